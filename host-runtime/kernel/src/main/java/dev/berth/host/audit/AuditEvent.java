@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.audit;
+
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Set;
+
+/** Something that happened, named in the past tense (LIFE-145). */
+public sealed interface AuditEvent {
+    /** The extension it happened to. */
+    ExtensionId subject();
+
+    /** Installed for the first time. */
+    record ExtensionInstalled(ExtensionId subject, String version, int revision, String digest) implements AuditEvent {}
+
+    /** Changed to another revision. */
+    record ExtensionUpdated(ExtensionId subject, int fromRevision, String version, int revision, String digest)
+            implements AuditEvent {}
+
+    /** Changed status. */
+    record StatusChanged(ExtensionId subject, String from, String to) implements AuditEvent {}
+
+    /** Removed with its data. */
+    record ExtensionUninstalled(ExtensionId subject, String version) implements AuditEvent {}
+
+    /** An operator agreed to run an unsigned package of exactly this digest. */
+    record ConsentGiven(ExtensionId subject, String digest) implements AuditEvent {}
+
+    /** Must not be loaded until an operator says otherwise (LIFE-11). */
+    record ExtensionQuarantined(ExtensionId subject, int revision, String code) implements AuditEvent {}
+
+    /** A revision asked for ports. */
+    record PortRequested(ExtensionId subject, Set<String> ports, String requestHash) implements AuditEvent {}
+
+    /** Ports were granted. */
+    record PortGranted(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+
+    /** Ports were denied. */
+    record PortDenied(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+
+    /** Ports were taken back. */
+    record PortRevoked(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+
+    /** A call of an ungranted port was refused; rate limited, the first one always written (PORT-38). */
+    record PortRefused(ExtensionId subject, String port, String reason, long count) implements AuditEvent {}
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The bytes of packages, named by their SHA-256 and never changed (TRUST-4). */
+public interface ContentStore {
+    /**
+     * Stores a verified package; storing it again is no error. When this returns, the bytes are on the disk.
+     *
+     * @throws dev.berth.sdk.problem.ProblemException {@code disk-full} or {@code home-unwritable}; then nothing is left
+     */
+    void put(VerifiedPackage verified);
+
+    /** Returns where the package of this digest lies; the file is read-only. It may be missing. */
+    Path path(String packageDigest);
+
+    /** Hashes the stored bytes again and tells whether they still are what their name says. */
+    boolean isIntact(String packageDigest);
+
+    /** Returns the digests of all that is stored. */
+    Set<String> digests();
+
+    /** Removes a package; a missing one is no error. */
+    void delete(String packageDigest);
+}

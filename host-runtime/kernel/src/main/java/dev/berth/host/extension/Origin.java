@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+/** Where a revision came from (LIFE-3). */
+public sealed interface Origin {
+    /** A package file that an operator named. */
+    record File(String name) implements Origin {}
+
+    /** A sample of the checkout that the host was started from. */
+    record Sample(String name) implements Origin {}
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Judges the bytes of a package before anything else touches them. Implemented by the trust pipeline of the marketplace. */
+public abstract class PackageVerifier {
+    /** What came of it. */
+    public sealed interface Verdict {
+        /** It may be installed. The caller closes the package. */
+        record Trusted(VerifiedPackage verified) implements Verdict {}
+
+        /** It may not; all problems of the pass, at least one error. Nothing is left on the disk. */
+        record Refused(List<Problem> problems) implements Verdict {}
+    }
+
+    /**
+     * Copies the file to a private place and judges the copy: archive, digests, manifest (phase install).
+     *
+     * @param file what an operator named or uploaded; never changed
+     * @param displayName how people know the file, for problems
+     */
+    public abstract Verdict verify(Path file, String displayName);
+
+    /** Judges stored bytes again before a class of theirs is loaded (MAN-67); returns the errors. */
+    public abstract List<Problem> recheck(Path stored, ExtensionManifest expected);
+
+    /** Makes the proof that a package was verified. */
+    protected final VerifiedPackage verified(
+            Path file,
+            ExtensionManifest manifest,
+            String packageDigest,
+            String contentDigest,
+            Tier tier,
+            List<Problem> warnings) {
+        return new VerifiedPackage(file, manifest, packageDigest, contentDigest, tier, warnings);
+    }
+}

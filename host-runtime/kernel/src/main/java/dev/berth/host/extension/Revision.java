@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.value.ExtensionId;
+import java.time.Instant;
+
+/**
+ * One immutable installed content (LIFE-6).
+ *
+ * @param manifest what the package declares
+ * @param number numbered per extension, from 1
+ * @param packageDigest SHA-256 of the package file, 64 hex digits; the name of its bytes in the content store (TRUST-4)
+ * @param contentDigest {@code sha256:<hex>} over the files in it (TRUST-5)
+ * @param tier what its evidence allows
+ * @param origin where it came from
+ * @param installedAt when
+ */
+public record Revision(
+        ExtensionManifest manifest,
+        int number,
+        String packageDigest,
+        String contentDigest,
+        Tier tier,
+        Origin origin,
+        Instant installedAt) {
+
+    /** Returns the extension's id. */
+    public ExtensionId id() {
+        return manifest.id();
+    }
+
+    /** Returns what people call it, {@code @acme/crm-connector 1.4.0}. */
+    public String subject() {
+        return manifest.subject();
+    }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A package that passed every check. Only a {@link PackageVerifier} can make one, and nothing else can be installed. */
+public final class VerifiedPackage implements AutoCloseable {
+    private final Path file;
+    private final ExtensionManifest manifest;
+    private final String packageDigest;
+    private final String contentDigest;
+    private final Tier tier;
+    private final List<Problem> warnings;
+
+    VerifiedPackage(
+            Path file,
+            ExtensionManifest manifest,
+            String packageDigest,
+            String contentDigest,
+            Tier tier,
+            List<Problem> warnings) {
+        this.file = file;
+        this.manifest = manifest;
+        this.packageDigest = packageDigest;
+        this.contentDigest = contentDigest;
+        this.tier = tier;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The host's private copy of the file, whose bytes were verified. */
+    public Path file() {
+        return file;
+    }
+
+    public ExtensionManifest manifest() {
+        return manifest;
+    }
+
+    /** SHA-256 of the file, 64 hex digits. */
+    public String packageDigest() {
+        return packageDigest;
+    }
+
+    /** {@code sha256:<hex>} over the files in it. */
+    public String contentDigest() {
+        return contentDigest;
+    }
+
+    public Tier tier() {
+        return tier;
+    }
+
+    /** What was found and did not refuse it. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** Deletes the private copy. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}
