@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A read-only view of the files of a package: paths relative to its root, with {@code /}. */
+public interface PackageEntries {
+    /** Returns the paths of all regular files. */
+    Set<String> paths();
+
+    /** Returns the content of a file, or empty if there is none of this path. */
+    Optional<byte[]> read(String path);
+
+    /** Tells what form the package has. */
+    Form form();
+
+    /** The forms of a package. */
+    enum Form {
+        JAR,
+        TGZ,
+        FOLDER
+    }
+}
