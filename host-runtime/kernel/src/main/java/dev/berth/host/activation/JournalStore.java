@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import java.util.List;
+
+/** Where the journal is kept (LIFE-87). Append-only; joins the transaction on the thread. */
+public interface JournalStore {
+    /** Appends a line. */
+    void append(JournalEntry entry);
+
+    /** Returns the last line of each operation that has no terminal one, oldest first. */
+    List<JournalEntry> open();
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.grant;
+
+import dev.berth.sdk.value.ExtensionId;
+import java.util.List;
+
+/** Where grants are kept. Every method joins the transaction that runs on the thread. */
+public interface GrantStore {
+    /** Returns all rows. */
+    List<Grant> load();
+
+    /** Inserts or replaces the row of (extension, organisation). */
+    void save(Grant grant);
+
+    /** Removes all rows of an extension. */
+    void delete(ExtensionId extension);
+}

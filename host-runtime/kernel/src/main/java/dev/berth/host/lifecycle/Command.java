@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.extension.Origin;
+import dev.berth.host.grant.PortSet;
+import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Something an operator asks for. Every one is planned, shown, and applied by the digest of its plan. */
+public sealed interface Command {
+    /** Brings a new extension in. */
+    record Install(Source source) implements Command {}
+
+    /** Brings another version of an installed extension in. */
+    record Update(Source source) implements Command {}
+
+    /** Goes back to the revision before (LIFE-101). */
+    record Rollback(ExtensionId id) implements Command {}
+
+    /** Stops it and keeps all its data (LIFE-110). */
+    record Archive(ExtensionId id) implements Command {}
+
+    /** Brings an archived one back (LIFE-111). */
+    record Restore(ExtensionId id) implements Command {}
+
+    /** Stops it and deletes it with its data (LIFE-112). */
+    record Uninstall(ExtensionId id) implements Command {}
+
+    /** Tries to activate it again (LIFE-30). */
+    record Activate(ExtensionId id) implements Command {}
+
+    /** Approves ports of the request with this hash; an empty hash is the request as it is when the plan is made (PORT-24). */
+    record Grant(ExtensionId id, PortSet ports, Optional<String> requestHash) implements Command {}
+
+    /** Denies what is pending (PORT-48). */
+    record Deny(ExtensionId id, Optional<String> requestHash) implements Command {}
+
+    /** Takes ports back; no ports means all (PORT-30). */
+    record Revoke(ExtensionId id, PortSet ports) implements Command {}
+
+    /**
+     * A package file and how to take it.
+     *
+     * @param file where it lies; only read
+     * @param origin what to record
+     * @param name how people know the file
+     * @param grant which of the requested ports to approve at once
+     * @param acceptUnsigned the operator agrees to run it without a signature (LIFE-75)
+     */
+    record Source(Path file, Origin origin, String name, GrantChoice grant, boolean acceptUnsigned) {}
+
+    /** Which of the requested ports to approve at once. */
+    sealed interface GrantChoice {
+        /** All it asks for. */
+        record All() implements GrantChoice {}
+
+        /** None now; they stay pending. */
+        record None() implements GrantChoice {}
+
+        /** These; each must be requested (PORT-25). */
+        record Only(PortSet ports) implements GrantChoice {}
+    }
+}
