@@ -30,8 +30,10 @@ final class JsonBinding {
             return json;
         } else if (value instanceof CharSequence || value instanceof Character) {
             return new JsonString(value.toString());
+        } else if (value instanceof java.net.URI || value instanceof java.time.Instant || value instanceof java.time.Duration) {
+            return new JsonString(value.toString());
         } else if (value instanceof Enum<?> constant) {
-            return new JsonString(constant.name());
+            return new JsonString(constant.toString());
         } else if (value instanceof Boolean bool) {
             return new JsonBoolean(bool);
         } else if (value instanceof Number number) {
@@ -162,7 +164,7 @@ final class JsonBinding {
         } else if (type.isEnum()) {
             String name = expect(value, JsonString.class, "a string", path).value();
             return Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                    .filter(constant -> constant.toString().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new JsonMismatchException(
                             path, "one of " + Arrays.toString(type.getEnumConstants()), "\"" + name + "\""));

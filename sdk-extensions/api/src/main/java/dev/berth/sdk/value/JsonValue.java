@@ -5,7 +5,8 @@ package dev.berth.sdk.value;
  * A JSON value (PORT-6). Immutable; {@link Object#toString()} is its compact JSON text.
  *
  * <p>Java values come in by {@link #of(Object)} and go out by {@link #as(Class)}: {@code String}, {@code Boolean}, {@code Integer},
- * {@code Long}, {@code Double}, lists, maps with string keys, {@code Optional}, enums, and records built of these.
+ * {@code Long}, {@code Double}, lists, maps with string keys, {@code Optional}, enums by their text, and records built of these;
+ * out only, {@code URI}, {@code Instant} and {@code Duration}.
  */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.activation.BundleEngine;
+import dev.berth.host.activation.JournalStore;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.grant.GrantStore;
+import dev.berth.host.port.SettingsStore;
+
+/** Opens the parts of a host that are not the kernel's. The launcher's composition root is found as a service of this type. */
+@FunctionalInterface
+public interface HostAssembly {
+    /**
+     * Opens the parts, or throws a problem and leaves nothing open.
+     *
+     * @throws dev.berth.sdk.problem.ProblemException {@code home-locked}, {@code home-unwritable}, {@code store-corrupt}, …
+     */
+    Parts open(HostConfig config);
+
+    /**
+     * The parts.
+     *
+     * @param release closes the stores and gives the home free
+     */
+    record Parts(
+            AuditStore audit,
+            ExtensionStore extensions,
+            Transactor transactor,
+            ContentStore contents,
+            GrantStore grants,
+            SettingsStore settings,
+            JournalStore journal,
+            PackageVerifier verifier,
+            BundleEngine engine,
+            Runnable release) {}
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.grant.PortSet;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.value.ExtensionId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a host is set up.
+ *
+ * @param home the folder of everything it keeps
+ * @param mode development accepts unsigned packages without consent (LIFE-75)
+ * @param organization the one organisation of a single-tenant host (PORT-62)
+ * @param contracts interfaces of the embedding program that extensions share with it
+ * @param preapproved ports that this configuration approves (PORT-36)
+ * @param flags what {@code RuntimePort.flag} answers
+ * @param publicBaseUrl the address of the host, if it serves one
+ * @param deadlines how long hooks and calls may take
+ * @param safeMode start no extension that is not required
+ * @param clock the time
+ */
+public record HostConfig(
+        Path home,
+        RuntimeMode mode,
+        String organization,
+        Set<Class<?>> contracts,
+        Map<ExtensionId, PortSet> preapproved,
+        Map<String, String> flags,
+        Optional<URI> publicBaseUrl,
+        Deadlines deadlines,
+        boolean safeMode,
+        Clock clock) {
+
+    /**
+     * How long things may take (LIFE-26, LIFE-99, PORT-4).
+     *
+     * @param stuck how long after an interruption a thread may go on before it counts as stuck
+     * @param drain how long calls of an old revision may take to finish
+     */
+    public record Deadlines(
+            Duration config,
+            Duration register,
+            Duration bootstrap,
+            Duration destroy,
+            Duration call,
+            Duration drain,
+            Duration stuck) {
+        /** 5 s, 30 s, 60 s, 15 s, 30 s, 30 s, 5 s. */
+        public static final Deadlines DEFAULT = new Deadlines(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.sdk.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The host as it runs.
+ *
+ * @param abi the SDK ABI it provides
+ * @param mode DEVELOPMENT or PRODUCTION
+ * @param ready all boot phases are done and none is degraded
+ * @param generation of the live set
+ * @param boot what happened at the start (LIFE-67)
+ */
+public record HostStatus(
+        String version,
+        String abi,
+        String jdk,
+        String home,
+        String mode,
+        Instant startedAt,
+        boolean ready,
+        long generation,
+        int active,
+        int installed,
+        List<Phase> boot) {
+
+    /**
+     * One phase of the boot.
+     *
+     * @param outcome done, skipped, degraded or failed
+     */
+    public record Phase(String name, String outcome, long millis, List<Problem> problems) {}
+}
