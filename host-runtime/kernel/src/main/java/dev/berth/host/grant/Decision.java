@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.grant;
+
+import dev.berth.sdk.port.PortName;
+
+/**
+ * One request for ports and where the decision about it stands.
+ *
+ * @param requested the privileged ports asked for
+ * @param status where it stands
+ * @param approved the requested ports that may be used
+ * @param denied the requested ports that were denied
+ * @param revoked the requested ports that were taken back
+ */
+public record Decision(PortSet requested, Status status, PortSet approved, PortSet denied, PortSet revoked) {
+
+    /** Where a decision stands. */
+    public enum Status {
+        PENDING,
+        APPROVED,
+        REVOKED
+    }
+
+    /** Why a port cannot be used now (PORT-18). */
+    public enum Reason {
+        UNDECLARED,
+        PENDING,
+        DENIED,
+        REVOKED
+    }
+
+    /** Returns the ports that are asked for and not decided. */
+    public PortSet pending() {
+        return requested.minus(approved).minus(denied).minus(revoked);
+    }
+
+    /** Tells why a port that is not approved cannot be used. */
+    public Reason reason(PortName port) {
+        if (!requested.contains(port)) {
+            return Reason.UNDECLARED;
+        } else if (revoked.contains(port)) {
+            return Reason.REVOKED;
+        }
+        return denied.contains(port) ? Reason.DENIED : Reason.PENDING;
+    }
+}
