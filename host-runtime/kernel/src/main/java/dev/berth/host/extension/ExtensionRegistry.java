@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is installed. The one writer of status (LIFE-2); readers get immutable snapshots and never wait. */
+public final class ExtensionRegistry {
+    private final ExtensionStore store;
+    private volatile SortedMap<ExtensionId, InstalledExtension> rows = Collections.emptySortedMap();
+
+    public ExtensionRegistry(ExtensionStore store) {
+        this.store = store;
+    }
+
+    /** Reads the rows. */
+    public void load() {
+        SortedMap<ExtensionId, InstalledExtension> loaded = new TreeMap<>();
+        store.load().forEach(row -> loaded.put(row.id(), row));
+        rows = Collections.unmodifiableSortedMap(loaded);
+    }
+
+    /** Returns all rows, by id. */
+    public SortedMap<ExtensionId, InstalledExtension> all() {
+        return rows;
+    }
+
+    /** Returns one row. */
+    public Optional<InstalledExtension> find(ExtensionId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    /** Keeps a row with the other changes. */
+    public void save(InstalledExtension row, Changes changes) {
+        changes.add(() -> store.save(row), () -> publish(row.id(), Optional.of(row)));
+    }
+
+    /** Removes a row with the other changes. */
+    public void delete(ExtensionId id, Changes changes) {
+        changes.add(() -> store.delete(id), () -> publish(id, Optional.empty()));
+    }
+
+    private synchronized void publish(ExtensionId id, Optional<InstalledExtension> row) {
+        SortedMap<ExtensionId, InstalledExtension> copy = new TreeMap<>(rows);
+        row.ifPresentOrElse(present -> copy.put(id, present), () -> copy.remove(id));
+        rows = Collections.unmodifiableSortedMap(copy);
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.live;
+
+import dev.berth.host.live.Contribution.Provider;
+import dev.berth.host.live.Contribution.Tool;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything that extensions contribute at one moment. Immutable; one tool or provider a slot. */
+public final class LiveSet {
+    /** Nothing is contributed. */
+    public static final LiveSet EMPTY = new LiveSet(Map.of());
+
+    private static final Comparator<Provider> BEST_FIRST = Comparator.comparing(Provider::version)
+            .reversed()
+            .thenComparing(provider -> provider.owner().id());
+
+    private final Map<ExtensionId, List<Contribution>> byOwner;
+    private final SortedMap<String, Tool> tools = new TreeMap<>();
+    private final Map<String, List<Provider>> providers = new HashMap<>();
+
+    private LiveSet(Map<ExtensionId, List<Contribution>> byOwner) {
+        this.byOwner = byOwner;
+        for (List<Contribution> contributions : byOwner.values()) {
+            for (Contribution contribution : contributions) {
+                switch (contribution) {
+                    case Tool tool -> tools.put(tool.name(), tool);
+                    case Provider provider ->
+                        providers.computeIfAbsent(provider.capability(), key -> new ArrayList<>()).add(provider);
+                }
+            }
+        }
+        providers.values().forEach(list -> list.sort(BEST_FIRST));
+    }
+
+    /** Returns this set with the contributions of one extension in place of what it had. */
+    public LiveSet with(ExtensionId owner, Collection<? extends Contribution> contributions) {
+        if (contributions.isEmpty()) {
+            return without(owner);
+        }
+        Map<ExtensionId, List<Contribution>> copy = new HashMap<>(byOwner);
+        copy.put(owner, List.copyOf(contributions));
+        return new LiveSet(copy);
+    }
+
+    /** Returns this set without an extension; itself if the extension contributes nothing. */
+    public LiveSet without(ExtensionId owner) {
+        if (!byOwner.containsKey(owner)) {
+            return this;
+        }
+        Map<ExtensionId, List<Contribution>> copy = new HashMap<>(byOwner);
+        copy.remove(owner);
+        return new LiveSet(copy);
+    }
+
+    /** Returns the tool of this name. */
+    public Optional<Tool> tool(String name) {
+        return Optional.ofNullable(tools.get(name));
+    }
+
+    /** Returns all tools, by name. */
+    public List<Tool> tools() {
+        return List.copyOf(tools.values());
+    }
+
+    /** Returns the providers of a capability: higher version first, then by id (PORT-117). */
+    public List<Provider> providers(String capability) {
+        return List.copyOf(providers.getOrDefault(capability, List.of()));
+    }
+
+    /** Returns the provider that this extension contributes to a capability. */
+    public Optional<Provider> provider(String capability, ExtensionId owner) {
+        return providers.getOrDefault(capability, List.of()).stream()
+                .filter(provider -> provider.owner().id().equals(owner))
+                .findFirst();
+    }
+
+    /** Returns what one extension contributes. */
+    public List<Contribution> of(ExtensionId owner) {
+        return byOwner.getOrDefault(owner, List.of());
+    }
+}
