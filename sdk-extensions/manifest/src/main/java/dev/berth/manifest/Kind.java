@@ -15,7 +15,9 @@ public enum Kind {
 
     /** Finds a kind by the text that manifests use. */
     public static Optional<Kind> find(String text) {
-        return Arrays.stream(values()).filter(kind -> kind.toString().equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.toString().equals(text))
+                .findFirst();
     }
 
     @Override
