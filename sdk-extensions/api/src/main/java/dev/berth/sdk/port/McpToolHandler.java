@@ -16,5 +16,6 @@ public interface McpToolHandler {
      * @return a value of PORT-6: an object as is, a list becomes {@code {items}}, a scalar {@code {result}}, null {@code {}}
      *     (PORT-85)
      */
-    @Nullable Object call(JsonObject input) throws Exception;
+    @Nullable
+    Object call(JsonObject input) throws Exception;
 }

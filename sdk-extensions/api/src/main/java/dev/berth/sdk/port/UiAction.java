@@ -17,6 +17,7 @@ public record UiAction(String id, ActionHandler handler) {
     @FunctionalInterface
     public interface ActionHandler {
         /** Handles one call; the result is a value of PORT-6 or null. */
-        @Nullable Object call(JsonObject input) throws Exception;
+        @Nullable
+        Object call(JsonObject input) throws Exception;
     }
 }

@@ -30,7 +30,9 @@ public record Location(String path, int line, int column, Optional<String> field
     /** Returns {@code path:line:col "field"}. */
     @Override
     public String toString() {
-        return path + (line > 0 ? ":" + line : "") + (column > 0 ? ":" + column : "")
+        return path
+                + (line > 0 ? ":" + line : "")
+                + (column > 0 ? ":" + column : "")
                 + field.map(name -> " \"" + name + "\"").orElse("");
     }
 }

@@ -39,7 +39,15 @@ public record Problem(
     /** Starts a problem with the severity and blame that its code usually has. */
     public static Problem of(ProblemCode code, String subject, String summary) {
         return new Problem(
-                code, code.severity(), code.blame(), subject, summary, JsonObject.of(), Fix.NONE, Optional.empty(), List.of());
+                code,
+                code.severity(),
+                code.blame(),
+                subject,
+                summary,
+                JsonObject.of(),
+                Fix.NONE,
+                Optional.empty(),
+                List.of());
     }
 
     /** Adds a fact. */
@@ -91,7 +99,11 @@ public record Problem(
         StringBuilder out = new StringBuilder(summary).append('\n');
         location.ifPresent(place -> out.append("Declared at ").append(place).append(". "));
         String fixes = fix.toString();
-        out.append(fixes).append(fixes.isEmpty() ? "" : " ").append('[').append(code).append(']');
+        out.append(fixes)
+                .append(fixes.isEmpty() ? "" : " ")
+                .append('[')
+                .append(code)
+                .append(']');
         for (Problem cause : causes) {
             out.append("\n  because ").append(cause.text().replace("\n", "\n  "));
         }

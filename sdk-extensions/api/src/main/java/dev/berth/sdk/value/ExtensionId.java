@@ -14,7 +14,8 @@ public record ExtensionId(String value) implements Comparable<ExtensionId> {
     /** Checks the form; any other text is an {@link IllegalArgumentException}. */
     public ExtensionId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("An extension id has the form @scope/slug-kind; found \"" + value + "\"");
+            throw new IllegalArgumentException(
+                    "An extension id has the form @scope/slug-kind; found \"" + value + "\"");
         }
     }
 

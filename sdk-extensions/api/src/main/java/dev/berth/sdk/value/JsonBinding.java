@@ -30,7 +30,9 @@ final class JsonBinding {
             return json;
         } else if (value instanceof CharSequence || value instanceof Character) {
             return new JsonString(value.toString());
-        } else if (value instanceof java.net.URI || value instanceof java.time.Instant || value instanceof java.time.Duration) {
+        } else if (value instanceof java.net.URI
+                || value instanceof java.time.Instant
+                || value instanceof java.time.Duration) {
             return new JsonString(value.toString());
         } else if (value instanceof Enum<?> constant) {
             return new JsonString(constant.toString());
@@ -54,7 +56,9 @@ final class JsonBinding {
             return array(items, path);
         }
         throw new JsonMismatchException(
-                path, "a string, number, boolean, list, map or record", value.getClass().getName());
+                path,
+                "a string, number, boolean, list, map or record",
+                value.getClass().getName());
     }
 
     private static JsonNumber number(Number number, String path) {
@@ -135,7 +139,8 @@ final class JsonBinding {
                 return value instanceof JsonNull ? Optional.empty() : Optional.of(convert(value, last, path));
             } else if (raw == List.class || raw == Collection.class || raw == Set.class) {
                 List<Object> items = new ArrayList<>();
-                for (JsonValue item : expect(value, JsonArray.class, "an array", path).items()) {
+                for (JsonValue item :
+                        expect(value, JsonArray.class, "an array", path).items()) {
                     items.add(convert(item, last, path + "[" + items.size() + "]"));
                 }
                 return raw == Set.class ? Set.copyOf(items) : List.copyOf(items);
@@ -215,6 +220,7 @@ final class JsonBinding {
         if (form.isInstance(value)) {
             return form.cast(value);
         }
-        throw new JsonMismatchException(path, needed, value.getClass().getSimpleName().substring(4).toLowerCase(java.util.Locale.ROOT));
+        throw new JsonMismatchException(
+                path, needed, value.getClass().getSimpleName().substring(4).toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -17,7 +17,8 @@ final class JsonText {
     private static void append(StringBuilder out, JsonValue value) {
         if (value instanceof JsonObject object) {
             out.append('{');
-            Iterator<Map.Entry<String, JsonValue>> members = object.members().entrySet().iterator();
+            Iterator<Map.Entry<String, JsonValue>> members =
+                    object.members().entrySet().iterator();
             while (members.hasNext()) {
                 Map.Entry<String, JsonValue> member = members.next();
                 quote(out, member.getKey());
@@ -56,7 +57,7 @@ final class JsonText {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20 || Character.isSurrogate(c) && !paired(text, i)) {
+                    if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);
