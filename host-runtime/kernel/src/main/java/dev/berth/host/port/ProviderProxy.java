@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port;
+
+import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Contribution.Provider;
+import dev.berth.host.live.LiveSet;
+import dev.berth.host.live.LiveView;
+import dev.berth.sdk.problem.HandleClosedException;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as a consumer holds it (PORT-119): each call looks the provider up in the live set, passes its gate, and so follows
+ * a hot update. While the live set stays the same the look-up is one comparison of references.
+ */
+public final class ProviderProxy implements InvocationHandler {
+    private static final int ATTEMPTS = 1_000;
+
+    private final String capability;
+    private final String label;
+    private final Class<?> contract;
+    private final LiveView view;
+    private final BiFunction<LiveSet, String, Optional<Provider>> choice;
+    private @Nullable Resolved resolved;
+
+    /** What the live set said; one object, so that a race between two threads reads a matching pair. */
+    private record Resolved(LiveSet set, Optional<Provider> provider) {}
+
+    private ProviderProxy(
+            String capability,
+            String label,
+            Class<?> contract,
+            LiveView view,
+            BiFunction<LiveSet, String, Optional<Provider>> choice) {
+        this.capability = capability;
+        this.label = label;
+        this.contract = contract;
+        this.view = view;
+        this.choice = choice;
+    }
+
+    /** Follows the provider that one extension contributes. */
+    static <T> T of(String capability, ExtensionId owner, Class<T> contract, LiveView view) {
+        return make(capability, owner.value(), contract, view, (set, id) -> set.provider(id, owner));
+    }
+
+    /** Follows whichever provider is best at each call. */
+    public static <T> T best(String capability, Class<T> contract, LiveView view) {
+        return make(capability, "best provider", contract, view, (set, id) -> set.providers(id).stream()
+                .filter(provider -> contract.isInstance(provider.impl()))
+                .findFirst());
+    }
+
+    private static <T> T make(
+            String capability,
+            String label,
+            Class<T> contract,
+            LiveView view,
+            BiFunction<LiveSet, String, Optional<Provider>> choice) {
+        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice);
+        return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return probe(proxy, method, arguments);
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Provider provider = provider().orElseThrow(this::gone);
+            CallGate gate = provider.owner().gate();
+            int ticket = gate.enter();
+            if (ticket == CallGate.CLOSED) {
+                Thread.onSpinWait();
+                continue;
+            }
+            try {
+                return method.invoke(provider.impl(), arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            } finally {
+                gate.exit(ticket);
+            }
+        }
+        throw gone();
+    }
+
+    private Optional<Provider> provider() {
+        LiveSet set = view.get();
+        Resolved known = resolved;
+        if (known == null || known.set() != set) {
+            known = new Resolved(set, choice.apply(set, capability).filter(found -> contract.isInstance(found.impl())));
+            resolved = known;
+        }
+        return known.provider();
+    }
+
+    private Object probe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> contract.getSimpleName() + "[" + capability + " of " + label + "]";
+        };
+    }
+
+    private HandleClosedException gone() {
+        return new HandleClosedException(Problem.of(
+                        ProblemCode.CAPABILITY_GONE,
+                        label,
+                        "The capability \"" + capability + "\" needs a live provider (" + label
+                                + "); there is none now. The call did nothing.")
+                .fact("capability", capability)
+                .operator("see what is active: berth list")
+                .author("resolve providers when you call them; do not keep the list."));
+    }
+}

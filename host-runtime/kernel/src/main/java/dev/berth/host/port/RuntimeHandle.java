@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port;
+
+import dev.berth.host.port.LoggerHandle.SecretNames;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.port.RuntimePort;
+import java.net.URI;
+import java.util.Optional;
+
+/** The runtime port (PORT-105). */
+final class RuntimeHandle extends PortHandle implements RuntimePort {
+    private final HostFacts host;
+
+    RuntimeHandle(PortAccess access, HostFacts host) {
+        super(access, PortName.RUNTIME);
+        this.host = host;
+    }
+
+    @Override
+    public RuntimeMode mode() {
+        return host.mode();
+    }
+
+    @Override
+    public boolean flag(String name) {
+        String value = SecretNames.matches(name) ? "" : host.flags().getOrDefault(name, "");
+        return value.equals("true") || value.equals("1");
+    }
+
+    @Override
+    public Optional<URI> publicBaseUrl() {
+        return host.publicBaseUrl();
+    }
+}
