@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.resolve;
+
+import dev.berth.manifest.Edge;
+import dev.berth.manifest.Edge.CapabilityEdge;
+import dev.berth.manifest.Edge.Constraint;
+import dev.berth.manifest.Edge.PackageEdge;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Judges edges against the live extensions (MAN-140 to MAN-146). Pure.
+ *
+ * @param live the manifests of the live extensions, by id
+ */
+public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
+
+    /** Makes a resolver of manifests. */
+    public static Resolver of(Collection<ExtensionManifest> live) {
+        SortedMap<ExtensionId, ExtensionManifest> byId = new TreeMap<>();
+        live.forEach(manifest -> byId.put(manifest.id(), manifest));
+        return new Resolver(byId);
+    }
+
+    /** Returns a resolver with one extension added, or at another version. */
+    public Resolver with(ExtensionManifest manifest) {
+        SortedMap<ExtensionId, ExtensionManifest> copy = new TreeMap<>(live);
+        copy.put(manifest.id(), manifest);
+        return new Resolver(copy);
+    }
+
+    /** Returns a resolver without one extension. */
+    public Resolver without(ExtensionId id) {
+        SortedMap<ExtensionId, ExtensionManifest> copy = new TreeMap<>(live);
+        copy.remove(id);
+        return new Resolver(copy);
+    }
+
+    /** Tells whether an edge of an extension is met. */
+    public boolean isMet(ExtensionManifest dependent, Edge edge) {
+        return switch (edge) {
+            case PackageEdge to -> {
+                ExtensionManifest target = live.get(to.target());
+                yield target != null && (!edge.isBlocking() || to.constraint().fits(target.version()));
+            }
+            case CapabilityEdge to -> providers(dependent.id(), to).size() >= to.min();
+        };
+    }
+
+    private List<ExtensionManifest> providers(ExtensionId dependent, CapabilityEdge edge) {
+        return live.values().stream()
+                .filter(manifest -> !manifest.id().equals(dependent))
+                .filter(manifest -> manifest.provides().stream()
+                        .anyMatch(row -> row.capability().equals(edge.capability())
+                                && edge.range().contains(row.version())))
+                .toList();
+    }
+
+    /** Returns a problem for each blocking edge that is not met (MAN-143). */
+    public List<Problem> unmet(ExtensionManifest dependent) {
+        return dependent.dependencies().stream()
+                .filter(Edge::isBlocking)
+                .filter(edge -> !isMet(dependent, edge))
+                .map(edge -> unmet(dependent, edge))
+                .toList();
+    }
+
+    private Problem unmet(ExtensionManifest dependent, Edge edge) {
+        return switch (edge) {
+            case PackageEdge to ->
+                Optional.ofNullable(live.get(to.target()))
+                        .map(target -> violated(dependent, to, target))
+                        .orElseGet(() -> missing(dependent, to));
+            case CapabilityEdge to -> missing(dependent, to);
+        };
+    }
+
+    private Problem missing(ExtensionManifest dependent, PackageEdge to) {
+        boolean gitRef = to.constraint() instanceof Constraint.GitRef;
+        String needs = to.target() + (gitRef ? "" : " " + to.constraint());
+        return Problem.of(
+                        ProblemCode.REQUIREMENT_UNMET,
+                        dependent.subject(),
+                        dependent.subject() + " needs " + needs + ", which is not live on this host."
+                                + NearMisses.question(to.target().value(), ids())
+                                + " It was not activated; the other extensions run.")
+                .fact("needs", to.target().value())
+                .fact("range", to.constraint().toString())
+                .operator("install it: berth install " + to.target() + ", or bring it back: berth restore " + to.target());
+    }
+
+    private static Problem violated(ExtensionManifest dependent, PackageEdge to, ExtensionManifest found) {
+        return Problem.of(
+                        ProblemCode.RANGE_VIOLATED,
+                        dependent.subject(),
+                        dependent.subject() + " needs " + to.target() + " " + to.constraint() + "; this host has "
+                                + found.version() + ". It was not activated; the other extensions run.")
+                .fact("needs", to.target().value())
+                .fact("range", to.constraint().toString())
+                .fact("found", found.version().toString())
+                .operator("bring " + to.target() + " to a version in " + to.constraint() + ": berth update FILE")
+                .author("widen the range if " + found.version() + " is fine.");
+    }
+
+    private Problem missing(ExtensionManifest dependent, CapabilityEdge to) {
+        List<String> near = live.values().stream()
+                .filter(manifest -> !manifest.id().equals(dependent.id()))
+                .flatMap(manifest -> manifest.provides().stream()
+                        .filter(row -> row.capability().equals(to.capability()))
+                        .map(row -> manifest.id() + " provides " + row.version()))
+                .toList();
+        int found = providers(dependent.id(), to).size();
+        return Problem.of(
+                        ProblemCode.REQUIREMENT_UNMET,
+                        dependent.subject(),
+                        dependent.subject() + " needs " + to.min() + " live provider" + (to.min() == 1 ? "" : "s")
+                                + " of the capability \"" + to.capability() + "\" " + to.range() + "; found " + found
+                                + (near.isEmpty() ? "" : " (" + String.join(", ", near) + ")")
+                                + ". It was not activated; the other extensions run.")
+                .fact("capability", to.capability())
+                .fact("range", to.range().toString())
+                .fact("found", found)
+                .operator("install an extension that provides it, then it activates by itself.");
+    }
+
+    private List<String> ids() {
+        return live.keySet().stream().map(ExtensionId::value).toList();
+    }
+
+    /** Returns the live dependents, other than itself, that have a blocking edge to this extension or to what it provides. */
+    public List<ExtensionManifest> dependents(ExtensionId id) {
+        return live.values().stream()
+                .filter(manifest -> !manifest.id().equals(id))
+                .filter(manifest -> manifest.dependencies().stream().filter(Edge::isBlocking).anyMatch(edge -> touches(edge, id)))
+                .toList();
+    }
+
+    private boolean touches(Edge edge, ExtensionId id) {
+        return switch (edge) {
+            case PackageEdge to -> to.target().equals(id);
+            case CapabilityEdge to ->
+                Optional.ofNullable(live.get(id)).stream()
+                        .flatMap(manifest -> manifest.provides().stream())
+                        .anyMatch(row -> row.capability().equals(to.capability())
+                                && to.range().contains(row.version()));
+        };
+    }
+
+    /** Refuses an update that would leave a live dependent unmet (MAN-144). */
+    public Optional<Problem> updateBreaks(ExtensionManifest next) {
+        Resolver after = with(next);
+        List<String> broken = dependents(next.id()).stream()
+                .filter(dependent -> unmet(dependent).isEmpty())
+                .flatMap(dependent -> after.unmet(dependent).stream()
+                        .map(problem -> dependent.subject() + " needs " + needs(problem)))
+                .toList();
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                                ProblemCode.UPDATE_BREAKS_DEPENDENTS,
+                                next.subject(),
+                                next.subject() + " does not meet what live extensions need of it: "
+                                        + String.join("; ", broken) + ". It was not installed; the old version keeps running.")
+                        .fact("dependents", broken)
+                        .operator("update the dependents first, or archive them."));
+    }
+
+    private static String needs(Problem unmet) {
+        Map<String, dev.berth.sdk.value.JsonValue> facts = unmet.facts().members();
+        String target = unmet.facts().string("needs").or(() -> unmet.facts().string("capability")).orElse("");
+        return target + " " + (facts.containsKey("range") ? unmet.facts().string("range").orElse("") : "");
+    }
+
+    /** Refuses to take an extension away while a live dependent has a blocking edge to it (MAN-145). */
+    public Optional<Problem> removalBreaks(ExtensionId id, String operation) {
+        Resolver after = without(id);
+        List<String> broken = new ArrayList<>();
+        for (ExtensionManifest dependent : dependents(id)) {
+            boolean named = dependent.dependencies().stream()
+                    .anyMatch(edge -> edge.isBlocking() && edge instanceof PackageEdge to && to.target().equals(id));
+            if (named || !after.unmet(dependent).isEmpty()) {
+                broken.add(dependent.subject());
+            }
+        }
+        String subject = Optional.ofNullable(live.get(id)).map(ExtensionManifest::subject).orElse(id.value());
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                                ProblemCode.ARCHIVE_BREAKS_DEPENDENTS,
+                                subject,
+                                subject + " is needed by " + String.join(", ", broken) + ". The " + operation
+                                        + " was refused; everything still runs.")
+                        .fact("dependents", broken)
+                        .operator(operation + " the dependents first."));
+    }
+}
