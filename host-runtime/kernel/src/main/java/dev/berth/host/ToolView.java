@@ -6,4 +6,8 @@ import java.util.Optional;
 
 /** A tool that can be called now. */
 public record ToolView(
-        String name, Optional<String> description, Optional<JsonObject> inputSchema, String owner, String ownerVersion) {}
+        String name,
+        Optional<String> description,
+        Optional<JsonObject> inputSchema,
+        String owner,
+        String ownerVersion) {}

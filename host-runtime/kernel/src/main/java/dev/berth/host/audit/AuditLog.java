@@ -24,8 +24,11 @@ public final class AuditLog {
     }
 
     /** Appends an event in the transaction that runs on this thread (LIFE-148). */
-    public synchronized void append(AuditEvent event, By by) {
-        Optional<AuditEntry> last = store.last();
+    public void append(AuditEvent event, By by) {
+        store.append(last -> follow(last, event, by));
+    }
+
+    private AuditEntry follow(Optional<AuditEntry> last, AuditEvent event, By by) {
         AuditEntry entry = new AuditEntry(
                 last.map(AuditEntry::sequence).orElse(0L) + 1,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -35,7 +38,7 @@ public final class AuditLog {
                 event.subject().value(),
                 JsonValue.of(event).toString(),
                 "");
-        store.append(sealed(entry, last.map(AuditEntry::hash).orElse(START)));
+        return sealed(entry, last.map(AuditEntry::hash).orElse(START));
     }
 
     /** Returns up to {@code limit} entries after a sequence number. */

@@ -3,14 +3,12 @@ package dev.berth.host.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where audit entries are kept. Appending joins the transaction that runs on the thread. */
 public interface AuditStore {
-    /** Appends an entry; its sequence number must be new. */
-    void append(AuditEntry entry);
-
-    /** Returns the last entry. */
-    Optional<AuditEntry> last();
+    /** Appends what {@code next} makes of the last entry; no other entry, of any thread, comes between the two. */
+    void append(Function<Optional<AuditEntry>, AuditEntry> next);
 
     /** Returns up to {@code limit} entries with a sequence number above {@code after}, in order. */
     List<AuditEntry> read(long after, int limit);

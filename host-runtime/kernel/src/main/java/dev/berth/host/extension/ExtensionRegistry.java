@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.extension;
 
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,11 +18,13 @@ public final class ExtensionRegistry {
         this.store = store;
     }
 
-    /** Reads the rows. */
-    public void load() {
+    /** Reads the rows; returns a problem for each that cannot be read (LIFE-42). */
+    public List<Problem> load() {
         SortedMap<ExtensionId, InstalledExtension> loaded = new TreeMap<>();
-        store.load().forEach(row -> loaded.put(row.id(), row));
+        Loaded<InstalledExtension> found = store.load();
+        found.rows().forEach(row -> loaded.put(row.id(), row));
         rows = Collections.unmodifiableSortedMap(loaded);
+        return found.unreadable();
     }
 
     /** Returns all rows, by id. */

@@ -2,12 +2,11 @@
 package dev.berth.host.extension;
 
 import dev.berth.sdk.value.ExtensionId;
-import java.util.List;
 
 /** Where rows are kept. Every method joins the transaction that runs on the thread. */
 public interface ExtensionStore {
     /** Returns all finalised rows, by id. */
-    List<InstalledExtension> load();
+    Loaded<InstalledExtension> load();
 
     /** Inserts or replaces a row, with its revisions. */
     void save(InstalledExtension extension);

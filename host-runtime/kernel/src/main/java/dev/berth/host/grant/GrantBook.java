@@ -5,6 +5,8 @@ import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.Loaded;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,11 +30,16 @@ public final class GrantBook {
         this.audit = audit;
     }
 
-    /** Reads the rows. A next request that a crash left behind belongs to no update any more and is dropped (PORT-22). */
-    public void load() {
+    /**
+     * Reads the rows; returns a problem for each that cannot be read (LIFE-42). A next request that a crash left behind belongs
+     * to no update any more and is dropped (PORT-22).
+     */
+    public List<Problem> load() {
         SortedMap<ExtensionId, Grant> loaded = new TreeMap<>();
-        store.load().forEach(grant -> loaded.put(grant.extension(), grant.rolledBack()));
+        Loaded<Grant> found = store.load();
+        found.rows().forEach(grant -> loaded.put(grant.extension(), grant.rolledBack()));
         rows = Collections.unmodifiableSortedMap(loaded);
+        return found.unreadable();
     }
 
     /** Returns the row of an extension. */
@@ -96,6 +103,7 @@ public final class GrantBook {
         SortedMap<ExtensionId, Grant> copy = new TreeMap<>(rows);
         grant.ifPresentOrElse(row -> copy.put(id, row), () -> copy.remove(id));
         rows = Collections.unmodifiableSortedMap(copy);
-        grant.ifPresent(row -> new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(row)));
+        grant.ifPresent(
+                row -> new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(row)));
     }
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.grant;
 
+import dev.berth.host.extension.Loaded;
 import dev.berth.sdk.value.ExtensionId;
-import java.util.List;
 
 /** Where grants are kept. Every method joins the transaction that runs on the thread. */
 public interface GrantStore {
     /** Returns all rows. */
-    List<Grant> load();
+    Loaded<Grant> load();
 
     /** Inserts or replaces the row of (extension, organisation). */
     void save(Grant grant);

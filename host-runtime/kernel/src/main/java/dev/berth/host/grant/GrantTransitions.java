@@ -86,7 +86,8 @@ public final class GrantTransitions {
                                     + ". Nothing was granted.")
                     .fact("requested", asked.requested().names())
                     .author("add it to \"requestedHostPorts\" in package.json and release a new version.")
-                    .operator("leave it out: berth grant " + id + " " + String.join(" ", asked.requested().names())));
+                    .operator("leave it out: berth grant " + id + " "
+                            + String.join(" ", asked.requested().names())));
         }
         Decision decided = new Decision(
                 asked.requested(), Status.APPROVED, ports, asked.requested().minus(ports), PortSet.NONE);
@@ -153,11 +154,14 @@ public final class GrantTransitions {
         if (row.isEmpty()) {
             return Optional.of(missing(id));
         }
-        return shownHash.filter(hash -> !hash.equals(row.get().requestHash()))
+        return shownHash
+                .filter(hash -> !hash.equals(row.get().requestHash()))
                 .map(hash -> Problem.of(
                                 ProblemCode.GRANT_STALE,
                                 id.value(),
-                                id + " asks for other ports than the ones that were shown: the decision was about request " + hash
+                                id
+                                        + " asks for other ports than the ones that were shown: the decision was about request "
+                                        + hash
                                         + ", the request now is " + row.get().requestHash() + " ("
                                         + row.get().asked().requested() + "). Nothing was decided.")
                         .fact("requestHash", row.get().requestHash())

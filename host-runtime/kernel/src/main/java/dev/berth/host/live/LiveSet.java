@@ -34,7 +34,9 @@ public final class LiveSet {
                 switch (contribution) {
                     case Tool tool -> tools.put(tool.name(), tool);
                     case Provider provider ->
-                        providers.computeIfAbsent(provider.capability(), key -> new ArrayList<>()).add(provider);
+                        providers
+                                .computeIfAbsent(provider.capability(), key -> new ArrayList<>())
+                                .add(provider);
                 }
             }
         }

@@ -29,7 +29,8 @@ public final class Registrations {
         }
         contributions.put(contribution.slot(), contribution);
         publish("register " + contribution.slot() + " of " + owner.subject());
-        return () -> removeIf(held -> held == contribution, "withdraw " + contribution.slot() + " of " + owner.subject());
+        return () ->
+                removeIf(held -> held == contribution, "withdraw " + contribution.slot() + " of " + owner.subject());
     }
 
     /** Withdraws what came through a port, because it was revoked (PORT-53). */

@@ -73,7 +73,8 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
                                     access.owner().subject() + " provides the capability \"" + capability
                                             + "\", which its manifest does not declare; it counts as version 0.0.0 and meets no"
                                             + " requirement.")
-                            .author("add {\"capability\": \"" + capability + "\", \"version\": \"1.0.0\"} to \"provides\"."));
+                            .author("add {\"capability\": \"" + capability
+                                    + "\", \"version\": \"1.0.0\"} to \"provides\"."));
                     return SemVer.ZERO;
                 });
     }
@@ -100,15 +101,18 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
             warnings.accept(Problem.of(
                             ProblemCode.CAPABILITY_TYPE_MISMATCH,
                             provider.owner().subject(),
-                            provider.owner().subject() + " provides \"" + provider.capability() + "\" with an object that is no "
-                                    + contract.getName() + " as " + access.owner().subject()
+                            provider.owner().subject() + " provides \"" + provider.capability()
+                                    + "\" with an object that is no "
+                                    + contract.getName() + " as "
+                                    + access.owner().subject()
                                     + " sees it. It was left out; other providers were used.")
                     .author("import the contract's package from the extension that owns it; do not pack a copy."));
             return Optional.empty();
         }
         return Optional.of(
                 contract.isInterface()
-                        ? ProviderProxy.of(provider.capability(), provider.owner().id(), contract, view)
+                        ? ProviderProxy.of(
+                                provider.capability(), provider.owner().id(), contract, view)
                         : contract.cast(provider.impl()));
     }
 
@@ -118,13 +122,15 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
             throw new PortException(Problem.of(
                             ProblemCode.CAPABILITY_ID_RESERVED,
                             access.owner().subject(),
-                            access.owner().subject() + " called " + PortAccess.typeName(port) + "." + method + "(\"" + id
+                            access.owner().subject() + " called " + PortAccess.typeName(port) + "." + method + "(\""
+                                    + id
                                     + "\"), but ids that start with \"host:\" belong to the host. The call was refused.")
                     .author("choose another id."));
         }
         boolean scoped = ExtensionId.isValid(id);
         if (id.length() > MAX_LENGTH || !scoped && !ID.matcher(id).matches()) {
-            throw access.input(port, method, "a capability id such as \"email-send\" or \"@scope/name\"", "\"" + id + "\"");
+            throw access.input(
+                    port, method, "a capability id such as \"email-send\" or \"@scope/name\"", "\"" + id + "\"");
         }
         if (scoped && !ExtensionId.of(id).scope().equals(access.owner().id().scope())) {
             throw access.input(

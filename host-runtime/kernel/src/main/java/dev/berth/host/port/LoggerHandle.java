@@ -17,8 +17,7 @@ final class LoggerHandle extends PortHandle implements LoggerPort {
 
     LoggerHandle(PortAccess access) {
         super(access, PortName.LOGGER);
-        this.logger = LoggerFactory.getLogger(
-                "extension." + access.owner().id().symbolicName());
+        this.logger = LoggerFactory.getLogger("extension." + access.owner().id().symbolicName());
     }
 
     @Override
@@ -47,10 +46,19 @@ final class LoggerHandle extends PortHandle implements LoggerPort {
         }
         StringBuilder line = new StringBuilder(clean(String.valueOf(message)));
         if (fields != null) {
-            fields.forEach((name, value) -> line.append(' ').append(clean(String.valueOf(name))).append('=').append(shown(name, value)));
+            fields.forEach((name, value) -> line.append(' ')
+                    .append(clean(String.valueOf(name)))
+                    .append('=')
+                    .append(shown(name, value)));
         }
-        line.append(" extension=").append(access.owner().id()).append(" revision=").append(access.owner().revision());
-        access.scope().caller().organizationId().ifPresent(organization -> line.append(" organization=").append(organization));
+        line.append(" extension=")
+                .append(access.owner().id())
+                .append(" revision=")
+                .append(access.owner().revision());
+        access.scope()
+                .caller()
+                .organizationId()
+                .ifPresent(organization -> line.append(" organization=").append(organization));
         logger.atLevel(level).log(line.toString());
     }
 

@@ -51,16 +51,26 @@ final class McpHandle extends PortHandle implements McpPort {
         McpToolHandler handler = tool.handler();
         Optional<JsonObject> schema = tool.inputSchema();
         if (name == null || !NAME.matcher(name).matches()) {
-            throw access.input(port, "registerTool", "a name of 1 to 64 characters of A-Z a-z 0-9 _ . -", "\"" + name + "\"");
+            throw access.input(
+                    port, "registerTool", "a name of 1 to 64 characters of A-Z a-z 0-9 _ . -", "\"" + name + "\"");
         }
         if (handler == null || schema == null || tool.description() == null) {
-            throw access.input(port, "registerTool(\"" + name + "\")", "a handler, and a description and schema that may be empty", "null");
+            throw access.input(
+                    port,
+                    "registerTool(\"" + name + "\")",
+                    "a handler, and a description and schema that may be empty",
+                    "null");
         }
         if (schema.isPresent() && !schema.get().get("type").equals(Optional.of(new JsonString("object")))) {
             throw access.input(
-                    port, "registerTool(\"" + name + "\")", "an input schema with \"type\": \"object\"", schema.get().toString());
+                    port,
+                    "registerTool(\"" + name + "\")",
+                    "an input schema with \"type\": \"object\"",
+                    schema.get().toString());
         }
-        Optional<Tool> holder = view.get().tool(name).filter(held -> !held.owner().id().equals(access.owner().id()));
+        Optional<Tool> holder = view.get()
+                .tool(name)
+                .filter(held -> !held.owner().id().equals(access.owner().id()));
         if (holder.isPresent()) {
             throw new PortException(Problem.of(
                             ProblemCode.TOOL_NAME_TAKEN,

@@ -79,13 +79,12 @@ public final class PortAccess {
         Decision decision = usable.decision();
         Reason reason = decision.reason(port);
         refusals.refused(owner.id(), port, reason);
-        String why =
-                switch (reason) {
-                    case UNDECLARED -> "The manifest does not request it.";
-                    case PENDING -> "It is requested and nobody has decided yet.";
-                    case DENIED -> "It was denied.";
-                    case REVOKED -> "It was revoked.";
-                };
+        String why = switch (reason) {
+            case UNDECLARED -> "The manifest does not request it.";
+            case PENDING -> "It is requested and nobody has decided yet.";
+            case DENIED -> "It was denied.";
+            case REVOKED -> "It was revoked.";
+        };
         Problem problem = Problem.of(
                         ProblemCode.PORT_NOT_GRANTED,
                         owner.subject(),
@@ -104,8 +103,8 @@ public final class PortAccess {
         return new PortReservedException(Problem.of(
                         ProblemCode.PORT_RESERVED,
                         owner.subject(),
-                        owner.subject() + " called " + typeName(port) + "." + method + " and holds a grant for \"" + port
-                                + "\", but that port is reserved in this version. The call was refused.")
+                        owner.subject() + " called " + typeName(port) + "." + method + " and holds a grant for \""
+                                + port + "\", but that port is reserved in this version. The call was refused.")
                 .fact("port", port)
                 .author("keep configuration in settings and credentials in secrets."));
     }
@@ -114,8 +113,8 @@ public final class PortAccess {
         return new PortInputException(Problem.of(
                         ProblemCode.PORT_INPUT_INVALID,
                         owner.subject(),
-                        owner.subject() + " called " + typeName(port) + "." + method + ", which needs " + needed + "; found "
-                                + found + ". The call did nothing.")
+                        owner.subject() + " called " + typeName(port) + "." + method + ", which needs " + needed
+                                + "; found " + found + ". The call did nothing.")
                 .fact("port", port)
                 .author("correct the argument."));
     }

@@ -54,9 +54,14 @@ public final class ProviderProxy implements InvocationHandler {
 
     /** Follows whichever provider is best at each call. */
     public static <T> T best(String capability, Class<T> contract, LiveView view) {
-        return make(capability, "best provider", contract, view, (set, id) -> set.providers(id).stream()
-                .filter(provider -> contract.isInstance(provider.impl()))
-                .findFirst());
+        return make(
+                capability,
+                "best provider",
+                contract,
+                view,
+                (set, id) -> set.providers(id).stream()
+                        .filter(provider -> contract.isInstance(provider.impl()))
+                        .findFirst());
     }
 
     private static <T> T make(
@@ -70,7 +75,8 @@ public final class ProviderProxy implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return probe(proxy, method, arguments);
         }

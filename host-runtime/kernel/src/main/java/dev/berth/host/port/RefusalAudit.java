@@ -32,11 +32,12 @@ public final class RefusalAudit {
 
     void refused(ExtensionId id, PortName port, Enum<?> reason) {
         Instant now = clock.instant();
-        Seen after = seen.merge(new Key(id, port), new Seen(now, 0), (before, first) -> before.written()
-                        .plus(QUIET)
-                        .isAfter(now)
-                ? new Seen(before.written(), before.since() + 1)
-                : new Seen(now, 0));
+        Seen after = seen.merge(
+                new Key(id, port),
+                new Seen(now, 0),
+                (before, first) -> before.written().plus(QUIET).isAfter(now)
+                        ? new Seen(before.written(), before.since() + 1)
+                        : new Seen(now, 0));
         if (after.since() == 0) {
             audit.append(
                     new PortRefused(id, port.toString(), reason.name().toLowerCase(Locale.ROOT), 1),

@@ -17,8 +17,8 @@ final class RefusingHandle extends PortHandle implements InvocationHandler {
     }
 
     static <T> T of(Class<T> type, PortName port, PortAccess access) {
-        Object proxy = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new RefusingHandle(access, port));
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new RefusingHandle(access, port));
         return type.cast(proxy);
     }
 

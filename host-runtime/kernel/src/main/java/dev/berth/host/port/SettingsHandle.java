@@ -37,7 +37,8 @@ final class SettingsHandle extends PortHandle implements SettingsPort {
         try {
             return stored.map(value -> value.as(type));
         } catch (JsonMismatchException e) {
-            throw access.input(port, "get(\"" + key + "\")", "a stored value that fits " + type.getSimpleName(), e.getMessage());
+            throw access.input(
+                    port, "get(\"" + key + "\")", "a stored value that fits " + type.getSimpleName(), e.getMessage());
         }
     }
 

@@ -48,7 +48,8 @@ public final class StagedSettings {
 
     private void write(String organization, String key, Optional<String> json) {
         json.ifPresentOrElse(
-                text -> store.put(extension, organization, key, text), () -> store.delete(extension, organization, key));
+                text -> store.put(extension, organization, key, text),
+                () -> store.delete(extension, organization, key));
     }
 
     /** Keeps what is staged with the other changes; from their commit on, writes go straight to the store. */

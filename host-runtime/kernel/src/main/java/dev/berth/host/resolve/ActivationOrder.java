@@ -122,7 +122,8 @@ public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken
                     continue;
                 }
                 List<Arrow> cycle = cycle();
-                Arrow lightest = cycle.stream().min(Comparator.comparing(Arrow::weight)).orElseThrow();
+                Arrow lightest =
+                        cycle.stream().min(Comparator.comparing(Arrow::weight)).orElseThrow();
                 if (lightest.weight() == Weight.HARD) {
                     Problem problem = refusal(cycle);
                     Set<ExtensionId> refused = new TreeSet<>();
@@ -184,7 +185,9 @@ public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken
                             first,
                             "These extensions require each other, so none can register first: " + path(turned)
                                     + ". None of them was activated; the others run.")
-                    .fact("cycle", turned.stream().map(arrow -> arrow.from().value()).toList())
+                    .fact(
+                            "cycle",
+                            turned.stream().map(arrow -> arrow.from().value()).toList())
                     .author("make one edge optional, or move the shared contract to a third extension.");
         }
 
@@ -193,7 +196,8 @@ public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken
                             ProblemCode.REQUIREMENT_CYCLE_BROKEN,
                             ignored.from().value(),
                             ignored.from() + " was ordered without its edge to " + ignored.to()
-                                    + ", because they depend on each other: " + path(turned(cycle)) + ". All of them are activated.")
+                                    + ", because they depend on each other: " + path(turned(cycle))
+                                    + ". All of them are activated.")
                     .author("look up " + ignored.to() + " when it is called, not in register.");
         }
 

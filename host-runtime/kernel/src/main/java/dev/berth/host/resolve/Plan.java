@@ -38,7 +38,16 @@ public record Plan(
     /** Returns SHA-256 over all of it, 64 hex digits; the same inputs give the same digest (I9). */
     public String digest() {
         String text = JsonObject.of(
-                        "operation", operation, "subject", subject, "effects", effects, "touches", touches, "facts", facts)
+                        "operation",
+                        operation,
+                        "subject",
+                        subject,
+                        "effects",
+                        effects,
+                        "touches",
+                        touches,
+                        "facts",
+                        facts)
                 .toString();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

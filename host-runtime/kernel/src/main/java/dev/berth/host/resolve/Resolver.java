@@ -95,7 +95,8 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                                 + " It was not activated; the other extensions run.")
                 .fact("needs", to.target().value())
                 .fact("range", to.constraint().toString())
-                .operator("install it: berth install " + to.target() + ", or bring it back: berth restore " + to.target());
+                .operator("install it: berth install " + to.target() + ", or bring it back: berth restore "
+                        + to.target());
     }
 
     private static Problem violated(ExtensionManifest dependent, PackageEdge to, ExtensionManifest found) {
@@ -140,7 +141,9 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
     public List<ExtensionManifest> dependents(ExtensionId id) {
         return live.values().stream()
                 .filter(manifest -> !manifest.id().equals(id))
-                .filter(manifest -> manifest.dependencies().stream().filter(Edge::isBlocking).anyMatch(edge -> touches(edge, id)))
+                .filter(manifest -> manifest.dependencies().stream()
+                        .filter(Edge::isBlocking)
+                        .anyMatch(edge -> touches(edge, id)))
                 .toList();
     }
 
@@ -169,15 +172,20 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                                 ProblemCode.UPDATE_BREAKS_DEPENDENTS,
                                 next.subject(),
                                 next.subject() + " does not meet what live extensions need of it: "
-                                        + String.join("; ", broken) + ". It was not installed; the old version keeps running.")
+                                        + String.join("; ", broken)
+                                        + ". It was not installed; the old version keeps running.")
                         .fact("dependents", broken)
                         .operator("update the dependents first, or archive them."));
     }
 
     private static String needs(Problem unmet) {
         Map<String, dev.berth.sdk.value.JsonValue> facts = unmet.facts().members();
-        String target = unmet.facts().string("needs").or(() -> unmet.facts().string("capability")).orElse("");
-        return target + " " + (facts.containsKey("range") ? unmet.facts().string("range").orElse("") : "");
+        String target = unmet.facts()
+                .string("needs")
+                .or(() -> unmet.facts().string("capability"))
+                .orElse("");
+        return target + " "
+                + (facts.containsKey("range") ? unmet.facts().string("range").orElse("") : "");
     }
 
     /** Refuses to take an extension away while a live dependent has a blocking edge to it (MAN-145). */
@@ -186,12 +194,16 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
         List<String> broken = new ArrayList<>();
         for (ExtensionManifest dependent : dependents(id)) {
             boolean named = dependent.dependencies().stream()
-                    .anyMatch(edge -> edge.isBlocking() && edge instanceof PackageEdge to && to.target().equals(id));
+                    .anyMatch(edge -> edge.isBlocking()
+                            && edge instanceof PackageEdge to
+                            && to.target().equals(id));
             if (named || !after.unmet(dependent).isEmpty()) {
                 broken.add(dependent.subject());
             }
         }
-        String subject = Optional.ofNullable(live.get(id)).map(ExtensionManifest::subject).orElse(id.value());
+        String subject = Optional.ofNullable(live.get(id))
+                .map(ExtensionManifest::subject)
+                .orElse(id.value());
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.of(
