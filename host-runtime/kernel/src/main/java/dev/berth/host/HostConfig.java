@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.activation.Deadlines;
 import dev.berth.host.grant.PortSet;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,30 +36,4 @@ public record HostConfig(
         Optional<URI> publicBaseUrl,
         Deadlines deadlines,
         boolean safeMode,
-        Clock clock) {
-
-    /**
-     * How long things may take (LIFE-26, LIFE-99, PORT-4).
-     *
-     * @param stuck how long after an interruption a thread may go on before it counts as stuck
-     * @param drain how long calls of an old revision may take to finish
-     */
-    public record Deadlines(
-            Duration config,
-            Duration register,
-            Duration bootstrap,
-            Duration destroy,
-            Duration call,
-            Duration drain,
-            Duration stuck) {
-        /** 5 s, 30 s, 60 s, 15 s, 30 s, 30 s, 5 s. */
-        public static final Deadlines DEFAULT = new Deadlines(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5));
-    }
-}
+        Clock clock) {}

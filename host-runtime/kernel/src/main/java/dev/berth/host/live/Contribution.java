@@ -5,6 +5,7 @@ import dev.berth.manifest.SemVer;
 import dev.berth.sdk.port.McpToolHandler;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that an extension contributes, in one of the channels of LIFE-105. */
@@ -28,12 +29,20 @@ public sealed interface Contribution {
         }
     }
 
+    /** Checks input against a schema. */
+    @FunctionalInterface
+    interface InputCheck {
+        /** Returns what is wrong, one sentence each. */
+        List<String> faults(JsonObject input);
+    }
+
     /** A tool; its name was read once, at registration (PORT-83). */
     record Tool(
             Owner owner,
             String name,
             Optional<String> description,
             Optional<JsonObject> inputSchema,
+            InputCheck check,
             McpToolHandler handler)
             implements Contribution {
         @Override

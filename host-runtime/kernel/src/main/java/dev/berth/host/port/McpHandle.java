@@ -82,7 +82,8 @@ final class McpHandle extends PortHandle implements McpPort {
                     .author("choose a name that starts with your extension's, such as \""
                             + access.owner().id().name().replace('-', '_') + "_" + name + "\"."));
         }
-        return registrations.add(new Tool(access.owner(), name, tool.description(), schema, handler));
+        return registrations.add(
+                new Tool(access.owner(), name, tool.description(), schema, InputSchema.check(schema), handler));
     }
 
     @Override

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import java.time.Duration;
+
+/**
+ * How long things may take (LIFE-26, LIFE-99, PORT-4).
+ *
+ * @param call a tool call
+ * @param drain how long calls of an old revision may take to finish
+ * @param stuck how long after an interruption a thread may go on before it counts as stuck
+ */
+public record Deadlines(
+        Duration config,
+        Duration register,
+        Duration bootstrap,
+        Duration destroy,
+        Duration call,
+        Duration drain,
+        Duration stuck) {
+    /** 5 s, 30 s, 60 s, 15 s, 30 s, 30 s, 5 s. */
+    public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5));
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.live.Caller;
+import dev.berth.host.live.Owner;
+import dev.berth.host.port.CallScope;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs code of an extension on a virtual thread of its own, under a deadline, and makes a value of whatever comes of it. The one
+ * place that catches everything such code throws (LIFE-25); a throwable never leaves it, since it would pin the loader (ENG-40).
+ */
+public final class HookBarrier {
+    private static final int STACK_LINES = 12;
+
+    private final CallScope scope;
+    private final Duration stuckAfter;
+
+    /** @param stuckAfter how long after an interruption a thread may go on */
+    public HookBarrier(CallScope scope, Duration stuckAfter) {
+        this.scope = scope;
+        this.stuckAfter = stuckAfter;
+    }
+
+    /** What came of a call. */
+    public sealed interface Result<T> {
+        /** It returned. */
+        record Returned<T>(T value) implements Result<T> {}
+
+        /** It threw. */
+        record Threw<T>(Problem problem) implements Result<T> {}
+
+        /** It was interrupted at its deadline, and ended then. */
+        record TimedOut<T>(Problem problem) implements Result<T> {}
+
+        /** It ignored the interruption and still runs; its loader must not be used again (LIFE-26). */
+        record Stuck<T>(Problem problem) implements Result<T> {}
+
+        /** The wait was ended by the host, because its revision has to go (LIFE-99). */
+        record Aborted<T>(Problem problem) implements Result<T> {}
+    }
+
+    /**
+     * Runs a call and waits for its result.
+     *
+     * @param onEnd runs when the code has really ended, also after the wait for it has
+     */
+    <T> Result<T> run(Owner owner, Work work, Frame frame, Callable<T> code, Runnable onEnd) {
+        CompletableFuture<Result<T>> done = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().name(owner.id() + " " + work.name()).unstarted(() -> {
+            try {
+                done.complete(guarded(owner, work, frame, code));
+            } finally {
+                onEnd.run();
+            }
+        });
+        thread.setContextClassLoader(owner.loader());
+        Runnable abort = () -> done.complete(new Result.Aborted<>(aborted(owner, work)));
+        owner.gate().onAbort(abort);
+        try {
+            thread.start();
+            return await(owner, work, done, thread);
+        } finally {
+            owner.gate().offAbort(abort);
+        }
+    }
+
+    /**
+     * The call as the ports see it.
+     *
+     * @param registering it is a {@code register} hook
+     */
+    record Frame(Caller caller, int depth, boolean registering) {}
+
+    private <T> Result<T> await(Owner owner, Work work, CompletableFuture<Result<T>> done, Thread thread) {
+        try {
+            return done.get(work.limit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            return new Result.Aborted<>(aborted(owner, work));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A call is completed with a result only", e);
+        }
+        try {
+            done.get(stuckAfter.toMillis(), TimeUnit.MILLISECONDS);
+            return new Result.TimedOut<>(timedOut(owner, work));
+        } catch (TimeoutException e) {
+            return new Result.Stuck<>(stuck(owner, work, thread));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result.Stuck<>(stuck(owner, work, thread));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A call is completed with a result only", e);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private <T> Result<T> guarded(Owner owner, Work work, Frame frame, Callable<T> code) {
+        try {
+            return new Result.Returned<>(scope.within(frame.caller(), frame.depth(), frame.registering(), code));
+        } catch (Throwable thrown) {
+            return new Result.Threw<>(threw(owner, work, thrown));
+        }
+    }
+
+    private static Problem threw(Owner owner, Work work, Throwable thrown) {
+        String what = text(thrown);
+        Problem problem = Problem.of(
+                        work.failed(),
+                        owner.subject(),
+                        owner.subject() + " failed in " + work.name() + " with " + what + ". " + work.effect())
+                .fact("hook", work.name())
+                .fact("exception", thrown.getClass().getName())
+                .fact("stack", stack(thrown));
+        if (thrown instanceof ProblemException known) {
+            return problem.causes(known.problems());
+        }
+        return problem.author("see \"stack\" in the facts (--json), and mend the code.");
+    }
+
+    /** The message of a throwable is extension code: it may throw, or be endless. */
+    private static String text(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        if (thrown instanceof ProblemException) {
+            return name;
+        }
+        try {
+            String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+            return message.equals("null") || message.isEmpty()
+                    ? name
+                    : name + ": " + (message.length() > 300 ? message.substring(0, 300) + "…" : message);
+        } catch (RuntimeException | StackOverflowError e) {
+            return name;
+        }
+    }
+
+    private static List<String> stack(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .limit(STACK_LINES)
+                .map(StackTraceElement::toString)
+                .toList();
+    }
+
+    private static Problem timedOut(Owner owner, Work work) {
+        return Problem.of(
+                        work.timedOut(),
+                        owner.subject(),
+                        owner.subject() + " needs to finish " + work.name() + " within " + seconds(work.limit())
+                                + "; it did not, and was interrupted. " + work.effect())
+                .fact("hook", work.name())
+                .fact("limitMillis", work.limit().toMillis())
+                .author("return sooner: do slow work later, on a thread that destroy stops.");
+    }
+
+    private static Problem stuck(Owner owner, Work work, Thread thread) {
+        return Problem.of(
+                        ProblemCode.HOOK_STUCK,
+                        owner.subject(),
+                        owner.subject() + " did not finish " + work.name() + " within " + seconds(work.limit())
+                                + " and ignores interruption. It is quarantined until the host restarts; the other extensions run.")
+                .fact("hook", work.name())
+                .fact(
+                        "stack",
+                        Arrays.stream(thread.getStackTrace())
+                                .limit(STACK_LINES)
+                                .map(StackTraceElement::toString)
+                                .toList())
+                .author("end loops when Thread.interrupted() says so, and do not swallow InterruptedException.");
+    }
+
+    private static Problem aborted(Owner owner, Work work) {
+        return Problem.of(
+                        ProblemCode.CALL_ABORTED,
+                        owner.subject(),
+                        owner.subject() + " was still busy with " + work.name()
+                                + " when its revision had to go. The call was given up; what it did outside is not undone.")
+                .operator("call it again; the new revision answers.");
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+}

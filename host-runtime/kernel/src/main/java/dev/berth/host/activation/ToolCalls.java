@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.HookBarrier.Frame;
+import dev.berth.host.activation.HookBarrier.Result;
+import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Caller;
+import dev.berth.host.live.Contribution.Tool;
+import dev.berth.host.live.LiveView;
+import dev.berth.host.port.ToolCaller;
+import dev.berth.host.resolve.NearMisses;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonArray;
+import dev.berth.sdk.value.JsonNull;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Calls tools through the gate of their revision, so that no call fails because of an update (ENG-33). */
+public final class ToolCalls implements ToolCaller {
+    private final HookBarrier barrier;
+    private final Deadlines deadlines;
+
+    public ToolCalls(HookBarrier barrier, Deadlines deadlines) {
+        this.barrier = barrier;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
+        long deadline = System.nanoTime() + deadlines.drain().toNanos();
+        while (true) {
+            Tool tool = view.get().tool(name).orElseThrow(() -> unknown(view, name));
+            CallGate gate = tool.owner().gate();
+            int ticket = gate.enter();
+            if (ticket != CallGate.CLOSED) {
+                return inside(tool, input, new Frame(caller, depth, false), () -> gate.exit(ticket));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw unknown(view, name);
+            }
+            pause();
+        }
+    }
+
+    /** A closed gate means that the live set has changed, or is about to. */
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JsonObject inside(Tool tool, JsonObject input, Frame frame, Runnable leave) {
+        List<String> faults = tool.check().faults(input);
+        if (!faults.isEmpty()) {
+            leave.run();
+            throw new ProblemException(Problem.of(
+                            ProblemCode.TOOL_INPUT_INVALID,
+                            tool.owner().subject(),
+                            "The tool \"" + tool.name() + "\" of " + tool.owner().subject()
+                                    + " needs input that fits its schema; found: " + String.join("; ", faults)
+                                    + ". The tool was not called.")
+                    .fact("faults", faults)
+                    .operator("see what it takes: berth tools --json"));
+        }
+        Work work = Work.tool(tool.name(), deadlines.call());
+        Result<JsonObject> result =
+                barrier.run(tool.owner(), work, frame, () -> shaped(tool.handler().call(input)), leave);
+        return switch (result) {
+            case Result.Returned<JsonObject>(JsonObject value) -> value;
+            case Result.Threw<JsonObject>(Problem problem) -> throw new ProblemException(problem);
+            case Result.TimedOut<JsonObject>(Problem problem) -> throw new ProblemException(problem);
+            case Result.Stuck<JsonObject>(Problem problem) -> throw new ProblemException(problem);
+            case Result.Aborted<JsonObject>(Problem problem) -> throw new ProblemException(problem);
+        };
+    }
+
+    /** Makes an object of whatever a handler returns (PORT-85). */
+    private static JsonObject shaped(@Nullable Object result) {
+        if (result == null) {
+            return JsonObject.of();
+        }
+        JsonValue value = JsonValue.of(result);
+        if (value instanceof JsonObject object) {
+            return object;
+        } else if (value instanceof JsonNull) {
+            return JsonObject.of();
+        }
+        return JsonObject.of(value instanceof JsonArray ? "items" : "result", value);
+    }
+
+    private static ProblemException unknown(LiveView view, String name) {
+        List<String> names = view.get().tools().stream().map(Tool::name).toList();
+        return new ProblemException(Problem.of(
+                        ProblemCode.TOOL_UNKNOWN,
+                        name,
+                        "There is no tool \"" + name + "\" on this host now." + NearMisses.question(name, names)
+                                + " Nothing was called.")
+                .operator("see what can be called: berth tools"));
+    }
+}

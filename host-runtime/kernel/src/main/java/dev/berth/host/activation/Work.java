@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.sdk.problem.ProblemCode;
+import java.time.Duration;
+
+/**
+ * A kind of call into extension code: how it is named, how long it may take, and which problems it ends in.
+ *
+ * @param name as people know it: {@code register}, {@code tool "hello_greet"}
+ * @param effect what did not happen when it failed
+ */
+record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOut, String effect) {
+    static Work hook(String name, Duration limit, String effect) {
+        return new Work(name, limit, ProblemCode.HOOK_FAILED, ProblemCode.HOOK_TIMEOUT, effect);
+    }
+
+    static Work tool(String name, Duration limit) {
+        return new Work(
+                "tool \"" + name + "\"",
+                limit,
+                ProblemCode.TOOL_FAILED,
+                ProblemCode.TOOL_TIMEOUT,
+                "The extension and its other tools still run.");
+    }
+}
