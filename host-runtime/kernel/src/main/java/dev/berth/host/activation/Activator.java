@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.BundleEngine.Bundle;
+import dev.berth.host.activation.BundleEngine.Load;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.live.Contribution;
+import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.live.LiveSet;
+import dev.berth.host.live.LiveView;
+import dev.berth.host.resolve.ActivationOrder;
+import dev.berth.host.resolve.Resolution;
+import dev.berth.host.resolve.Resolver;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Brings revisions up and takes them down. Two ways serve everything: {@link #activate} brings up a set, each member for itself
+ * (boot, install, restore); {@link #replace} swaps a closure, all of it or nothing (update, rollback, removal). Called by the
+ * lifecycle thread alone; the read methods by any.
+ */
+public final class Activator {
+    private final Loader loader;
+    private final RunningFactory factory;
+    private final Hooks hooks;
+    private final LiveRegistry live;
+    private final Transactor transactor;
+    private final Map<ExtensionId, Running> running = new ConcurrentHashMap<>();
+    private final Map<ExtensionId, Outcome> outcomes = new ConcurrentHashMap<>();
+
+    public Activator(
+            Loader loader, RunningFactory factory, Hooks hooks, LiveRegistry live, Transactor transactor) {
+        this.loader = loader;
+        this.factory = factory;
+        this.hooks = hooks;
+        this.live = live;
+        this.transactor = transactor;
+    }
+
+    /** Returns what became of an extension when it was last tried. */
+    public Optional<Outcome> outcome(ExtensionId id) {
+        return Optional.ofNullable(outcomes.get(id));
+    }
+
+    /** Tells whether code of an extension runs. */
+    public boolean isRunning(ExtensionId id) {
+        return running.containsKey(id);
+    }
+
+    /** Forgets an extension that is gone. */
+    public void forget(ExtensionId id) {
+        outcomes.remove(id);
+    }
+
+    /** Withdraws what came through these ports, because they were revoked (PORT-53). */
+    public void withdraw(ExtensionId id, Collection<PortName> ports) {
+        Optional.ofNullable(running.get(id)).ifPresent(it -> ports.forEach(it.registrations::withdraw));
+    }
+
+    /** Returns the running extensions whose code is wired to this one's, directly or not, without itself. */
+    public Set<ExtensionId> wiredTo(ExtensionId id) {
+        Set<ExtensionId> closure = new LinkedHashSet<>();
+        closure.add(id);
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Running one : running.values()) {
+                boolean wired = one.bundle.wiredTo().stream()
+                        .anyMatch(to -> closure.contains(to.revision().id()));
+                grew |= wired && closure.add(one.revision.id());
+            }
+        }
+        closure.remove(id);
+        return closure;
+    }
+
+    /**
+     * Brings up a set: every register, one swap, every bootstrap (LIFE-23). Failures stay with the one that failed and those that
+     * require it.
+     *
+     * @param available the manifests of live extensions that are active already or need no code
+     */
+    public List<Outcome> activate(String reason, Collection<Revision> set, Collection<ExtensionManifest> available) {
+        Pass pass = new Pass(set, available);
+        for (Resolution resolution : ActivationOrder.of(manifests(set)).resolutions()) {
+            switch (resolution) {
+                case Resolution.Cyclic(ExtensionManifest manifest, Problem problem) ->
+                    pass.fail(new Outcome.Failed(pass.revision(manifest), problem));
+                case Resolution.Ready(ExtensionManifest manifest) -> pass.admit(pass.revision(manifest));
+            }
+        }
+        pass.load();
+        LiveView.Staging staging = new LiveView.Staging(live.current());
+        List<Running> registered = new ArrayList<>();
+        List<Running> dropped = new ArrayList<>();
+        pass.bundles.forEach((revision, bundle) -> {
+            Running candidate = factory.create(revision, bundle, staging, false);
+            if (register(pass, candidate)) {
+                registered.add(candidate);
+                staging.change(set1 -> set1.with(candidate.owner.id(), candidate.registrations.all()));
+            } else {
+                dropped.add(candidate);
+            }
+        });
+        reversed(dropped).forEach(this::discard);
+        commit(registered, changes -> {});
+        swapIn(reason, registered, Set.of());
+        registered.forEach(candidate -> bootstrap(pass, candidate));
+        pass.results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
+        return List.copyOf(pass.results);
+    }
+
+    private boolean register(Pass pass, Running candidate) {
+        if (!pass.isMet(candidate.revision)) {
+            return false;
+        }
+        Optional<Outcome> refusal = hooks.register(candidate);
+        refusal.ifPresent(pass::fail);
+        return refusal.isEmpty();
+    }
+
+    private void bootstrap(Pass pass, Running candidate) {
+        if (pass.isMet(candidate.revision)) {
+            candidate.settings.stage();
+            Optional<Outcome> refusal = hooks.bootstrap(candidate);
+            if (refusal.isEmpty()) {
+                commit(List.of(candidate), changes -> {});
+                pass.succeed(candidate.revision);
+                return;
+            }
+            pass.fail(refusal.get());
+        }
+        running.remove(candidate.revision.id());
+        live.swap("withdraw " + candidate.revision.subject(), set -> set.without(candidate.revision.id()));
+        takeDown(candidate);
+    }
+
+    /**
+     * Swaps a closure: brings the entering ones up beside the leaving ones, staged; commits; replaces the registrations in one
+     * step; drains and takes the leaving ones down, dependents first (ENG-30, ENG-31, LIFE-96 to LIFE-99).
+     *
+     * @param commit adds what must be kept in the same transaction
+     * @return the problem that rolled it back, or nothing; then the old ones were never stopped
+     */
+    public Swap replace(
+            String reason,
+            Collection<Revision> entering,
+            Set<ExtensionId> leaving,
+            Collection<ExtensionManifest> available,
+            Consumer<Changes> commit) {
+        Pass pass = new Pass(entering, available);
+        List<Running> candidates = new ArrayList<>();
+        LiveSet before = live.current();
+        LiveView.Staging staging = new LiveView.Staging(before);
+        leaving.forEach(id -> staging.change(set -> set.without(id)));
+        Optional<Outcome> refusal = stage(pass, entering, leaving, staging, candidates);
+        if (refusal.isPresent()) {
+            reversed(candidates).forEach(this::takeDown);
+            return new Swap.RolledBack(refusal.get());
+        }
+        try {
+            commit(candidates, commit);
+        } catch (ProblemException e) {
+            reversed(candidates).forEach(this::takeDown);
+            throw e;
+        }
+        List<Running> old = leaving.stream().map(running::remove).filter(java.util.Objects::nonNull).toList();
+        old.forEach(one -> one.view.freeze(before));
+        swapIn(reason, candidates, leaving);
+        List<Outcome> results = new ArrayList<>();
+        entering.forEach(revision -> results.add(new Outcome.Activated(revision)));
+        leaving.forEach(outcomes::remove);
+        results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
+        for (Running one : dependentsFirst(old)) {
+            results.add(new Outcome.Stopped(one.revision, takeDown(one)));
+        }
+        return new Swap.Done(results);
+    }
+
+    /** What came of a swap. */
+    public sealed interface Swap {
+        /** The new ones serve. */
+        record Done(List<Outcome> outcomes) implements Swap {}
+
+        /** The old ones serve, and were never stopped. */
+        record RolledBack(Outcome cause) implements Swap {}
+    }
+
+    private Optional<Outcome> stage(
+            Pass pass,
+            Collection<Revision> entering,
+            Set<ExtensionId> leaving,
+            LiveView.Staging staging,
+            List<Running> candidates) {
+        ActivationOrder.of(manifests(entering)).resolutions().stream()
+                .map(Resolution::manifest)
+                .forEach(manifest -> pass.admit(pass.revision(manifest)));
+        pass.load(leaving);
+        pass.bundles.forEach((revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, true)));
+        Optional<Outcome> refusal = pass.firstRefusal();
+        for (Running candidate : candidates) {
+            if (refusal.isEmpty()) {
+                refusal = hooks.register(candidate);
+                staging.change(set -> set.with(candidate.owner.id(), candidate.registrations.all()));
+            }
+        }
+        for (Running candidate : candidates) {
+            if (refusal.isEmpty()) {
+                refusal = hooks.bootstrap(candidate);
+                staging.change(set -> set.with(candidate.owner.id(), candidate.registrations.all()));
+            }
+        }
+        return refusal;
+    }
+
+    private void commit(List<Running> accepted, Consumer<Changes> more) {
+        Changes changes = new Changes();
+        more.accept(changes);
+        accepted.forEach(one -> one.settings.accept(changes));
+        changes.commit(transactor);
+    }
+
+    private void swapIn(String reason, List<Running> entering, Set<ExtensionId> leaving) {
+        Map<Running, List<Contribution>> swapped = new LinkedHashMap<>();
+        entering.forEach(one -> swapped.put(one, one.registrations.all()));
+        live.swap(reason, set -> {
+            LiveSet after = set;
+            for (ExtensionId id : leaving) {
+                after = after.without(id);
+            }
+            for (Map.Entry<Running, List<Contribution>> one : swapped.entrySet()) {
+                after = after.with(one.getKey().owner.id(), one.getValue());
+            }
+            return after;
+        });
+        swapped.forEach((one, contributions) -> {
+            one.view.goLive(live);
+            one.registrations.goLive(live, contributions);
+            running.put(one.revision.id(), one);
+        });
+    }
+
+    /** Closes the gate, lets those inside finish, destroys, takes the handles back, removes the code (LIFE-106). */
+    private Optional<Problem> takeDown(Running one) {
+        one.owner.gate().close();
+        if (!one.owner.gate().awaitDrained(hooks.drain())) {
+            one.owner.gate().abortRemaining();
+        }
+        Optional<Problem> problem = one.hasInstance() && !one.isStuck() ? hooks.destroy(one) : Optional.empty();
+        discard(one);
+        return problem;
+    }
+
+    private void discard(Running one) {
+        factory.release(one);
+        if (!one.isStuck()) {
+            one.bundle.unload();
+        }
+    }
+
+    /** Takes everything down, dependents first. */
+    public List<Outcome> stopAll() {
+        List<Outcome> stopped = new ArrayList<>();
+        List<Running> all = dependentsFirst(List.copyOf(running.values()));
+        running.clear();
+        live.swap("stop", set -> LiveSet.EMPTY);
+        all.forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
+        return stopped;
+    }
+
+    private static List<Running> dependentsFirst(List<Running> set) {
+        Map<ExtensionId, Running> byId = new HashMap<>();
+        set.forEach(one -> byId.put(one.revision.id(), one));
+        List<Running> ordered = new ArrayList<>();
+        ActivationOrder.of(set.stream().map(one -> one.revision.manifest()).toList()).resolutions().stream()
+                .map(resolution -> byId.get(resolution.manifest().id()))
+                .forEach(ordered::add);
+        return reversed(ordered);
+    }
+
+    private static List<Running> reversed(List<Running> list) {
+        List<Running> copy = new ArrayList<>(list);
+        Collections.reverse(copy);
+        return copy;
+    }
+
+    private static List<ExtensionManifest> manifests(Collection<Revision> set) {
+        return set.stream().map(Revision::manifest).toList();
+    }
+
+    /** One pass over a set: who is in, who is out and why. */
+    private final class Pass {
+        final Map<Revision, Bundle> bundles = new LinkedHashMap<>();
+        final List<Outcome> results = new ArrayList<>();
+        private final Map<ExtensionId, Revision> members = new LinkedHashMap<>();
+        private final Map<ExtensionId, Problem> refused = new HashMap<>();
+        private final List<Revision> toLoad = new ArrayList<>();
+        private Resolver resolver;
+
+        Pass(Collection<Revision> set, Collection<ExtensionManifest> available) {
+            set.forEach(revision -> members.put(revision.id(), revision));
+            List<ExtensionManifest> present = new ArrayList<>(available);
+            present.removeIf(manifest -> members.containsKey(manifest.id()));
+            set.forEach(revision -> present.add(revision.manifest()));
+            resolver = Resolver.of(present);
+        }
+
+        Revision revision(ExtensionManifest manifest) {
+            return java.util.Objects.requireNonNull(members.get(manifest.id()));
+        }
+
+        void admit(Revision revision) {
+            Optional<Outcome> bad = isMet(revision) ? loader.recheck(revision) : Optional.empty();
+            bad.ifPresent(this::fail);
+            if (refused.containsKey(revision.id())) {
+                return;
+            }
+            if (revision.manifest().serverEntry().isPresent()) {
+                toLoad.add(revision);
+            } else {
+                succeed(revision);
+            }
+        }
+
+        void load() {
+            load(Set.of());
+        }
+
+        void load(Set<ExtensionId> leaving) {
+            List<Bundle> beside = running.values().stream()
+                    .filter(one -> !leaving.contains(one.revision.id()))
+                    .map(one -> one.bundle)
+                    .toList();
+            loader.load(toLoad, beside).forEach((revision, load) -> {
+                switch (load) {
+                    case Load.Loaded(Bundle bundle) -> bundles.put(revision, bundle);
+                    case Load.Refused(Problem problem) -> fail(new Outcome.Failed(revision, problem));
+                }
+            });
+        }
+
+        /** Judges the blocking edges against who is left; an unmet one is an outcome of its own (MAN-146). */
+        boolean isMet(Revision revision) {
+            if (refused.containsKey(revision.id())) {
+                return false;
+            }
+            List<Problem> unmet = resolver.unmet(revision.manifest());
+            if (unmet.isEmpty()) {
+                return true;
+            }
+            Problem first = unmet.get(0);
+            Optional<Problem> root = first.facts()
+                    .string("needs")
+                    .map(ExtensionId::of)
+                    .flatMap(id -> Optional.ofNullable(refused.get(id)));
+            fail(new Outcome.Skipped(revision, first.causes(root.stream().toList())));
+            return false;
+        }
+
+        void fail(Outcome outcome) {
+            results.add(outcome);
+            outcome.why().ifPresent(problem -> refused.put(outcome.revision().id(), problem));
+            resolver = resolver.without(outcome.revision().id());
+        }
+
+        void succeed(Revision revision) {
+            results.add(new Outcome.Activated(revision));
+        }
+
+        Optional<Outcome> firstRefusal() {
+            return results.stream().filter(outcome -> outcome.why().isPresent()).findFirst();
+        }
+    }
+}

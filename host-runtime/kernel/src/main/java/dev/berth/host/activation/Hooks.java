@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.HookBarrier.Frame;
+import dev.berth.host.activation.HookBarrier.Result;
+import dev.berth.host.grant.Decision.Reason;
+import dev.berth.host.live.Caller;
+import dev.berth.sdk.ConfigGate;
+import dev.berth.sdk.Extension;
+import dev.berth.sdk.InstalledExtensions;
+import dev.berth.sdk.port.Actor;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonString;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** The hooks of an extension, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
+public final class Hooks {
+    private static final String NOT_ACTIVATED =
+            "It was not activated and nothing of it is registered; the other extensions run.";
+
+    private final HookBarrier barrier;
+    private final Deadlines deadlines;
+    private final String organization;
+    private final Supplier<Set<ExtensionId>> live;
+
+    /**
+     * @param organization for which hooks run (PORT-62)
+     * @param live the ids of all live extensions
+     */
+    public Hooks(HookBarrier barrier, Deadlines deadlines, String organization, Supplier<Set<ExtensionId>> live) {
+        this.barrier = barrier;
+        this.deadlines = deadlines;
+        this.organization = organization;
+        this.live = live;
+    }
+
+    /** Constructs the entry class, asks its config gate, and runs {@code register}; empty means accepted. */
+    Optional<Outcome> register(Running running) {
+        String entry = running.revision.manifest().serverEntry().orElseThrow();
+        Work construct = Work.hook("its constructor", deadlines.register(), NOT_ACTIVATED);
+        Result<Extension> made = run(running, construct, false, () -> (Extension)
+                running.bundle.loadClass(entry).getConstructor().newInstance());
+        if (!(made instanceof Result.Returned<Extension>(Extension instance))) {
+            return Optional.of(refused(running, made));
+        }
+        running.constructed(instance);
+        Optional<Outcome> closed = config(running, instance);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        Work register = Work.hook("register", deadlines.register(), NOT_ACTIVATED);
+        return accepted(running, run(running, register, true, () -> {
+            instance.register(running.context);
+            return true;
+        }));
+    }
+
+    private Optional<Outcome> config(Running running, Extension instance) {
+        Work config = Work.hook("config", deadlines.config(), NOT_ACTIVATED);
+        SortedSet<ExtensionId> ids = Collections.unmodifiableSortedSet(new TreeSet<>(live.get()));
+        InstalledExtensions installed = () -> ids;
+        Result<Optional<ProblemCode>> result = run(running, config, false, () -> {
+            ConfigGate gate = instance.config();
+            if (!gate.enabled()) {
+                return Optional.of(ProblemCode.CONFIG_DISABLED);
+            }
+            return gate.resolve(installed) ? Optional.empty() : Optional.of(ProblemCode.CONFIG_RESOLVE_FALSE);
+        });
+        if (!(result instanceof Result.Returned<Optional<ProblemCode>>(Optional<ProblemCode> closed))) {
+            return Optional.of(refused(running, result));
+        }
+        return closed.map(code -> new Outcome.Skipped(
+                running.revision,
+                Problem.of(
+                        code,
+                        running.revision.subject(),
+                        running.revision.subject() + " chose not to be active "
+                                + (code == ProblemCode.CONFIG_DISABLED ? "on this host" : "beside the extensions of this host")
+                                + ". Nothing of it is registered; the other extensions run.")));
+    }
+
+    /** Runs {@code bootstrap}; empty means accepted. */
+    Optional<Outcome> bootstrap(Running running) {
+        Work bootstrap = Work.hook("bootstrap", deadlines.bootstrap(), NOT_ACTIVATED);
+        return accepted(running, run(running, bootstrap, false, () -> {
+            running.instance().bootstrap(running.context);
+            return true;
+        }));
+    }
+
+    /** Runs {@code destroy}; its failure is only reported (LIFE-32). */
+    Optional<Problem> destroy(Running running) {
+        Work destroy = Work.hook("destroy", deadlines.destroy(), "It was taken down all the same.");
+        return accepted(running, run(running, destroy, false, () -> {
+                    running.instance().destroy(running.context);
+                    return true;
+                }))
+                .flatMap(Outcome::why);
+    }
+
+    private <T> Result<T> run(Running running, Work work, boolean registering, Callable<T> code) {
+        Actor actor = new Actor(
+                Optional.of("system:" + running.revision.id()), Optional.of(organization), Set.of());
+        Caller caller = new Caller(Optional.of(actor), Optional.of(organization), Optional.empty());
+        return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
+    }
+
+    private static Optional<Outcome> accepted(Running running, Result<?> result) {
+        return result instanceof Result.Returned<?> ? Optional.empty() : Optional.of(refused(running, result));
+    }
+
+    private static Outcome refused(Running running, Result<?> result) {
+        return switch (result) {
+            case Result.Returned<?> returned -> throw new IllegalStateException("Accepted: " + returned);
+            case Result.Threw<?>(Problem problem) -> threw(running, problem);
+            case Result.TimedOut<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
+            case Result.Aborted<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
+            case Result.Stuck<?>(Problem problem) -> {
+                running.markStuck();
+                yield new Outcome.Failed(running.revision, problem);
+            }
+        };
+    }
+
+    /** A hook that failed only because nobody has decided on a port waits; it did not fail (LIFE-39). */
+    private static Outcome threw(Running running, Problem problem) {
+        Optional<Problem> pending = problem.causes().stream()
+                .filter(cause -> cause.code() == ProblemCode.PORT_NOT_GRANTED)
+                .filter(cause -> cause.facts().get("reason").equals(Optional.of(
+                        new JsonString(Reason.PENDING.name().toLowerCase(Locale.ROOT)))))
+                .findFirst();
+        if (pending.isEmpty()) {
+            return new Outcome.Failed(running.revision, problem);
+        }
+        String port = pending.get().facts().string("port").orElse("");
+        return new Outcome.Skipped(
+                running.revision,
+                Problem.of(
+                                ProblemCode.GRANT_PENDING,
+                                running.revision.subject(),
+                                running.revision.subject() + " waits for a decision about the port \"" + port
+                                        + "\". It is installed and not active; it activates by itself when the port is granted.")
+                        .fact("port", port)
+                        .operator("berth grant " + running.revision.id() + " " + port)
+                        .causes(pending.stream().toList()));
+    }
+
+    Duration drain() {
+        return deadlines.drain();
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.BundleEngine.Bundle;
+import dev.berth.host.activation.BundleEngine.Load;
+import dev.berth.host.activation.BundleEngine.Request;
+import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Revision;
+import dev.berth.manifest.Edge;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings verified bytes into the engine; judged again before a class of theirs is loaded (LIFE-34, LIFE-35, MAN-67). */
+public final class Loader {
+    private final BundleEngine engine;
+    private final ContentStore contents;
+    private final PackageVerifier verifier;
+
+    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier) {
+        this.engine = engine;
+        this.contents = contents;
+        this.verifier = verifier;
+    }
+
+    /** Judges the stored bytes of a revision; returns why it must not be activated. */
+    Optional<Outcome> recheck(Revision revision) {
+        List<Problem> problems = verifier.recheck(contents.path(revision.packageDigest()), revision.manifest());
+        return problems.stream().findFirst().map(problem -> problem.code() == ProblemCode.ABI_OUT_OF_RANGE
+                ? new Outcome.Skipped(revision, problem)
+                : new Outcome.Failed(revision, problem));
+    }
+
+    /** Loads revisions with code, resolved in one call; in the same order. */
+    Map<Revision, Load> load(List<Revision> revisions, Collection<Bundle> beside) {
+        List<Request> requests = revisions.stream()
+                .map(revision -> new Request(revision, contents.path(revision.packageDigest()), mayWireTo(revision)))
+                .toList();
+        Map<Revision, Load> loads = new LinkedHashMap<>();
+        List<Load> results = requests.isEmpty() ? List.of() : engine.load(requests, beside);
+        for (int i = 0; i < results.size(); i++) {
+            loads.put(revisions.get(i), results.get(i));
+        }
+        return loads;
+    }
+
+    private static Set<ExtensionId> mayWireTo(Revision revision) {
+        return revision.manifest().dependencies().stream()
+                .filter(Edge.PackageEdge.class::isInstance)
+                .map(edge -> ((Edge.PackageEdge) edge).target())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.BundleEngine.Bundle;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.live.LiveView;
+import dev.berth.host.live.Owner;
+import dev.berth.host.live.Registrations;
+import dev.berth.host.port.PortAccess;
+import dev.berth.host.port.StagedSettings;
+import dev.berth.sdk.Extension;
+import dev.berth.sdk.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/** All that the host holds of one revision with code, from its first hook to the end of its last. */
+final class Running {
+    final Revision revision;
+    final Bundle bundle;
+    final Owner owner;
+    final PortAccess access;
+    final Registrations registrations;
+    final StagedSettings settings;
+    final LiveView view;
+    final ExtensionContext context;
+    private @Nullable Extension instance;
+    private boolean stuck;
+
+    Running(
+            Revision revision,
+            Bundle bundle,
+            Owner owner,
+            PortAccess access,
+            Registrations registrations,
+            StagedSettings settings,
+            LiveView view,
+            ExtensionContext context) {
+        this.revision = revision;
+        this.bundle = bundle;
+        this.owner = owner;
+        this.access = access;
+        this.registrations = registrations;
+        this.settings = settings;
+        this.view = view;
+        this.context = context;
+    }
+
+    void constructed(Extension made) {
+        instance = made;
+    }
+
+    Extension instance() {
+        Extension made = instance;
+        if (made == null) {
+            throw new IllegalStateException(revision.subject() + " has no instance yet");
+        }
+        return made;
+    }
+
+    boolean hasInstance() {
+        return instance != null;
+    }
+
+    /** A hook ignores its interruption: the loader must not be taken away under it, nor used again (LIFE-26). */
+    void markStuck() {
+        stuck = true;
+    }
+
+    boolean isStuck() {
+        return stuck;
+    }
+}
