@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.JournalEntry.Phase;
+import dev.berth.host.audit.AuditEvent.ConsentGiven;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.PackageVerifier.Verdict;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Tier;
+import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Command.GrantChoice;
+import dev.berth.host.lifecycle.Command.Source;
+import dev.berth.manifest.Kind;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
+final class Intake {
+    /** The kinds whose payload this host knows how to hold (LIFE-93). */
+    private static final Set<Kind> HANDLED = EnumSet.of(Kind.CONNECTOR, Kind.SKILL);
+
+    private final World world;
+
+    Intake(World world) {
+        this.world = world;
+    }
+
+    /** Verifies a package file; a refusal leaves nothing behind. */
+    Verdict verify(Source source) {
+        return world.verifier().verify(source.file(), source.name());
+    }
+
+    /** Returns what stands against taking this package, whatever is installed. */
+    List<Problem> refusals(VerifiedPackage verified, Source source) {
+        List<Problem> problems = new ArrayList<>();
+        String subject = verified.manifest().subject();
+        if (!HANDLED.contains(verified.manifest().kind())) {
+            problems.add(Problem.of(
+                            ProblemCode.KIND_HANDLER_MISSING,
+                            subject,
+                            subject + " is of kind " + verified.manifest().kind() + "; this host can hold the kinds connector and"
+                                    + " skill. It was not installed.")
+                    .operator("use a host version that holds this kind."));
+        }
+        if (verified.tier() == Tier.UNSIGNED && !world.unsignedAllowed() && !source.acceptUnsigned()) {
+            problems.add(Problem.of(
+                            ProblemCode.UNSIGNED_NEEDS_CONSENT,
+                            subject,
+                            subject + " needs a signature, or your consent to run it without one; it has no signature. It was not"
+                                    + " installed.")
+                    .fact("contentDigest", verified.contentDigest())
+                    .operator("if you trust where " + source.name() + " came from, add --accept-unsigned."));
+        }
+        if (source.grant() instanceof GrantChoice.Only(PortSet ports)) {
+            PortSet beyond = ports.minus(PortSet.of(verified.manifest().requestedPorts()));
+            if (!beyond.isEmpty()) {
+                problems.add(Problem.of(
+                                ProblemCode.GRANT_NOT_REQUESTED,
+                                subject,
+                                subject + " does not request the port " + beyond + "; it requests: "
+                                        + PortSet.of(verified.manifest().requestedPorts()) + ". It was not installed.")
+                        .operator("leave it out of --grant."));
+            }
+        }
+        return problems;
+    }
+
+    /** Returns the ports that are approved at once: by the operator, by policy, by configuration. */
+    PortSet approvals(VerifiedPackage verified, GrantChoice choice) {
+        PortSet requested = PortSet.of(verified.manifest().requestedPorts());
+        PortSet chosen =
+                switch (choice) {
+                    case GrantChoice.All all -> requested;
+                    case GrantChoice.None none -> PortSet.NONE;
+                    case GrantChoice.Only(PortSet ports) -> ports.and(requested);
+                };
+        return chosen.plus(world.policy().byTier(verified.tier(), requested))
+                .plus(world.policy().byConfig(verified.manifest().id(), requested));
+    }
+
+    Revision revision(VerifiedPackage verified, int number, Source source) {
+        return new Revision(
+                verified.manifest(),
+                number,
+                verified.packageDigest(),
+                verified.contentDigest(),
+                verified.tier(),
+                source.origin(),
+                world.clock().instant());
+    }
+
+    /** Adds the audit of a consent to run this very digest (TRUST-91). */
+    void consent(VerifiedPackage verified, Source source, By by, Changes changes) {
+        if (verified.tier() == Tier.UNSIGNED && source.acceptUnsigned()) {
+            world.audit(new ConsentGiven(verified.manifest().id(), verified.contentDigest()), by, changes);
+        }
+    }
+
+    /**
+     * Stores the bytes, then does the rest. Until the rest has written {@code finalized} in its own transaction, nothing refers
+     * to the bytes; a crash or a failure in between leaves the old state (LIFE-88).
+     */
+    <T> T journalled(String kind, VerifiedPackage verified, Journalled<T> rest) {
+        String operation = UUID.randomUUID().toString();
+        JournalEntry entry = new JournalEntry(
+                operation,
+                kind,
+                verified.manifest().id(),
+                verified.packageDigest(),
+                Phase.MATERIALIZED,
+                world.clock().instant());
+        world.transactor().run(() -> world.journal().append(entry));
+        try {
+            world.contents().put(verified);
+            return rest.run(changes -> changes.add(() -> world.journal().append(at(entry, Phase.FINALIZED))));
+        } catch (ProblemException e) {
+            world.collectGarbage();
+            world.transactor().run(() -> world.journal().append(at(entry, Phase.ROLLED_BACK)));
+            throw e;
+        }
+    }
+
+    private JournalEntry at(JournalEntry entry, Phase phase) {
+        return new JournalEntry(
+                entry.operation(),
+                entry.kind(),
+                entry.extension(),
+                entry.packageDigest(),
+                phase,
+                world.clock().instant());
+    }
+
+    /** The rest of an operation. */
+    @FunctionalInterface
+    interface Journalled<T> {
+        /** @param finalize adds the terminal journal line to the changes that commit the operation */
+        T run(Consumer<Changes> finalize);
+    }
+
+    static Runnable release(VerifiedPackage verified) {
+        return () -> {
+            try {
+                verified.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Plan;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The one door for changes: plan, then apply what was planned. Called by the lifecycle thread alone. */
+public final class Operations {
+    private final World world;
+    private final Install install;
+    private final Update update;
+    private final Removal removal;
+    private final Revive revive;
+    private final Grants grants;
+
+    public Operations(World world) {
+        Intake intake = new Intake(world);
+        this.world = world;
+        this.install = new Install(world, intake);
+        this.update = new Update(world, intake);
+        this.removal = new Removal(world);
+        this.revive = new Revive(world);
+        this.grants = new Grants(world);
+    }
+
+    /** A plan and what came of it. */
+    public record Done(Plan plan, Applied applied) {}
+
+    /** Plans a command and changes nothing; a refusal is thrown with all its problems. */
+    public Plan plan(Command command) {
+        Planned.Ready ready = ready(command);
+        ready.release().run();
+        return ready.plan();
+    }
+
+    /** Plans a command anew and carries it out, if the plan is still the one that was shown. */
+    public Done apply(Command command, Optional<String> shownDigest, By by) {
+        Planned.Ready ready = ready(command);
+        try {
+            String digest = ready.plan().digest();
+            if (shownDigest.filter(shown -> !shown.equals(digest)).isPresent()) {
+                throw new ProblemException(stale(ready.plan(), shownDigest.get()));
+            }
+            return new Done(ready.plan(), ready.work().apply(by));
+        } finally {
+            ready.release().run();
+        }
+    }
+
+    private static Problem stale(Plan plan, String shown) {
+        return Problem.of(
+                        ProblemCode.PLAN_STALE,
+                        plan.subject(),
+                        plan.subject() + " needs the plan that was shown (" + shown + ") to be the plan now; it is " + plan.digest()
+                                + ", because something changed in between. Nothing was done.")
+                .fact("shown", shown)
+                .fact("now", plan.digest())
+                .operator("look at the plan again and confirm the new digest.");
+    }
+
+    private Planned.Ready ready(Command command) {
+        return switch (judge(command)) {
+            case Planned.Ready ready -> ready;
+            case Planned.Refused(List<Problem> problems) -> throw new ProblemException(problems);
+        };
+    }
+
+    private Planned judge(Command command) {
+        return switch (command) {
+            case Command.Install(Command.Source source) -> install.plan(source);
+            case Command.Update(Command.Source source) -> update.plan(source);
+            case Command.Rollback(ExtensionId id) -> of(id, update::rollback);
+            case Command.Archive(ExtensionId id) -> of(id, removal::archive);
+            case Command.Restore(ExtensionId id) -> of(id, revive::restore);
+            case Command.Uninstall(ExtensionId id) -> of(id, removal::uninstall);
+            case Command.Activate(ExtensionId id) -> of(id, revive::activate);
+            case Command.Grant grant -> grants.approve(grant.id(), grant.ports(), grant.requestHash());
+            case Command.Deny(ExtensionId id, Optional<String> hash) -> grants.deny(id, hash);
+            case Command.Revoke revoke -> grants.revoke(revoke.id(), revoke.ports());
+        };
+    }
+
+    private Planned of(ExtensionId id, Function<InstalledExtension, Planned> operation) {
+        Optional<InstalledExtension> row = world.registry().find(id);
+        return row.isPresent() ? operation.apply(row.get()) : new Planned.Refused(world.notFound(id));
+    }
+}

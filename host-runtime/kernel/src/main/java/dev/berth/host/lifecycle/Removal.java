@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.activation.Activator.Swap;
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.AuditEvent.ExtensionUninstalled;
+import dev.berth.host.audit.AuditEvent.StatusChanged;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Status;
+import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Plan;
+import dev.berth.manifest.Edge;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes an extension away: archived with all it keeps, or uninstalled with its data (LIFE-110, LIFE-112, LIFE-113). */
+final class Removal {
+    private final World world;
+    private final Closure closure;
+
+    Removal(World world) {
+        this.world = world;
+        this.closure = new Closure(world);
+    }
+
+    Planned archive(InstalledExtension row) {
+        Optional<Problem> refusal = refusal(StatusTable.ARCHIVE, row, "archive");
+        if (refusal.isPresent()) {
+            return new Planned.Refused(refusal.get());
+        }
+        if (!row.isLive()) {
+            return new Planned.Ready(
+                    plan("archive", row, List.of(row.current().subject() + " is archived already; nothing is done.")),
+                    by -> new Applied(false, row.current().subject() + " is archived already.", List.of()));
+        }
+        List<String> effects = List.of(
+                "Stops " + row.current().subject() + ": its tools and providers go, running calls finish, destroy runs.",
+                "Keeps its settings, grants and package; restore brings it back.");
+        return new Planned.Ready(plan("archive", row, effects), by -> takeAway(
+                "archive", row, changes -> archived(row, by, changes), row.current().subject() + " is archived."));
+    }
+
+    private void archived(InstalledExtension row, By by, Changes changes) {
+        Status status = StatusTable.ARCHIVE.result(row);
+        world.registry().save(row.status(status), changes);
+        world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+    }
+
+    Planned uninstall(InstalledExtension row) {
+        Optional<Problem> refusal = refusal(StatusTable.UNINSTALL, row, "uninstall");
+        if (refusal.isPresent()) {
+            return new Planned.Refused(refusal.get());
+        }
+        List<String> archivedDependents = archivedDependents(row);
+        if (!archivedDependents.isEmpty()) {
+            return softly(row, archivedDependents);
+        }
+        List<String> effects = List.of(
+                "Stops " + row.current().subject() + ": its tools and providers go, running calls finish, destroy runs.",
+                "Deletes it with its settings, its grants and its package. This cannot be undone.");
+        return new Planned.Ready(
+                plan("uninstall", row, effects),
+                by -> {
+                    Applied applied = takeAway(
+                            "uninstall", row, changes -> deleted(row, by, changes), row.current().subject() + " is uninstalled.");
+                    world.activator().forget(row.id());
+                    world.collectGarbage();
+                    return applied;
+                });
+    }
+
+    private void deleted(InstalledExtension row, By by, Changes changes) {
+        world.audit(new ExtensionUninstalled(row.id(), row.manifest().version().toString()), by, changes);
+        world.registry().delete(row.id(), changes);
+        world.grants().delete(row.id(), changes);
+        changes.add(() -> world.settings().deleteAll(row.id()));
+    }
+
+    /** Archived dependents would be left without it, so it is kept for them (LIFE-113). */
+    private Planned softly(InstalledExtension row, List<String> dependents) {
+        String why = row.current().subject() + " is archived instead of deleted, because archived extensions need it: "
+                + String.join(", ", dependents) + ".";
+        if (!row.isLive()) {
+            return new Planned.Ready(plan("uninstall", row, List.of(why)), by -> new Applied(false, why, List.of()));
+        }
+        return new Planned.Ready(
+                plan("uninstall", row, List.of(why)),
+                by -> takeAway("uninstall", row, changes -> archived(row, by, changes), why));
+    }
+
+    private List<String> archivedDependents(InstalledExtension row) {
+        return world.registry().all().values().stream()
+                .filter(other -> !other.isLive() && !other.id().equals(row.id()))
+                .filter(other -> other.manifest().dependencies().stream()
+                        .anyMatch(edge -> edge.isBlocking()
+                                && edge instanceof Edge.PackageEdge to
+                                && to.target().equals(row.id())))
+                .map(other -> other.current().subject())
+                .toList();
+    }
+
+    private Optional<Problem> refusal(StatusTable table, InstalledExtension row, String operation) {
+        return table.refusal(row)
+                .or(() -> row.isLive() ? world.resolver().removalBreaks(row.id(), operation) : Optional.empty());
+    }
+
+    private Plan plan(String operation, InstalledExtension row, List<String> effects) {
+        return new Plan(
+                operation,
+                row.current().subject(),
+                effects,
+                row.isLive() ? closure.touches(row.id()) : List.of(),
+                JsonObject.of("id", row.id().value(), "revision", row.current().number(), "status", row.status()),
+                List.of());
+    }
+
+    private Applied takeAway(String operation, InstalledExtension row, Consumer<Changes> commit, String summary) {
+        String reason = operation + " " + row.current().subject();
+        return switch (closure.replace(reason, row.id(), Optional.empty(), commit)) {
+            case Swap.Done(List<Outcome> outcomes) -> new Applied(true, summary, new ArrayList<>(outcomes));
+            case Swap.RolledBack(Outcome cause) -> throw new ProblemException(cause.why().orElseThrow());
+        };
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.AuditEvent.ExtensionQuarantined;
+import dev.berth.host.audit.AuditEvent.StatusChanged;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Status;
+import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Plan;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings what is installed to life: restore an archived extension, or try to activate one again (LIFE-30, LIFE-111). */
+final class Revive {
+    private final World world;
+
+    Revive(World world) {
+        this.world = world;
+    }
+
+    Planned restore(InstalledExtension row) {
+        if (row.isLive()) {
+            return activate(row);
+        }
+        List<Problem> unmet = world.resolver().with(row.manifest()).unmet(row.manifest());
+        if (!unmet.isEmpty()) {
+            return new Planned.Refused(unmet);
+        }
+        return new Planned.Ready(plan("restore", row, "Restores " + row.current().subject() + " and activates it."), by -> {
+            if (!world.contents().isIntact(row.current().packageDigest())) {
+                throw new ProblemException(quarantine(row, by));
+            }
+            Status status = StatusTable.RESTORE.result(row);
+            Changes changes = new Changes();
+            world.registry().save(row.status(status), changes);
+            world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+            changes.commit(world.transactor());
+            return tried(row, "restore");
+        });
+    }
+
+    Planned activate(InstalledExtension row) {
+        if (!row.isLive()) {
+            return new Planned.Refused(
+                    StatusTable.INSTALL.refusal(row).orElseThrow());
+        }
+        boolean active = world.isActive(row);
+        String effect = active
+                ? row.current().subject() + " is active already; nothing is done."
+                : "Tries to activate " + row.current().subject() + " again.";
+        return new Planned.Ready(
+                plan("activate", row, effect),
+                by -> active
+                        ? new Applied(false, row.current().subject() + " is active already.", List.of())
+                        : tried(row, "activate"));
+    }
+
+    private Plan plan(String operation, InstalledExtension row, String effect) {
+        return new Plan(
+                operation,
+                row.current().subject(),
+                List.of(effect),
+                List.of(),
+                JsonObject.of(
+                        "id", row.id().value(), "revision", row.current().number(), "status", row.status(), "active", world.isActive(row)),
+                List.of());
+    }
+
+    private Applied tried(InstalledExtension row, String reason) {
+        List<Outcome> outcomes = new ArrayList<>(world.activator()
+                .activate(reason + " " + row.current().subject(), List.of(row.current()), world.active()));
+        outcomes.addAll(world.wake());
+        String subject = row.current().subject();
+        String summary = outcomes.get(0)
+                .why()
+                .map(problem -> subject + " is installed, not active [" + problem.code() + "].")
+                .orElse(subject + " is active.");
+        return new Applied(true, summary, outcomes);
+    }
+
+    /** Content that is not what it was must never be loaded (LIFE-11, LIFE-54). */
+    Problem quarantine(InstalledExtension row, By by) {
+        Problem problem = Problem.of(
+                        ProblemCode.CONTENT_DIGEST_MISMATCH,
+                        row.current().subject(),
+                        row.current().subject() + " needs its stored package to be the bytes that were installed (SHA-256 "
+                                + row.current().packageDigest()
+                                + "); they are missing or were changed. It is quarantined and was not loaded; the others run.")
+                .fact("packageDigest", row.current().packageDigest())
+                .operator("install the package again: berth update FILE, or berth uninstall " + row.id());
+        Changes changes = new Changes();
+        world.registry().save(row.quarantined(problem.code().toString()), changes);
+        world.audit(
+                new ExtensionQuarantined(row.id(), row.current().number(), problem.code().toString()), by, changes);
+        changes.commit(world.transactor());
+        return problem;
+    }
+}

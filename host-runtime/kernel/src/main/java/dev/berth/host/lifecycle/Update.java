@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.activation.Activator.Swap;
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.PackageVerifier.Verdict;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantDecision;
+import dev.berth.host.grant.GrantTransitions;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Command.Source;
+import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Plan;
+import dev.berth.host.resolve.Resolver;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Brings another revision of an installed extension in, beside the old one (LIFE-95 to LIFE-103). */
+final class Update {
+    private final World world;
+    private final Intake intake;
+    private final Closure closure;
+
+    Update(World world, Intake intake) {
+        this.world = world;
+        this.intake = intake;
+        this.closure = new Closure(world);
+    }
+
+    Planned plan(Source source) {
+        return switch (intake.verify(source)) {
+            case Verdict.Refused(List<Problem> problems) -> new Planned.Refused(problems);
+            case Verdict.Trusted(VerifiedPackage verified) -> judge(verified, source);
+        };
+    }
+
+    private Planned judge(VerifiedPackage verified, Source source) {
+        Optional<InstalledExtension> found = world.registry().find(verified.manifest().id());
+        List<Problem> problems = new ArrayList<>();
+        if (found.isEmpty()) {
+            problems.add(world.notFound(verified.manifest().id())
+                    .operator("bring it in for the first time: berth install " + source.name()));
+        } else if (found.get().current().packageDigest().equals(verified.packageDigest())) {
+            Planned again = new Revive(world).activate(found.get());
+            Intake.release(verified).run();
+            return again;
+        } else {
+            StatusTable.UPDATE.refusal(found.get()).ifPresent(problems::add);
+            problems.addAll(intake.refusals(verified, source));
+            problems.addAll(gates(verified.manifest(), found.get()));
+        }
+        if (!problems.isEmpty()) {
+            Intake.release(verified).run();
+            return new Planned.Refused(problems);
+        }
+        InstalledExtension row = found.orElseThrow();
+        return new Planned.Ready(
+                describe(verified, row, source), by -> apply(verified, row, source, by), Intake.release(verified));
+    }
+
+    private List<Problem> gates(ExtensionManifest next, InstalledExtension row) {
+        List<Problem> problems = new ArrayList<>();
+        if (row.isLive()) {
+            Resolver resolver = world.resolver();
+            problems.addAll(resolver.with(next).unmet(next));
+            resolver.updateBreaks(next).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private Plan describe(VerifiedPackage verified, InstalledExtension row, Source source) {
+        PortSet requested = PortSet.of(verified.manifest().requestedPorts());
+        PortSet before = PortSet.of(row.manifest().requestedPorts());
+        List<String> effects = new ArrayList<>();
+        effects.add("Updates " + row.current().subject() + " to " + verified.manifest().version() + " (" + verified.tier()
+                + ") from " + source.name() + ".");
+        PortSet grown = requested.minus(before);
+        if (!grown.isEmpty()) {
+            effects.add("New ports requested: " + grown + ". Granted now: "
+                    + grown.and(intake.approvals(verified, source.grant())) + ".");
+        }
+        if (!row.manifest().permissions().equals(verified.manifest().permissions())) {
+            effects.add("Permissions change from [" + String.join(", ", row.manifest().permissions()) + "] to ["
+                    + String.join(", ", verified.manifest().permissions()) + "].");
+        }
+        effects.add(
+                row.isLive()
+                        ? "The old version serves until the new one has registered and bootstrapped; no call fails."
+                        : "It is archived and stays so; only its content changes.");
+        JsonObject facts = JsonObject.of(
+                "id", row.id().value(),
+                "from", row.manifest().version().toString(),
+                "fromRevision", row.current().number(),
+                "version", verified.manifest().version().toString(),
+                "status", row.status(),
+                "packageDigest", verified.packageDigest(),
+                "contentDigest", verified.contentDigest(),
+                "requestedPorts", requested.names(),
+                "permissions", verified.manifest().permissions());
+        return new Plan(
+                "update", row.current().subject(), effects, closure.touches(row.id()), facts, verified.warnings());
+    }
+
+    private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, By by) {
+        Revision next = intake.revision(verified, row.current().number() + 1, source);
+        return intake.journalled("update", verified, finalize -> {
+            requestPorts(row.id(), verified, source, by);
+            Consumer<Changes> commit = changes -> {
+                commit(row, next, by, changes);
+                intake.consent(verified, source, by, changes);
+                finalize.accept(changes);
+            };
+            return swap(row, next, by, commit);
+        });
+    }
+
+    /** Records what the new revision asks for, before code of it runs (PORT-22). */
+    private void requestPorts(ExtensionId id, VerifiedPackage verified, Source source, By by) {
+        Grant grant = world.grants().find(id).orElseThrow();
+        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
+        PortSet requested = PortSet.of(verified.manifest().requestedPorts());
+        GrantDecision asked = transitions.requestNext(grant, requested);
+        Changes changes = new Changes();
+        Grant current = grant;
+        if (asked instanceof GrantDecision.Changed changed) {
+            world.grants().save(changed, by, changes);
+            current = changed.grant();
+        }
+        PortSet more = intake.approvals(verified, source.grant()).plus(current.asked().approved());
+        if (!more.equals(current.asked().approved())
+                && transitions.approve(Optional.of(current), id, Optional.empty(), more)
+                        instanceof GrantDecision.Changed granted) {
+            world.grants().save(granted, by, changes);
+        }
+        changes.commit(world.transactor());
+    }
+
+    private void commit(InstalledExtension row, Revision next, By by, Changes changes) {
+        world.registry().save(row.updatedTo(next), changes);
+        world.grants().commitNext(row.id(), by, changes);
+        world.audit(
+                new ExtensionUpdated(
+                        row.id(),
+                        row.current().number(),
+                        next.manifest().version().toString(),
+                        next.number(),
+                        next.contentDigest()),
+                by,
+                changes);
+    }
+
+    private Applied swap(InstalledExtension row, Revision next, By by, Consumer<Changes> commit) {
+        if (!row.isLive()) {
+            Changes changes = new Changes();
+            commit.accept(changes);
+            changes.commit(world.transactor());
+            return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
+        }
+        try {
+            return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
+                case Swap.Done(List<Outcome> outcomes) -> {
+                    List<Outcome> all = new ArrayList<>(outcomes);
+                    all.addAll(world.wake());
+                    world.collectGarbage();
+                    yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
+                }
+                case Swap.RolledBack(Outcome cause) -> throw rolledBack(row, next, cause);
+            };
+        } catch (ProblemException e) {
+            Changes changes = new Changes();
+            world.grants().dropNext(row.id(), by, changes);
+            changes.commit(world.transactor());
+            throw e;
+        }
+    }
+
+    private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
+        boolean served = world.isActive(row);
+        Problem problem = Problem.of(
+                        ProblemCode.UPDATE_ROLLED_BACK,
+                        next.subject(),
+                        next.subject() + " did not come up, so the update was rolled back; "
+                                + (served
+                                        ? row.current().subject() + " was never stopped and still serves."
+                                        : row.current().subject() + " is in place as before, not active."))
+                .fact("rolledBack", true)
+                .fact("rollbackComplete", true)
+                .causes(cause.why().stream().toList());
+        return new ProblemException(cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
+    }
+
+    /** Goes back to the revision before, by the same steps (LIFE-101). */
+    Planned rollback(InstalledExtension row) {
+        if (row.previous().isEmpty()) {
+            return new Planned.Refused(Problem.of(
+                            ProblemCode.ROLLBACK_TARGET_MISSING,
+                            row.current().subject(),
+                            row.current().subject() + " is the first version on this host, so there is none to go back to."
+                                    + " Nothing was changed.")
+                    .operator("bring an older package in: berth update FILE"));
+        }
+        Revision target = row.previous().get();
+        List<Problem> problems = gates(target.manifest(), row);
+        if (!problems.isEmpty()) {
+            return new Planned.Refused(problems);
+        }
+        Plan plan = new Plan(
+                "rollback",
+                row.current().subject(),
+                List.of(
+                        "Goes back from " + row.current().subject() + " to " + target.manifest().version() + ".",
+                        "The current version serves until the other has registered and bootstrapped; no call fails."),
+                closure.touches(row.id()),
+                JsonObject.of(
+                        "id", row.id().value(),
+                        "fromRevision", row.current().number(),
+                        "toRevision", target.number(),
+                        "packageDigest", target.packageDigest()),
+                List.of());
+        return new Planned.Ready(plan, by -> {
+            GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
+            Grant grant = world.grants().find(row.id()).orElseThrow();
+            Changes request = new Changes();
+            if (transitions.requestNext(grant, PortSet.of(target.manifest().requestedPorts()))
+                    instanceof GrantDecision.Changed changed) {
+                world.grants().save(changed, by, request);
+            }
+            request.commit(world.transactor());
+            return swap(row, target, by, changes -> commit(row, target, by, changes));
+        });
+    }
+
+}
