@@ -23,7 +23,7 @@ import java.util.Set;
  * @param flags what {@code RuntimePort.flag} answers
  * @param publicBaseUrl the address of the host, if it serves one
  * @param deadlines how long hooks and calls may take
- * @param safeMode start no extension that is not required
+ * @param safeMode activate nothing at the start (LIFE-66)
  * @param clock the time
  */
 public record HostConfig(
@@ -36,4 +36,12 @@ public record HostConfig(
         Optional<URI> publicBaseUrl,
         Deadlines deadlines,
         boolean safeMode,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Copies the collections. */
+    public HostConfig {
+        contracts = Set.copyOf(contracts);
+        preapproved = Map.copyOf(preapproved);
+        flags = Map.copyOf(flags);
+    }
+}

@@ -3,65 +3,173 @@ package dev.berth.host;
 
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.By;
+import dev.berth.host.extension.Origin;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
+import dev.berth.host.live.LiveView;
+import dev.berth.host.port.ProviderProxy;
 import dev.berth.host.resolve.Plan;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
-import dev.berth.sdk.value.JsonValue;
+import dev.berth.sdk.value.SdkAbi;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A plugin host inside a Java program. Safe for several threads. Everything that is refused is a
- * {@link dev.berth.sdk.problem.ProblemException}, and then nothing was written.
+ * A plugin host inside a Java program. Safe for several threads: reads never wait, changes take turns on one thread. Everything
+ * that is refused is a {@link ProblemException}, and then nothing was written.
  */
 public final class HostRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostRuntime.class);
 
-    /** Starts a description of a host. */
-    public static Builder builder() {
-        throw new UnsupportedOperationException();
+    private final HostConfig config;
+    private final HostAssembly assembly;
+    private final ExecutorService lifecycle;
+    private final Instant startedAt;
+    private volatile @Nullable Started started;
+
+    /** What exists between start and close. */
+    private record Started(HostAssembly.Parts parts, Kernel kernel, Views views, Boot boot) {}
+
+    HostRuntime(HostConfig config, HostAssembly assembly) {
+        this.config = config;
+        this.assembly = assembly;
+        this.startedAt = config.clock().instant();
+        this.lifecycle = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("berth-lifecycle").factory());
     }
 
-    /** Boots: opens the store, recovers, loads and activates what is installed (LIFE-50 to LIFE-63). */
+    /** Starts a description of a host. */
+    public static HostBuilder builder() {
+        return new HostBuilder();
+    }
+
+    /** Boots: opens the store, recovers, loads and activates what is installed (LIFE-50 to LIFE-63). Once. */
     public HostRuntime start() {
-        throw new UnsupportedOperationException();
+        if (started != null) {
+            throw new IllegalStateException("This host was started already");
+        }
+        boolean booted = false;
+        try {
+            onLifecycle(this::boot);
+            booted = true;
+        } finally {
+            if (!booted) {
+                close();
+            }
+        }
+        return this;
+    }
+
+    private boolean boot() {
+        Boot boot = new Boot();
+        HostAssembly.Parts[] opened = new HostAssembly.Parts[1];
+        boot.fatal("store-open", () -> {
+            opened[0] = assembly.open(config);
+            return List.of();
+        });
+        HostAssembly.Parts parts = opened[0];
+        Kernel kernel = Kernel.of(config, parts, problem -> LOG.warn("{}", problem.text()));
+        started = new Started(parts, kernel, new Views(kernel), boot);
+        BootPhases phases = new BootPhases(kernel);
+        boot.retryable("read-rows", phases::readRows);
+        boot.fatal("journal-recovery", phases::recover);
+        boot.fatal("engine-wipe", () -> {
+            parts.engine().start();
+            return List.of();
+        });
+        boot.fatal("verify-store", phases::verifyStore);
+        if (config.safeMode()) {
+            boot.skipped("activate");
+        } else {
+            boot.retryable("activate", phases::activate);
+        }
+        boot.retryable("collect-garbage", phases::collectGarbage);
+        return true;
+    }
+
+    private Started running() {
+        Started now = started;
+        if (now == null) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.HOST_NOT_READY,
+                            "the host",
+                            "The host at " + config.home()
+                                    + " needs to be started; it is not running. Nothing was done.")
+                    .operator("call start() first, and nothing after close()."));
+        }
+        return now;
     }
 
     /** Returns the host as it runs. */
     public HostStatus status() {
-        throw new UnsupportedOperationException();
+        Started now = running();
+        List<ExtensionView> all = extensions();
+        return new HostStatus(
+                Optional.ofNullable(HostRuntime.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                SdkAbi.VERSION,
+                Runtime.version().toString(),
+                config.home().toString(),
+                config.mode().toString(),
+                startedAt,
+                now.boot().isReady(),
+                now.kernel().live().generation(),
+                (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
+                all.size(),
+                now.boot().report());
     }
 
     /** Returns the configuration. */
     public HostConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     /** Returns what is installed, by id. */
     public List<ExtensionView> extensions() {
-        throw new UnsupportedOperationException();
+        Started now = running();
+        return now.kernel().world().registry().all().values().stream()
+                .map(now.views()::extension)
+                .toList();
     }
 
     /** Returns one extension, whole; an unknown id is {@code extension-not-found} with near misses. */
     public ExtensionDetail extension(ExtensionId id) {
-        throw new UnsupportedOperationException();
+        Views views = running().views();
+        return views.detail(views.row(id));
     }
 
     /** Explains why an extension is or is not active. */
     public Why why(ExtensionId id) {
-        throw new UnsupportedOperationException();
+        Views views = running().views();
+        return views.why(views.row(id));
     }
 
     /** Returns the decisions about ports, by extension. */
     public List<GrantView> grants() {
-        throw new UnsupportedOperationException();
+        return running().kernel().world().grants().all().stream()
+                .map(Views::grant)
+                .toList();
     }
 
     /** Plans a command and changes nothing. */
     public Plan plan(Command command) {
-        throw new UnsupportedOperationException();
+        Kernel kernel = running().kernel();
+        return onLifecycle(() -> kernel.operations().plan(command));
     }
 
     /**
@@ -71,22 +179,48 @@ public final class HostRuntime implements AutoCloseable {
      * @param by who asks, for the audit
      */
     public Report apply(Command command, Optional<String> digest, By by) {
-        throw new UnsupportedOperationException();
+        Kernel kernel = running().kernel();
+        Done done = onLifecycle(() -> kernel.operations().apply(command, digest, by));
+        return new Report(
+                done.plan(),
+                done.applied().changed(),
+                done.applied().summary(),
+                done.applied().outcomes().stream().map(Views::outcome).toList(),
+                kernel.live().generation());
+    }
+
+    /**
+     * Installs a package file that this program trusts: unsigned is fine, and all ports it requests are granted.
+     *
+     * @return what became of it; a failed activation is an outcome, not an exception
+     */
+    public Report install(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Command.Source source =
+                new Command.Source(file, new Origin.File(name), name, new Command.GrantChoice.All(), true);
+        return apply(new Command.Install(source), Optional.empty(), new By("system:embedder", "embedded"));
     }
 
     /** Returns the tools that this caller can call now, by name. */
     public List<ToolView> tools(Caller caller) {
-        throw new UnsupportedOperationException();
+        return running().kernel().live().current().tools().stream()
+                .map(tool -> new ToolView(
+                        tool.name(),
+                        tool.description(),
+                        tool.inputSchema(),
+                        tool.owner().id().value(),
+                        tool.owner().version().toString()))
+                .toList();
     }
 
     /**
-     * Calls a tool.
+     * Calls a tool; its input is checked against its schema first (PORT-85).
      *
-     * @param input checked against the tool's schema by the caller of this method
-     * @return always an object (PORT-85)
+     * @throws ProblemException {@code tool-unknown}, {@code tool-input-invalid}, {@code tool-failed}, …
      */
-    public JsonValue callTool(String name, JsonObject input, Caller caller) {
-        throw new UnsupportedOperationException();
+    public JsonObject callTool(String name, JsonObject input, Caller caller) {
+        Kernel kernel = running().kernel();
+        return kernel.tools().call(LiveView.live(kernel.live()), name, input, caller, 0);
     }
 
     /**
@@ -94,28 +228,64 @@ public final class HostRuntime implements AutoCloseable {
      * hot updates; without a provider its methods answer {@code capability-gone}.
      */
     public <T> T capability(String capability, Class<T> contract) {
-        throw new UnsupportedOperationException();
+        return ProviderProxy.best(
+                capability, contract, LiveView.live(running().kernel().live()));
     }
 
-    /** Calls the listener with the new generation after each change of the live set, until it is closed. */
+    /**
+     * Calls the listener with the new generation after each change of the live set, until it is closed. It runs on the thread
+     * that made the change and must not wait for this host.
+     */
     public Subscription onChange(LongConsumer listener) {
-        throw new UnsupportedOperationException();
+        Kernel kernel = running().kernel();
+        kernel.live().addListener(listener);
+        return () -> kernel.live().removeListener(listener);
     }
 
     /** Returns up to {@code limit} audit entries after a sequence number. */
     public List<AuditEntry> audit(long after, int limit) {
-        throw new UnsupportedOperationException();
+        return running().kernel().audit().read(after, limit);
     }
 
     /** Returns the first audit entry whose hash does not follow from those before (LIFE-145). */
     public Optional<AuditEntry> firstBrokenAudit() {
-        throw new UnsupportedOperationException();
+        return running().kernel().audit().firstBroken();
     }
 
     /** Stops: destroys what is active, in reverse order, and closes the stores. A second call does nothing. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (lifecycle.isShutdown()) {
+            return;
+        }
+        onLifecycle(() -> {
+            Started now = started;
+            started = null;
+            if (now != null) {
+                now.kernel().world().activator().stopAll();
+                now.parts().engine().close();
+                now.parts().release().run();
+            }
+            return true;
+        });
+        lifecycle.shutdown();
+    }
+
+    /** All changes take turns here, and so do all calls of the bundle engine (ENG-11). */
+    private <T> T onLifecycle(Callable<T> work) {
+        try {
+            return lifecycle.submit(work).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the host; the work goes on", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            } else if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** A listener that is called until this is closed. */
@@ -123,13 +293,5 @@ public final class HostRuntime implements AutoCloseable {
     public interface Subscription extends AutoCloseable {
         @Override
         void close();
-    }
-
-    /** Describes a host before it starts. */
-    public static final class Builder {
-        /** Builds it, with the parts that {@link HostAssembly} finds on the class path. */
-        public HostRuntime build() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

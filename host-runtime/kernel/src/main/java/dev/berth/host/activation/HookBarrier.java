@@ -138,7 +138,8 @@ public final class HookBarrier {
             return name;
         }
         try {
-            String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+            String message =
+                    String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
             return message.equals("null") || message.isEmpty()
                     ? name
                     : name + ": " + (message.length() > 300 ? message.substring(0, 300) + "…" : message);

@@ -34,9 +34,11 @@ public final class Loader {
     /** Judges the stored bytes of a revision; returns why it must not be activated. */
     Optional<Outcome> recheck(Revision revision) {
         List<Problem> problems = verifier.recheck(contents.path(revision.packageDigest()), revision.manifest());
-        return problems.stream().findFirst().map(problem -> problem.code() == ProblemCode.ABI_OUT_OF_RANGE
-                ? new Outcome.Skipped(revision, problem)
-                : new Outcome.Failed(revision, problem));
+        return problems.stream()
+                .findFirst()
+                .map(problem -> problem.code() == ProblemCode.ABI_OUT_OF_RANGE
+                        ? new Outcome.Skipped(revision, problem)
+                        : new Outcome.Failed(revision, problem));
     }
 
     /** Loads revisions with code, resolved in one call; in the same order. */

@@ -26,7 +26,8 @@ final class Closure {
     List<String> touches(ExtensionId id) {
         return world.activator().wiredTo(id).stream()
                 .sorted()
-                .map(other -> other + ": its code is wired to packages of " + id + "; it registers again beside its old copy")
+                .map(other ->
+                        other + ": its code is wired to packages of " + id + "; it registers again beside its old copy")
                 .toList();
     }
 

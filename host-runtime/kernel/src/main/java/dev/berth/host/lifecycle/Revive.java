@@ -2,16 +2,13 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Outcome;
-import dev.berth.host.audit.AuditEvent.ExtensionQuarantined;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
-import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
@@ -33,23 +30,23 @@ final class Revive {
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
         }
-        return new Planned.Ready(plan("restore", row, "Restores " + row.current().subject() + " and activates it."), by -> {
-            if (!world.contents().isIntact(row.current().packageDigest())) {
-                throw new ProblemException(quarantine(row, by));
-            }
-            Status status = StatusTable.RESTORE.result(row);
-            Changes changes = new Changes();
-            world.registry().save(row.status(status), changes);
-            world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
-            changes.commit(world.transactor());
-            return tried(row, "restore");
-        });
+        return new Planned.Ready(
+                plan("restore", row, "Restores " + row.current().subject() + " and activates it."), by -> {
+                    if (!world.contents().isIntact(row.current().packageDigest())) {
+                        throw new ProblemException(new Quarantine(world).put(row, by));
+                    }
+                    Status status = StatusTable.RESTORE.result(row);
+                    Changes changes = new Changes();
+                    world.registry().save(row.status(status), changes);
+                    world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+                    changes.commit(world.transactor());
+                    return tried(row, "restore");
+                });
     }
 
     Planned activate(InstalledExtension row) {
         if (!row.isLive()) {
-            return new Planned.Refused(
-                    StatusTable.INSTALL.refusal(row).orElseThrow());
+            return new Planned.Refused(StatusTable.INSTALL.refusal(row).orElseThrow());
         }
         boolean active = world.isActive(row);
         String effect = active
@@ -69,7 +66,14 @@ final class Revive {
                 List.of(effect),
                 List.of(),
                 JsonObject.of(
-                        "id", row.id().value(), "revision", row.current().number(), "status", row.status(), "active", world.isActive(row)),
+                        "id",
+                        row.id().value(),
+                        "revision",
+                        row.current().number(),
+                        "status",
+                        row.status(),
+                        "active",
+                        world.isActive(row)),
                 List.of());
     }
 
@@ -83,23 +87,5 @@ final class Revive {
                 .map(problem -> subject + " is installed, not active [" + problem.code() + "].")
                 .orElse(subject + " is active.");
         return new Applied(true, summary, outcomes);
-    }
-
-    /** Content that is not what it was must never be loaded (LIFE-11, LIFE-54). */
-    Problem quarantine(InstalledExtension row, By by) {
-        Problem problem = Problem.of(
-                        ProblemCode.CONTENT_DIGEST_MISMATCH,
-                        row.current().subject(),
-                        row.current().subject() + " needs its stored package to be the bytes that were installed (SHA-256 "
-                                + row.current().packageDigest()
-                                + "); they are missing or were changed. It is quarantined and was not loaded; the others run.")
-                .fact("packageDigest", row.current().packageDigest())
-                .operator("install the package again: berth update FILE, or berth uninstall " + row.id());
-        Changes changes = new Changes();
-        world.registry().save(row.quarantined(problem.code().toString()), changes);
-        world.audit(
-                new ExtensionQuarantined(row.id(), row.current().number(), problem.code().toString()), by, changes);
-        changes.commit(world.transactor());
-        return problem;
     }
 }

@@ -59,12 +59,11 @@ enum StatusTable {
                                     + past(operation) + ". Nothing was changed.")
                     .fact("status", row.status())
                     .fact("operation", operation);
-            String fix =
-                    switch (code) {
-                        case ALREADY_INSTALLED -> "bring another version in: berth update FILE";
-                        case ARCHIVED_USE_RESTORE -> "bring it back: berth restore " + row.id();
-                        default -> "unlock it first.";
-                    };
+            String fix = switch (code) {
+                case ALREADY_INSTALLED -> "bring another version in: berth update FILE";
+                case ARCHIVED_USE_RESTORE -> "bring it back: berth restore " + row.id();
+                default -> "unlock it first.";
+            };
             return problem.operator(fix);
         });
     }

@@ -71,7 +71,10 @@ public record World(
     /** Tells whether an extension is active. */
     public boolean isActive(InstalledExtension row) {
         boolean runs = row.manifest().serverEntry().isEmpty()
-                ? activator.outcome(row.id()).filter(Outcome.Activated.class::isInstance).isPresent()
+                ? activator
+                        .outcome(row.id())
+                        .filter(Outcome.Activated.class::isInstance)
+                        .isPresent()
                 : activator.isRunning(row.id());
         return row.isLive() && row.quarantine().isEmpty() && runs;
     }
@@ -80,11 +83,15 @@ public record World(
     List<Outcome> wake() {
         List<Revision> waiting = registry.all().values().stream()
                 .filter(row -> row.isLive() && row.quarantine().isEmpty() && !isActive(row))
-                .filter(row -> activator.outcome(row.id()).filter(World::waitsForOthers).isPresent())
+                .filter(row -> activator
+                        .outcome(row.id())
+                        .filter(World::waitsForOthers)
+                        .isPresent())
                 .map(InstalledExtension::current)
                 .toList();
         Resolver active = Resolver.of(active());
-        if (waiting.stream().allMatch(revision -> !active.unmet(revision.manifest()).isEmpty())) {
+        if (waiting.stream()
+                .allMatch(revision -> !active.unmet(revision.manifest()).isEmpty())) {
             return List.of();
         }
         return activator.activate("wake what waited", waiting, active()).stream()
@@ -100,11 +107,13 @@ public record World(
 
     /** An unknown id. */
     public Problem notFound(ExtensionId id) {
-        List<String> ids = registry.all().keySet().stream().map(ExtensionId::value).toList();
+        List<String> ids =
+                registry.all().keySet().stream().map(ExtensionId::value).toList();
         return Problem.of(
                         ProblemCode.EXTENSION_NOT_FOUND,
                         id.value(),
-                        id + " is not installed on this host." + NearMisses.question(id.value(), ids) + " Nothing was changed.")
+                        id + " is not installed on this host." + NearMisses.question(id.value(), ids)
+                                + " Nothing was changed.")
                 .operator("see what is installed: berth list");
     }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.lifecycle.Quarantine;
+import dev.berth.host.lifecycle.World;
+import dev.berth.sdk.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The work of the boot phases that is the kernel's (LIFE-51, LIFE-54, LIFE-58, LIFE-62). */
+final class BootPhases {
+    private final World world;
+
+    BootPhases(Kernel kernel) {
+        this.world = kernel.world();
+    }
+
+    List<Problem> readRows() {
+        List<Problem> unreadable = new ArrayList<>(world.registry().load());
+        unreadable.addAll(world.grants().load());
+        return unreadable;
+    }
+
+    /**
+     * An operation that a crash cut short never committed: nothing refers to its bytes, which the garbage collection takes. Its
+     * journal is closed (LIFE-88).
+     */
+    List<Problem> recover() {
+        for (JournalEntry open : world.journal().open()) {
+            Changes changes = new Changes();
+            changes.add(() -> world.journal()
+                    .append(new JournalEntry(
+                            open.operation(),
+                            open.kind(),
+                            open.extension(),
+                            open.packageDigest(),
+                            JournalEntry.Phase.ROLLED_BACK,
+                            world.clock().instant())));
+            world.grants().dropNext(open.extension(), By.CONFIG, changes);
+            changes.commit(world.transactor());
+        }
+        return List.of();
+    }
+
+    /** Hashes every live content again; one that differs is quarantined and never loaded (LIFE-54). */
+    List<Problem> verifyStore() {
+        Quarantine quarantine = new Quarantine(world);
+        return loadable().stream()
+                .filter(row -> !world.contents().isIntact(row.current().packageDigest()))
+                .map(row -> quarantine.put(row, By.CONFIG))
+                .toList();
+    }
+
+    List<Problem> activate() {
+        List<Revision> set =
+                loadable().stream().map(InstalledExtension::current).toList();
+        return world.activator().activate("boot", set, List.of()).stream()
+                .map(Outcome::why)
+                .flatMap(java.util.Optional::stream)
+                .toList();
+    }
+
+    List<Problem> collectGarbage() {
+        world.collectGarbage();
+        return List.of();
+    }
+
+    /** Live, not quarantined, and with a readable grant row; the others were reported when the rows were read (LIFE-42). */
+    private List<InstalledExtension> loadable() {
+        return world.registry().all().values().stream()
+                .filter(row -> row.isLive() && row.quarantine().isEmpty())
+                .filter(row -> world.grants().find(row.id()).isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.activation.Deadlines;
+import dev.berth.host.grant.PortSet;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.value.ExtensionId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Describes a host before it starts. Not for use by several threads. */
+public final class HostBuilder {
+    private Path home = Path.of(System.getProperty("user.home"), ".berth");
+    private RuntimeMode mode = RuntimeMode.PRODUCTION;
+    private final Set<Class<?>> contracts = new HashSet<>();
+    private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
+    private final Map<String, String> flags = new HashMap<>();
+    private Optional<URI> publicBaseUrl = Optional.empty();
+    private Deadlines deadlines = Deadlines.DEFAULT;
+    private boolean safeMode;
+    private Clock clock = Clock.systemUTC();
+
+    HostBuilder() {}
+
+    /** Sets the folder of everything the host keeps; default {@code ~/.berth}. */
+    public HostBuilder home(Path folder) {
+        home = folder;
+        return this;
+    }
+
+    /** Sets development mode, in which unsigned packages need no consent; default is production. */
+    public HostBuilder mode(RuntimeMode value) {
+        mode = value;
+        return this;
+    }
+
+    /** Shares an interface of this program, and its package, with the extensions. */
+    public HostBuilder contract(Class<?> type) {
+        contracts.add(type);
+        return this;
+    }
+
+    /** Approves ports of an extension by configuration (PORT-36). */
+    public HostBuilder grant(String extensionId, PortName... ports) {
+        preapproved.put(ExtensionId.of(extensionId), PortSet.of(Set.of(ports)));
+        return this;
+    }
+
+    /** Sets a flag that extensions may ask for. */
+    public HostBuilder flag(String name, String value) {
+        flags.put(name, value);
+        return this;
+    }
+
+    /** Sets the address that extensions may tell others. */
+    public HostBuilder publicBaseUrl(URI url) {
+        publicBaseUrl = Optional.of(url);
+        return this;
+    }
+
+    /** Sets how long hooks and calls may take. */
+    public HostBuilder deadlines(Deadlines value) {
+        deadlines = value;
+        return this;
+    }
+
+    /** Activates nothing at the start. */
+    public HostBuilder safeMode(boolean value) {
+        safeMode = value;
+        return this;
+    }
+
+    /** Sets the time. */
+    public HostBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /** Builds it, with the parts that a {@link HostAssembly} on the class path opens. */
+    public HostRuntime build() {
+        HostAssembly assembly = ServiceLoader.load(HostAssembly.class, HostAssembly.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "A host needs a HostAssembly on the class path; found none. Add the dependency dev.berth:berth-launcher."));
+        return build(assembly);
+    }
+
+    /** Builds it with these parts. */
+    public HostRuntime build(HostAssembly assembly) {
+        HostConfig config = new HostConfig(
+                home, mode, "default", contracts, preapproved, flags, publicBaseUrl, deadlines, safeMode, clock);
+        return new HostRuntime(config, assembly);
+    }
+}

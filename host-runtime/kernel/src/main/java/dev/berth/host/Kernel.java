@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.activation.Activator;
+import dev.berth.host.activation.HookBarrier;
+import dev.berth.host.activation.Hooks;
+import dev.berth.host.activation.Loader;
+import dev.berth.host.activation.RunningFactory;
+import dev.berth.host.activation.ToolCalls;
+import dev.berth.host.audit.AuditLog;
+import dev.berth.host.extension.ExtensionRegistry;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.grant.GrantBook;
+import dev.berth.host.grant.GrantPolicy;
+import dev.berth.host.lifecycle.Operations;
+import dev.berth.host.lifecycle.World;
+import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.port.CallScope;
+import dev.berth.host.port.HostFacts;
+import dev.berth.host.port.PortFactory;
+import dev.berth.host.port.RefusalAudit;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.problem.Problem;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The kernel's own parts, wired by hand. */
+record Kernel(World world, LiveRegistry live, ToolCalls tools, Operations operations, AuditLog audit) {
+
+    static Kernel of(HostConfig config, HostAssembly.Parts parts, Consumer<Problem> warnings) {
+        AuditLog audit = new AuditLog(parts.audit(), config.clock());
+        ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
+        GrantBook grants = new GrantBook(parts.grants(), audit);
+        LiveRegistry live = new LiveRegistry(config.clock());
+        CallScope scope = new CallScope();
+        HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
+        ToolCalls tools = new ToolCalls(barrier, config.deadlines());
+        HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
+        RunningFactory factory = new RunningFactory(
+                grants,
+                new PortFactory(tools, facts, warnings),
+                scope,
+                new RefusalAudit(audit, config.clock()),
+                parts.settings());
+        Hooks hooks = new Hooks(
+                barrier,
+                config.deadlines(),
+                config.organization(),
+                () -> registry.all().values().stream()
+                        .filter(InstalledExtension::isLive)
+                        .map(InstalledExtension::id)
+                        .collect(Collectors.toSet()));
+        Activator activator = new Activator(
+                new Loader(parts.engine(), parts.contents(), parts.verifier()),
+                factory,
+                hooks,
+                live,
+                parts.transactor());
+        World world = new World(
+                registry,
+                grants,
+                new GrantPolicy(config.preapproved()),
+                activator,
+                parts.verifier(),
+                parts.contents(),
+                parts.settings(),
+                parts.journal(),
+                parts.transactor(),
+                audit,
+                config.clock(),
+                config.mode() == RuntimeMode.DEVELOPMENT);
+        return new Kernel(world, live, tools, new Operations(world), audit);
+    }
+}

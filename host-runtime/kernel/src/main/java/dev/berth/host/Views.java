@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.ExtensionDetail.EdgeView;
+import dev.berth.host.ExtensionDetail.PermissionView;
+import dev.berth.host.ExtensionDetail.RevisionView;
+import dev.berth.host.Report.OutcomeView;
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.grant.Decision;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.World;
+import dev.berth.host.resolve.Resolver;
+import dev.berth.manifest.Edge;
+import dev.berth.manifest.Edge.CapabilityEdge;
+import dev.berth.manifest.Edge.PackageEdge;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes what is shown of what is. The runtime state is derived here and stored nowhere (LIFE-1). */
+final class Views {
+    private final World world;
+    private final Kernel kernel;
+
+    Views(Kernel kernel) {
+        this.kernel = kernel;
+        this.world = kernel.world();
+    }
+
+    ExtensionView extension(InstalledExtension row) {
+        Optional<Grant> grant = world.grants().find(row.id());
+        return new ExtensionView(
+                row.id().value(),
+                row.manifest().version().toString(),
+                row.manifest().kind().toString(),
+                row.status().toString(),
+                state(row),
+                row.current().number(),
+                row.current().tier().toString(),
+                PortSet.of(row.manifest().requestedPorts()).names(),
+                grant.map(it -> it.standing().approved().names()).orElse(List.of()),
+                problems(row));
+    }
+
+    private String state(InstalledExtension row) {
+        if (row.quarantine().isPresent()) {
+            return "QUARANTINED";
+        } else if (!row.isLive()) {
+            return "INSTALLED";
+        } else if (world.isActive(row)) {
+            return "ACTIVE";
+        }
+        return world.activator()
+                .outcome(row.id())
+                .filter(Outcome.Failed.class::isInstance)
+                .flatMap(Outcome::why)
+                .map(why -> why.code() == ProblemCode.HOOK_STUCK ? "QUARANTINED" : "FAILED")
+                .orElse("INSTALLED");
+    }
+
+    private List<Problem> problems(InstalledExtension row) {
+        if (!row.isLive() || world.isActive(row)) {
+            return List.of();
+        }
+        Optional<Problem> stored = row.quarantine()
+                .flatMap(ProblemCode::find)
+                .map(code -> Problem.of(
+                                code,
+                                row.current().subject(),
+                                row.current().subject() + " is quarantined [" + code
+                                        + "]: its content must not be loaded. The others run.")
+                        .operator("bring a good package in: berth update FILE, or remove it: berth uninstall "
+                                + row.id()));
+        return stored.or(() -> world.activator().outcome(row.id()).flatMap(Outcome::why)).stream()
+                .toList();
+    }
+
+    Why why(InstalledExtension row) {
+        ExtensionView view = extension(row);
+        String subject = row.current().subject();
+        boolean active = view.state().equals("ACTIVE");
+        List<Problem> chain = new ArrayList<>();
+        view.problems().forEach(problem -> {
+            problem.causes().forEach(chain::add);
+            chain.add(problem.causes(List.of()));
+        });
+        String summary = active
+                ? subject + " is active: it registered"
+                        + (row.manifest().serverEntry().isPresent()
+                                ? " and bootstrapped."
+                                : ", and has no code to run.")
+                : row.isLive()
+                        ? subject + " is not active (" + view.state() + ")."
+                        : subject + " is archived; berth restore " + row.id() + " brings it back.";
+        return new Why(row.id().value(), view.version(), view.state(), active, summary, chain);
+    }
+
+    ExtensionDetail detail(InstalledExtension row) {
+        Resolver active = Resolver.of(world.registry().all().values().stream()
+                .filter(world::isActive)
+                .map(InstalledExtension::manifest)
+                .toList());
+        List<RevisionView> revisions = new ArrayList<>();
+        revisions.add(revision(row.current()));
+        row.previous().map(Views::revision).ifPresent(revisions::add);
+        return new ExtensionDetail(
+                extension(row),
+                row.manifest().json(),
+                row.manifest().dependencies().stream()
+                        .map(edge -> edge(row.manifest(), edge, active))
+                        .toList(),
+                active.dependents(row.id()).stream()
+                        .map(ExtensionManifest::subject)
+                        .toList(),
+                world.grants().find(row.id()).map(Views::grant).stream().toList(),
+                row.manifest().permissions().stream()
+                        .map(permission ->
+                                new PermissionView(permission, "recorded only; no isolation layer enforces it yet"))
+                        .toList(),
+                kernel.live().current().of(row.id()).stream()
+                        .map(contribution -> contribution.slot().toString())
+                        .toList(),
+                revisions);
+    }
+
+    private static EdgeView edge(ExtensionManifest manifest, Edge edge, Resolver active) {
+        boolean met = active.isMet(manifest, edge);
+        String type = edge.type().toString().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (edge) {
+            case PackageEdge to ->
+                new EdgeView(to.target().value(), to.constraint().toString(), type, to.required(), met);
+            case CapabilityEdge to ->
+                new EdgeView("capability " + to.capability(), to.range().toString(), type, to.required(), met);
+        };
+    }
+
+    private static RevisionView revision(Revision revision) {
+        return new RevisionView(
+                revision.number(),
+                revision.manifest().version().toString(),
+                revision.packageDigest(),
+                revision.contentDigest(),
+                revision.tier().toString(),
+                revision.origin().toString(),
+                revision.installedAt());
+    }
+
+    static GrantView grant(Grant grant) {
+        Decision asked = grant.asked();
+        return new GrantView(
+                grant.extension().value(),
+                grant.organization().orElse(""),
+                asked.status().toString(),
+                asked.requested().names(),
+                asked.approved().names(),
+                asked.denied().names(),
+                asked.revoked().names(),
+                asked.pending().names(),
+                grant.requestHash(),
+                grant.by().actor(),
+                grant.at());
+    }
+
+    static OutcomeView outcome(Outcome outcome) {
+        String text = switch (outcome) {
+            case Outcome.Activated activated -> "activated";
+            case Outcome.Skipped skipped -> "skipped";
+            case Outcome.Failed failed -> "failed";
+            case Outcome.Stopped stopped -> "stopped";
+        };
+        return new OutcomeView(
+                outcome.revision().id().value(),
+                outcome.revision().manifest().version().toString(),
+                text,
+                outcome.why().stream().toList());
+    }
+
+    InstalledExtension row(ExtensionId id) {
+        return world.registry()
+                .find(id)
+                .orElseThrow(() -> new dev.berth.sdk.problem.ProblemException(world.notFound(id)));
+    }
+}
