@@ -23,6 +23,7 @@ public final class Registrations {
     }
 
     /** Adds a contribution, in place of what stood in its slot. Once live, callers see it when this returns. */
+    @SuppressWarnings("ReferenceEquality") // an equal contribution in its place is another registration
     public synchronized Registration add(Contribution contribution) {
         if (closed) {
             return () -> {};

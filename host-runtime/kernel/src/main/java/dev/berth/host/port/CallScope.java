@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class CallScope {
     private final ThreadLocal<@Nullable Frame> current = new ThreadLocal<>();
 
-    /**
-     * One call.
-     *
-     * @param depth how many primitives called each other to get here (PORT-87)
-     * @param registering a {@code register} hook runs
-     */
+    /** One call. */
     static final class Frame {
         final Caller caller;
+
+        /** How many primitives called each other to get here (PORT-87). */
         final int depth;
+
+        /** A {@code register} hook runs. */
         final boolean registering;
+
         private volatile boolean over;
 
         Frame(Caller caller, int depth, boolean registering) {

@@ -16,6 +16,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
         if (impl == null) {
             throw access.input(port, "registerProvider(\"" + id + "\")", "an object", "null");
         }
-        if (impl.getClass().getClassLoader() == getClass().getClassLoader()) {
+        if (Objects.equals(impl.getClass().getClassLoader(), getClass().getClassLoader())) {
             throw access.input(
                     port,
                     "registerProvider(\"" + id + "\")",
@@ -128,7 +129,7 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
                     .author("choose another id."));
         }
         boolean scoped = ExtensionId.isValid(id);
-        if (id.length() > MAX_LENGTH || !scoped && !ID.matcher(id).matches()) {
+        if (id.length() > MAX_LENGTH || (!scoped && !ID.matcher(id).matches())) {
             throw access.input(
                     port, method, "a capability id such as \"email-send\" or \"@scope/name\"", "\"" + id + "\"");
         }

@@ -69,7 +69,7 @@ final class LoggerHandle extends PortHandle implements LoggerPort {
         try {
             return clean(value instanceof Map<?, ?> map ? masked(map).toString() : String.valueOf(value));
         } catch (RuntimeException e) {
-            return "(" + value.getClass().getSimpleName() + " whose toString failed)";
+            return "(a value whose toString failed)";
         }
     }
 

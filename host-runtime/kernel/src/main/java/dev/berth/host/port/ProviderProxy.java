@@ -99,6 +99,7 @@ public final class ProviderProxy implements InvocationHandler {
         throw gone();
     }
 
+    @SuppressWarnings("ReferenceEquality") // a live set is the same one or another; its content is never compared
     private Optional<Provider> provider() {
         LiveSet set = view.get();
         Resolved known = resolved;
@@ -109,6 +110,7 @@ public final class ProviderProxy implements InvocationHandler {
         return known.provider();
     }
 
+    @SuppressWarnings("ReferenceEquality") // equality of a proxy is identity (PORT-15)
     private Object probe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && proxy == arguments[0];

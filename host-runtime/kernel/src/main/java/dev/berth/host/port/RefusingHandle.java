@@ -23,6 +23,7 @@ final class RefusingHandle extends PortHandle implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // equality of a handle is identity (PORT-15)
     public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
