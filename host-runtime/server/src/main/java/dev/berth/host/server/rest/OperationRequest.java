@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.rest;
+
+import dev.berth.host.extension.Origin;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Command;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonArray;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonString;
+import dev.berth.sdk.value.JsonValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the body of a plan or an operation into a command. */
+final class OperationRequest {
+    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned");
+    private static final Set<String> EXTENSION = Set.of("extension");
+
+    /** The members that an operation takes beside its name. */
+    private static final Map<String, Set<String>> OPERATIONS = operations();
+
+    private final Members members;
+    private final Uploads uploads;
+
+    private OperationRequest(JsonObject body, Uploads uploads) {
+        this.members = new Members(body);
+        this.uploads = uploads;
+    }
+
+    /** Reads the command of a plan. */
+    static Command plan(JsonObject body, Uploads uploads) {
+        return new OperationRequest(body, uploads).command(Set.of("operation"));
+    }
+
+    /** Reads the command of an operation, which may name a digest. */
+    static Command apply(JsonObject body, Uploads uploads) {
+        return new OperationRequest(body, uploads).command(Set.of("operation", "digest"));
+    }
+
+    /** Reads the digest of the plan that was shown. */
+    static Optional<String> digest(JsonObject body) {
+        Optional<String> digest = new Members(body).string("digest");
+        digest.filter(text -> !text.matches("[0-9a-f]{64}")).ifPresent(text -> {
+            throw Call.usage("the member \"digest\" to be the digest of a plan, 64 hex digits", "\"" + text + "\"");
+        });
+        return digest;
+    }
+
+    /** Returns the JSON Schema of the body. */
+    static JsonObject schema(boolean digest) {
+        JsonObject text = JsonObject.of("type", "string");
+        JsonObject texts = JsonObject.of("type", "array", "items", text);
+        JsonObject choice = JsonObject.of("enum", List.of("all", "none"));
+        JsonObject properties = JsonObject.of(
+                "operation", JsonObject.of("type", "string", "enum", OPERATIONS.keySet()),
+                "extension", text,
+                "upload", text,
+                "grant", JsonObject.of("oneOf", List.of(choice, texts)),
+                "acceptUnsigned", JsonObject.of("type", "boolean"),
+                "ports", texts,
+                "requestHash", text);
+        return JsonObject.of(
+                "type",
+                "object",
+                "properties",
+                digest ? properties.with("digest", text) : properties,
+                "required",
+                List.of("operation"),
+                "additionalProperties",
+                false);
+    }
+
+    private static Map<String, Set<String>> operations() {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        table.put("install", PACKAGE);
+        table.put("update", PACKAGE);
+        table.put("rollback", EXTENSION);
+        table.put("archive", EXTENSION);
+        table.put("restore", EXTENSION);
+        table.put("uninstall", EXTENSION);
+        table.put("activate", EXTENSION);
+        table.put("grant", Set.of("extension", "ports", "requestHash"));
+        table.put("deny", Set.of("extension", "requestHash"));
+        table.put("revoke", Set.of("extension", "ports"));
+        return Collections.unmodifiableMap(table);
+    }
+
+    private Command command(Set<String> common) {
+        String list = String.join(", ", OPERATIONS.keySet());
+        String operation = members.required("operation", "one of " + list);
+        Set<String> taken = OPERATIONS.get(operation);
+        if (taken == null) {
+            throw Call.usage("the member \"operation\" to be one of " + list, "\"" + operation + "\"");
+        }
+        Set<String> known = new HashSet<>(taken);
+        known.addAll(common);
+        members.only("the operation " + operation, known);
+        return switch (operation) {
+            case "install" -> new Command.Install(source());
+            case "update" -> new Command.Update(source());
+            case "rollback" -> new Command.Rollback(extension());
+            case "archive" -> new Command.Archive(extension());
+            case "restore" -> new Command.Restore(extension());
+            case "uninstall" -> new Command.Uninstall(extension());
+            case "activate" -> new Command.Activate(extension());
+            case "grant" -> new Command.Grant(extension(), grantedPorts(), members.string("requestHash"));
+            case "deny" -> new Command.Deny(extension(), members.string("requestHash"));
+            case "revoke" ->
+                new Command.Revoke(
+                        extension(), ports("ports", members.strings("ports").orElse(List.of())));
+            default -> throw new IllegalStateException("The table names an operation without a command: " + operation);
+        };
+    }
+
+    private ExtensionId extension() {
+        String id = members.required("extension", "an extension id");
+        if (!ExtensionId.isValid(id)) {
+            throw Call.usage("the member \"extension\" to have the form @scope/slug-kind", "\"" + id + "\"");
+        }
+        return ExtensionId.of(id);
+    }
+
+    private Command.Source source() {
+        Uploads.Upload upload = uploads.get(members.required("upload", "the id of an uploaded package"));
+        return new Command.Source(
+                upload.file(), new Origin.File(upload.name()), upload.name(), choice(), members.flag("acceptUnsigned"));
+    }
+
+    private Command.GrantChoice choice() {
+        Optional<JsonValue> grant = members.object().get("grant");
+        if (grant.isEmpty() || grant.get().equals(new JsonString("none"))) {
+            return new Command.GrantChoice.None();
+        } else if (grant.get().equals(new JsonString("all"))) {
+            return new Command.GrantChoice.All();
+        } else if (grant.get() instanceof JsonArray) {
+            return new Command.GrantChoice.Only(
+                    ports("grant", members.strings("grant").orElse(List.of())));
+        }
+        throw Members.mismatch("grant", "\"all\", \"none\" or a list of ports", grant.get());
+    }
+
+    private PortSet grantedPorts() {
+        return ports(
+                "ports",
+                members.strings("ports")
+                        .orElseThrow(() -> Call.usage("the member \"ports\", a list of the ports to grant", "none")));
+    }
+
+    private static PortSet ports(String member, List<String> names) {
+        List<PortName> ports = new ArrayList<>();
+        for (String name : names) {
+            ports.add(PortName.find(name)
+                    .filter(PortName::isPrivileged)
+                    .orElseThrow(() -> Call.usage(
+                            "the member \"" + member + "\" to name ports that take a grant: " + grantable(),
+                            "\"" + name + "\"")));
+        }
+        return PortSet.of(ports);
+    }
+
+    private static String grantable() {
+        return String.join(
+                ", ",
+                Arrays.stream(PortName.values())
+                        .filter(PortName::isPrivileged)
+                        .map(PortName::toString)
+                        .toList());
+    }
+}
