@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.mcp;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.live.Caller;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The MCP server at one path. It is built beside the start of the rest, and the first request waits for it. */
+public final class McpEndpoint extends HttpServlet implements AutoCloseable {
+    /** Where it is served. */
+    public static final String PATH = "/mcp";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
+    private static final int REQUEST_LIMIT = 1 << 20;
+    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final transient CompletableFuture<Parts> parts;
+
+    private McpEndpoint(CompletableFuture<Parts> parts) {
+        this.parts = parts;
+    }
+
+    private record Parts(
+            HttpServletStreamableServerTransportProvider transport,
+            ChangeAnnouncer announcer,
+            HostRuntime.Subscription subscription) {}
+
+    /**
+     * Starts building it.
+     *
+     * @param hosts patterns of own names, for the SDK's check behind the guard's
+     * @param origins patterns of own origins
+     * @param version of the host
+     */
+    public static McpEndpoint start(
+            HostRuntime host, Caller caller, String version, List<String> hosts, List<String> origins) {
+        Executor own = task -> Thread.ofPlatform().daemon().name("mcp-start").start(task);
+        return new McpEndpoint(CompletableFuture.supplyAsync(() -> build(host, caller, version, hosts, origins), own));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        parts.join().transport().service(request, response);
+    }
+
+    /** Ends the sessions; afterwards requests are refused. */
+    @Override
+    public void close() {
+        Parts built = parts.join();
+        built.subscription().close();
+        built.announcer().close();
+        try {
+            built.transport().closeGracefully().block(CLOSING);
+        } catch (IllegalStateException e) {
+            LOG.debug("Some MCP sessions did not end in time");
+        }
+    }
+
+    private static Parts build(
+            HostRuntime host, Caller caller, String version, List<String> hosts, List<String> origins) {
+        // Numbers as they were written: a double would round them before the tool sees them.
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .addModule(new SimpleModule().addSerializer(new TransportErrorJson()))
+                .build();
+        HttpServletStreamableServerTransportProvider transport = HttpServletStreamableServerTransportProvider.builder()
+                .jsonMapper(new JacksonMcpJsonMapper(mapper))
+                .mcpEndpoint(PATH)
+                .maxRequestSize(REQUEST_LIMIT)
+                .sessionSweepInterval(ABANDONED)
+                .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
+                        .allowedHosts(hosts)
+                        .allowedOrigins(origins)
+                        .build())
+                .build();
+        transport.setSessionFactory(new McpSessions(host, caller, version, transport.protocolVersions()).factory());
+        ChangeAnnouncer announcer = new ChangeAnnouncer(
+                () -> host.tools(caller),
+                () -> transport
+                        .notifyClients(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null)
+                        .block());
+        HostRuntime.Subscription subscription = host.onChange(generation -> announcer.changed());
+        // What changed before the subscription stood.
+        announcer.changed();
+        return new Parts(transport, announcer, subscription);
+    }
+}
