@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** Turns the address that {@code berth up} prints into a session, and tells everyone else where to find it. */
+public final class SignIn {
+    private final Predicate<String> isToken;
+    private final ConsoleSessions sessions;
+
+    /**
+     * Makes the door of a console.
+     *
+     * @param isToken judges the token of the address
+     */
+    public SignIn(Predicate<String> isToken, ConsoleSessions sessions) {
+        this.isToken = isToken;
+        this.sessions = sessions;
+    }
+
+    /** Tells whether a request without a session is one for the door. */
+    public boolean handles(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getRequestURI().equals("/")
+                && request.getHeader("Authorization") == null;
+    }
+
+    /** Opens a session if the address carries the token, else shows where to find it. */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String token = request.getParameter("token");
+        if (token != null && isToken.test(token)) {
+            sessions.open(response);
+            // Away from the address bar and the history.
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/");
+        } else {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            ConsoleServlet.send("signed-out.html", response);
+        }
+    }
+}
