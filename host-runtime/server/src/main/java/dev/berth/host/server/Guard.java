@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import dev.berth.host.audit.By;
+import dev.berth.host.server.console.ConsoleSessions;
+import dev.berth.host.server.console.SignIn;
+import dev.berth.host.server.rest.ApiServlet;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets a request through that was meant for this server, comes from no foreign page, and is the owner's. */
+final class Guard extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final String OWNER = "owner";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+    private final transient OwnNames names;
+    private final transient OwnerToken token;
+    private final transient ConsoleSessions sessions;
+    private final transient ApiServlet api;
+    private final transient SignIn signIn;
+
+    Guard(OwnNames names, OwnerToken token, ConsoleSessions sessions, ApiServlet api) {
+        this.names = names;
+        this.token = token;
+        this.sessions = sessions;
+        this.api = api;
+        this.signIn = new SignIn(token::matches, sessions);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        refuseForeign(request);
+        if (api.isOpen(request.getMethod(), path)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<By> by = identify(request, path);
+        if (by.isEmpty() && signIn.handles(request)) {
+            signIn.answer(request, response);
+        } else if (by.isEmpty()) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"berth\"");
+            throw new ProblemException(tokenRequired(path));
+        } else {
+            request.setAttribute(By.class.getName(), by.get());
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void refuseForeign(HttpServletRequest request) {
+        if (!names.isOwnHost(request)) {
+            throw new ProblemException(refused("its own address as the host", "\"" + request.getServerName() + "\"")
+                    .operator("use the address that berth up printed"));
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !names.isOwnOrigin(origin, request)) {
+            throw new ProblemException(refused("no other site as its origin", "\"" + origin + "\""));
+        }
+    }
+
+    private Optional<By> identify(HttpServletRequest request, String path) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            String surface = "cli".equals(request.getHeader("X-Berth-Surface")) ? "cli" : "rest";
+            return token.isIn(authorization) ? Optional.of(new By(OWNER, surface)) : Optional.empty();
+        }
+        // Browsers attach a cookie to what other pages of this machine send too; only an origin tells them apart.
+        if (path.startsWith("/mcp") || !sessions.isOpen(request)) {
+            return Optional.empty();
+        }
+        if (!SAFE.contains(request.getMethod()) && request.getHeader("Origin") == null) {
+            throw new ProblemException(refused("the console's origin for a change", "no origin"));
+        }
+        return Optional.of(new By(OWNER, "console"));
+    }
+
+    private static Problem refused(String needed, String found) {
+        return Problem.of(
+                ProblemCode.ORIGIN_REFUSED,
+                "the request",
+                "The request needs " + needed + "; found " + found + ". Nothing was changed.");
+    }
+
+    private static Problem tokenRequired(String path) {
+        return Problem.of(
+                        ProblemCode.TOKEN_REQUIRED,
+                        path,
+                        path
+                                + " needs the owner's token in the header \"Authorization: Bearer …\"; found none that is valid."
+                                + " Nothing was changed.")
+                .operator("take the token from host.json in the host's home, or start berth up again");
+    }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The owner's token, kept as its hash and compared in constant time. */
+final class OwnerToken {
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] hash;
+
+    OwnerToken(String token) {
+        this.hash = sha256(token);
+    }
+
+    boolean matches(String candidate) {
+        return MessageDigest.isEqual(hash, sha256(candidate));
+    }
+
+    /** Tells whether an Authorization header carries it. */
+    boolean isIn(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && matches(authorization.substring(SCHEME.length()).strip());
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            // Equal lengths whatever is sent, so that the comparison does not tell the token's.
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
