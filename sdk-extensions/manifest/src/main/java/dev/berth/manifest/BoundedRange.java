@@ -16,9 +16,14 @@ record BoundedRange(String text, SemVer lower, Optional<SemVer> upper) implement
     @Override
     public boolean contains(SemVer version) {
         return isOpen()
-                || !version.isPrerelease()
+                || (!version.isPrerelease()
                         && version.compareTo(lower) >= 0
-                        && upper.map(limit -> version.compareTo(limit) < 0).orElse(true);
+                        && upper.map(limit -> version.compareTo(limit) < 0).orElse(true));
+    }
+
+    @Override
+    public Optional<SemVer> lowest() {
+        return isOpen() ? Optional.empty() : Optional.of(lower);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param dependencies its edges, package edges by id, then capability edges (MAN-132)
  * @param exclusiveSwap old and new revision must not run side by side (MAN-58)
  * @param json the bytes of {@code package.json} as text
+ * @param details what else it declares
  */
 public record ExtensionManifest(
         ExtensionId id,
@@ -39,7 +40,42 @@ public record ExtensionManifest(
         List<Owns> owns,
         List<Edge> dependencies,
         boolean exclusiveSwap,
-        String json) {
+        String json,
+        ManifestDetails details) {
+
+    /** Makes a manifest without further details. */
+    public ExtensionManifest(
+            ExtensionId id,
+            SemVer version,
+            Kind kind,
+            String description,
+            Optional<String> displayName,
+            Optional<String> serverEntry,
+            VersionRange sdkAbi,
+            Set<PortName> requestedPorts,
+            List<String> permissions,
+            List<Provides> provides,
+            List<Owns> owns,
+            List<Edge> dependencies,
+            boolean exclusiveSwap,
+            String json) {
+        this(
+                id,
+                version,
+                kind,
+                description,
+                displayName,
+                serverEntry,
+                sdkAbi,
+                requestedPorts,
+                permissions,
+                provides,
+                owns,
+                dependencies,
+                exclusiveSwap,
+                json,
+                ManifestDetails.NONE);
+    }
 
     /** A capability it provides. */
     public record Provides(String capability, SemVer version) {}

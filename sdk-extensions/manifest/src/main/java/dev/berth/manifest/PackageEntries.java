@@ -15,6 +15,11 @@ public interface PackageEntries {
     /** Tells what form the package has. */
     Form form();
 
+    /** Returns the content digest, {@code sha256:<64 hex>}, where it is known; MAN-39 compares it. */
+    default Optional<String> contentDigest() {
+        return Optional.empty();
+    }
+
     /** The forms of a package. */
     enum Form {
         JAR,

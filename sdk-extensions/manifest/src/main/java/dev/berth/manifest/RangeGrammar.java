@@ -23,7 +23,7 @@ final class RangeGrammar {
     static Optional<VersionRange> read(String text, int lowestMajor) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.equals("*")) {
-            return Optional.of(VersionRange.OPEN);
+            return Optional.of(VersionRange.open());
         }
         Matcher matcher = COMPARATOR.matcher(trimmed);
         if (!matcher.matches()) {
@@ -33,7 +33,7 @@ final class RangeGrammar {
         int major = Integer.parseInt(matcher.group(2));
         Optional<Integer> minor = number(matcher.group(3));
         Optional<Integer> patch = number(matcher.group(4));
-        if (major < lowestMajor || minor.isEmpty() && patch.isPresent()) {
+        if (major < lowestMajor || (minor.isEmpty() && patch.isPresent())) {
             return Optional.empty();
         }
         SemVer lower = SemVer.of(major, minor.orElse(0), patch.orElse(0));

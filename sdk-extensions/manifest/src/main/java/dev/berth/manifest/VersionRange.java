@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /** A range of versions in Berth's one-comparator grammar (MAN-82, MAN-126), judged by bounds {@code [lower, upper)}. */
 public interface VersionRange {
-    /** The range that everything fits, {@code *}. */
-    VersionRange OPEN = BoundedRange.OPEN;
+    /** Returns the range that everything fits, {@code *}. */
+    static VersionRange open() {
+        return BoundedRange.OPEN;
+    }
 
     /** Reads a range of SDK ABIs; empty if it is malformed (MAN-81 to MAN-84). Blank text is open. */
     static Optional<VersionRange> abi(String text) {
@@ -24,6 +26,11 @@ public interface VersionRange {
     /** Tells whether everything fits. */
     default boolean isOpen() {
         return toString().equals("*");
+    }
+
+    /** Returns the lowest version within, unless the range is open. */
+    default Optional<SemVer> lowest() {
+        return Optional.empty();
     }
 
     /** Says the range in words, {@code 2.3 or later, below 3.0}. */

@@ -44,7 +44,8 @@ public final class StrictJson {
             JsonValue value = value(parser);
             if (parser.nextToken() != null) {
                 TokenStreamLocation at = parser.currentTokenLocation();
-                throw new JsonSyntaxException("there is more after the end of the document", at.getLineNr(), at.getColumnNr());
+                throw new JsonSyntaxException(
+                        "there is more after the end of the document", at.getLineNr(), at.getColumnNr());
             }
             return value;
         } catch (JacksonException e) {

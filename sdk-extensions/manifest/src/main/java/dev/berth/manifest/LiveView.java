@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest;
+
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a host sees live, or will see live once a plan is applied, as the rules of phase H need it. The extension that is judged
+ * may be among it with an older revision; that row is passed over.
+ */
+public interface LiveView {
+    /**
+     * A live extension.
+     *
+     * @param exportedPackages the Java packages that its bundle exports
+     * @param roles the roles that it claims
+     */
+    record Live(ExtensionId id, Kind kind, Set<String> exportedPackages, Set<String> roles) {}
+
+    /**
+     * An active claim of a capability id.
+     *
+     * @param scope who holds it, without {@code @}
+     * @param open lets any scope provide the id
+     */
+    record Claim(String scope, boolean open) {}
+
+    /** Returns all that is live. */
+    Collection<Live> extensions();
+
+    /** Returns the active claim of a capability id (MAN-115). */
+    default Optional<Claim> claim(String capability) {
+        return Optional.empty();
+    }
+
+    /** Tells whether the operator lets a scope provide a capability that another one claims (MAN-114). */
+    default boolean mayProvide(String scope, String capability) {
+        return false;
+    }
+
+    /** Returns the scope for which a Java package, or one that it is below, is registered (MAN-73). */
+    default Optional<String> registeredHolder(String javaPackage) {
+        return Optional.empty();
+    }
+
+    /** Tells whether the package's trust tier activates its claims at once (MAN-115). */
+    default boolean activatesClaims() {
+        return true;
+    }
+
+    /** Tells whether policy lets the package run migrations (MAN-50). */
+    default boolean allowsMigrations() {
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest;
+
+import dev.berth.sdk.value.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a manifest declares beside identity, authority and dependencies; read by one part of a host each.
+ *
+ * @param license the SPDX expression (MAN-35)
+ * @param roles the roles it claims for itself (MAN-45)
+ * @param exportedPackages the Java packages that its bundle exports (MAN-73)
+ * @param uiSurface {@code bundled} or {@code schema-config}, declared or derived (MAN-55)
+ * @param configSchema the settings form, valid as a whole (MAN-207)
+ * @param envOverrides variables to {@code settings:<key>} or {@code secrets:<key>} (MAN-48)
+ * @param logo a path in the package (MAN-43)
+ * @param migrationsDir a folder in the package (MAN-49)
+ * @param adminOnly whether only administrators see it at first (MAN-44)
+ */
+public record ManifestDetails(
+        Optional<String> license,
+        Set<String> roles,
+        Set<String> exportedPackages,
+        Optional<String> uiSurface,
+        Optional<JsonObject> configSchema,
+        Map<String, String> envOverrides,
+        Optional<String> logo,
+        Optional<String> migrationsDir,
+        boolean adminOnly) {
+    /** Declares nothing. */
+    public static final ManifestDetails NONE = new ManifestDetails(
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            true);
+
+    /** Copies the collections. */
+    public ManifestDetails {
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+        exportedPackages = Collections.unmodifiableSet(new TreeSet<>(exportedPackages));
+        envOverrides = Collections.unmodifiableMap(new LinkedHashMap<>(envOverrides));
+    }
+}

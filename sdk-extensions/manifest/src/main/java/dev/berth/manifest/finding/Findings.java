@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest.finding;
+
+import dev.berth.manifest.Phase;
+import dev.berth.manifest.json.Place;
+import dev.berth.manifest.json.Quoted;
+import dev.berth.sdk.problem.Location;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Gathers what the rules find about one package in one phase. */
+public final class Findings {
+    /** The file that every manifest is. */
+    public static final String MANIFEST = "package.json";
+
+    /** The manifest comes first, then the other files; then place, code and field (MAN-3). */
+    private static final Comparator<Problem> ORDER = Comparator.comparing((Problem problem) ->
+                    !problem.location().orElseThrow().path().equals(MANIFEST))
+            .thenComparing(problem -> problem.location().orElseThrow().path())
+            .thenComparingInt(problem -> problem.location().orElseThrow().line())
+            .thenComparingInt(problem -> problem.location().orElseThrow().column())
+            .thenComparing(problem -> problem.code().toString())
+            .thenComparing(problem -> problem.location().orElseThrow().field().orElse(""));
+
+    private final String subject;
+    private final Phase phase;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Starts without findings about a subject, named as people know it. */
+    public Findings(String subject, Phase phase) {
+        this.subject = subject;
+        this.phase = phase;
+    }
+
+    /** Names a place in the manifest. */
+    public static Location at(Place place) {
+        return Location.of(MANIFEST, place.line(), place.column());
+    }
+
+    /** Names a field in the manifest. */
+    public static Location at(Place place, String field) {
+        return at(place).field(field);
+    }
+
+    /** Tells whether the host judges, not the author. */
+    public boolean isHost() {
+        return phase == Phase.HOST;
+    }
+
+    /** Returns the phase. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Adds what a rule found. */
+    public void add(Fault fault) {
+        Severity severity = (isHost() ? fault.hostSeverity : fault.severity).orElse(fault.code.severity());
+        Problem problem = Problem.of(fault.code, subject, summary(fault, severity))
+                .severity(severity)
+                .blame(fault.blame.orElse(fault.code.blame()))
+                .at(fault.location);
+        for (var fact : fault.facts.entrySet()) {
+            problem = problem.fact(fact.getKey(), fact.getValue());
+        }
+        if (fault.found.isPresent()) {
+            problem = problem.fact("found", fault.found.get());
+        }
+        if (!fault.near.isEmpty()) {
+            problem = problem.fact("nearMisses", List.copyOf(fault.near));
+        }
+        if (fault.author.isPresent()) {
+            problem = problem.author(fault.author.get() + ".");
+        }
+        if (fault.operator.isPresent()) {
+            problem = problem.operator(fault.operator.get() + ".");
+        }
+        problems.add(problem);
+    }
+
+    /** Tells whether one of them refuses. */
+    public boolean hasError() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /** Returns all of them in their order. */
+    public List<Problem> sorted() {
+        return problems.stream().sorted(ORDER).toList();
+    }
+
+    private String summary(Fault fault, Severity severity) {
+        StringBuilder out = new StringBuilder(subject).append(' ').append(fault.needs);
+        fault.foundClause
+                .or(() -> fault.found.map(value -> "found " + value))
+                .ifPresent(clause -> out.append("; ").append(clause));
+        if (!fault.near.isEmpty()) {
+            out.append(", near ").append(fault.near.stream().map(Quoted::of).collect(Collectors.joining(", ")));
+        }
+        String outcome = fault.outcome.orElse(severity == Severity.ERROR ? refused() : "");
+        return out.append(outcome.isEmpty() ? "." : ". " + outcome).toString();
+    }
+
+    /** The validator does not know what the caller was doing, but the phase tells what cannot have happened. */
+    private String refused() {
+        return switch (phase) {
+            case CHECK -> "The package was not written.";
+            case PUBLISH -> "It was not published; nothing was sent.";
+            case HOST -> "It was not activated; nothing else changed.";
+        };
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest.validate;
+
+import dev.berth.manifest.Kind;
+import dev.berth.manifest.field.BlockFields;
+import dev.berth.manifest.field.HiddenText;
+import dev.berth.manifest.field.PackageFields;
+import dev.berth.manifest.field.Reading;
+import dev.berth.manifest.finding.Fault;
+import dev.berth.manifest.finding.Findings;
+import dev.berth.manifest.json.Node;
+import dev.berth.sdk.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The block that declares the extension (MAN-13, MAN-14, MAN-16).
+ *
+ * @param name {@code berth} or its alias
+ */
+record Block(String name, Node.Obj object) {
+    static final List<String> NAMES = List.of("berth", "cinatra");
+
+    static Optional<Block> find(Node.Obj root, Findings findings) {
+        List<Node.Member> found = root.members().stream()
+                .filter(member -> NAMES.contains(member.name()))
+                .toList();
+        if (found.size() > 1) {
+            findings.add(Fault.of(
+                            ProblemCode.MANIFEST_BLOCK_AMBIGUOUS,
+                            Findings.at(found.get(1).namePlace(), found.get(1).name()))
+                    .says("needs exactly one block, \"berth\" or its alias \"cinatra\"")
+                    .found("both")
+                    .author("remove one of them"));
+            return Optional.empty();
+        }
+        if (found.isEmpty()) {
+            findings.add(Fault.of(ProblemCode.MANIFEST_BLOCK_MISSING, Findings.at(root.place(), "berth"))
+                    .says("needs an object \"berth\" in package.json that declares the extension")
+                    .found("none")
+                    .author("add \"berth\": {\"apiVersion\": \"berth.dev/v1\", \"kind\": …}"));
+            return Optional.empty();
+        }
+        Node.Member member = found.get(0);
+        if (member.value() instanceof Node.Obj object) {
+            return Optional.of(new Block(member.name(), object));
+        }
+        findings.add(Fault.of(
+                        ProblemCode.MANIFEST_BLOCK_MISSING,
+                        Findings.at(member.value().place(), member.name()))
+                .valid("an object that declares the extension")
+                .found(member.value()));
+        return Optional.empty();
+    }
+
+    void judge(Node.Obj root, Reading reading) {
+        Optional<Kind> kind = BlockFields.kind(object);
+        kind.ifPresent(known -> PackageFields.judgeName(root, known, reading));
+        BlockFields.read(name, object, reading);
+        HiddenText.judge(object, "", reading.findings());
+    }
+}

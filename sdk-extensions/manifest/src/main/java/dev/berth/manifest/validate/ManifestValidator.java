@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest.validate;
+
+import dev.berth.manifest.LiveView;
+import dev.berth.manifest.ManifestPolicy;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.Phase;
+import dev.berth.manifest.Validation;
+import dev.berth.manifest.field.HiddenText;
+import dev.berth.manifest.field.PackageFields;
+import dev.berth.manifest.field.Reading;
+import dev.berth.manifest.finding.Findings;
+import dev.berth.manifest.json.Node;
+import java.util.Optional;
+
+/**
+ * Judges a package by its manifest, in every phase (MAN-1). Pure, never throws on what a package holds, and reports every
+ * problem of one pass, in order. Holds no state; any thread may use it.
+ */
+public final class ManifestValidator {
+    /** Judges a package without knowing what is live beside it. */
+    public Validation validate(PackageEntries entries, Phase phase, ManifestPolicy policy) {
+        return validate(entries, phase, policy, Optional.empty());
+    }
+
+    /** Judges a package beside what is live in a host. */
+    public Validation validate(PackageEntries entries, Phase phase, ManifestPolicy policy, LiveView live) {
+        return validate(entries, phase, policy, Optional.of(live));
+    }
+
+    /** Tells whether a {@code package.json} declares an extension, so that a scan of folders can pass over others (MAN-13). */
+    public static boolean declaresExtension(byte[] packageJson) {
+        return ManifestFile.read(packageJson) instanceof ManifestFile.Parsed parsed
+                && parsed.json().root().orElse(null) instanceof Node.Obj root
+                && Block.NAMES.stream().anyMatch(name -> root.get(name).isPresent());
+    }
+
+    private static Validation validate(
+            PackageEntries entries, Phase phase, ManifestPolicy policy, Optional<LiveView> live) {
+        ManifestFile file = ManifestFile.read(entries);
+        Findings findings = new Findings(file.subject(), phase);
+        if (!(file instanceof ManifestFile.Parsed parsed)) {
+            file.report(findings);
+            return new Validation(Optional.empty(), findings.sorted());
+        }
+        file.report(findings);
+        if (!(parsed.json().root().orElse(null) instanceof Node.Obj root)) {
+            return new Validation(Optional.empty(), findings.sorted());
+        }
+        Reading reading = new Reading(entries, policy, live, findings);
+        PackageFields.read(root, reading);
+        root.get("description").ifPresent(value -> HiddenText.judge(value, "description", findings));
+        Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
+        PayloadFolders.judge(entries, findings);
+        return new Validation(reading.manifest(parsed.text()), findings.sorted());
+    }
+}
