@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.marketplace.pack;
+
+import dev.berth.sdk.problem.Blame;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what is wrong with one file. Ten thousand bad names make a handful of problems, not ten thousand. */
+final class Findings {
+    private static final int SHOWN_PER_CODE = 5;
+    private static final String OUTCOME = " It was refused; nothing else changed.";
+    private static final Map<ProblemCode, String> FIXES = Map.of(
+            ProblemCode.ARCHIVE_UNREADABLE, "build the package again and check that it was copied whole.",
+            ProblemCode.ARCHIVE_PATH, "rename the file and build the package again.",
+            ProblemCode.ARCHIVE_AMBIGUOUS,
+                    "build the package again with the jar tool, maven-jar-plugin or npm pack, and do not edit the result.",
+            ProblemCode.ARCHIVE_ENTRY_TYPE, "replace links by copies of the files they name.",
+            ProblemCode.ARCHIVE_TOO_LARGE, "leave out what the extension does not need at run time.",
+            ProblemCode.ARCHIVE_RATIO, "leave out files that hold little but repeated bytes.",
+            ProblemCode.ENTRY_SIZE_MISMATCH, "build the package again; its table of contents is wrong.",
+            ProblemCode.ARCHIVE_FEATURE,
+                    "build the package with the plain options of the jar tool, maven-jar-plugin or npm pack.",
+            ProblemCode.ARCHIVE_LAYOUT, "build the package with npm pack, or ship the JAR itself.",
+            ProblemCode.TEXT_INVISIBLE, "rename the file to visible characters.");
+
+    private final String subject;
+    private final Map<ProblemCode, List<Problem>> problems = new EnumMap<>(ProblemCode.class);
+    private final Map<ProblemCode, Integer> unshown = new EnumMap<>(ProblemCode.class);
+
+    Findings(String subject) {
+        this.subject = subject;
+    }
+
+    /** Adds what was found, as the part of a sentence that follows the file's name. */
+    void add(ProblemCode code, String found) {
+        add(code, code.blame(), found);
+    }
+
+    void add(RefusedException refused) {
+        add(refused.code(), refused.blame(), refused.found());
+    }
+
+    private void add(ProblemCode code, Blame blame, String found) {
+        Problem plain =
+                Problem.of(code, subject, subject + " " + found + OUTCOME).blame(blame);
+        String fix = FIXES.get(code);
+        Problem problem = fix == null || blame != Blame.AUTHOR ? plain : plain.author(fix);
+        List<Problem> same = problems.computeIfAbsent(code, first -> new ArrayList<>());
+        if (same.size() < SHOWN_PER_CODE) {
+            same.add(problem);
+        } else {
+            unshown.merge(problem.code(), 1, Integer::sum);
+        }
+    }
+
+    boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /** Returns all problems by code; where some are not shown, one more tells how many. */
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>();
+        problems.forEach((code, same) -> {
+            all.addAll(same);
+            int more = unshown.getOrDefault(code, 0);
+            if (more > 0) {
+                all.add(Problem.of(code, subject, subject + " has " + more + " more of these." + OUTCOME)
+                        .fact("more", more));
+            }
+        });
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.marketplace.pack;
+
+import dev.berth.manifest.PackageEntries;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A package whose container is sound: its files, over bytes that nobody else can change. Immutable. */
+public final class OpenPackage implements PackageEntries {
+    private final Form form;
+    private final byte[] bytes;
+    private final Contents contents;
+    private final TreeMap<String, PackedFile> files = new TreeMap<>();
+
+    OpenPackage(Form form, byte[] bytes, Contents contents) {
+        this.form = form;
+        this.bytes = bytes;
+        this.contents = contents;
+        contents.files().forEach(file -> files.put(file.path(), file));
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
+    public Set<String> paths() {
+        return Collections.unmodifiableSet(files.keySet());
+    }
+
+    /** Returns all regular files, by path. */
+    public List<PackedFile> files() {
+        return List.copyOf(files.values());
+    }
+
+    /** Returns the bytes of the package file; of a carrier, those of the JAR in it (MAN-10). */
+    public InputStream bytes() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** Returns how many bytes the package file has. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /**
+     * Produces the content of a file.
+     *
+     * @throws IllegalStateException if the package was only looked through ({@link PackageReader#lookThrough}) and its bytes
+     *     are not what was verified earlier
+     */
+    @Override
+    public Optional<byte[]> read(String path) {
+        if (!files.containsKey(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(contents.read(path));
+        } catch (RefusedException notVerified) {
+            throw new IllegalStateException(notVerified.found(), notVerified);
+        }
+    }
+}
