@@ -2,7 +2,6 @@
 package dev.berth.host.activation;
 
 import dev.berth.host.activation.BundleEngine.Bundle;
-import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
@@ -12,7 +11,6 @@ import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.Resolution;
-import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -26,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +44,7 @@ public final class Activator {
     private final Map<ExtensionId, Running> running = new ConcurrentHashMap<>();
     private final Map<ExtensionId, Outcome> outcomes = new ConcurrentHashMap<>();
 
-    public Activator(
-            Loader loader, RunningFactory factory, Hooks hooks, LiveRegistry live, Transactor transactor) {
+    public Activator(Loader loader, RunningFactory factory, Hooks hooks, LiveRegistry live, Transactor transactor) {
         this.loader = loader;
         this.factory = factory;
         this.hooks = hooks;
@@ -98,7 +96,7 @@ public final class Activator {
      * @param available the manifests of live extensions that are active already or need no code
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Collection<ExtensionManifest> available) {
-        Pass pass = new Pass(set, available);
+        Pass pass = new Pass(loader, set, available);
         for (Resolution resolution : ActivationOrder.of(manifests(set)).resolutions()) {
             switch (resolution) {
                 case Resolution.Cyclic(ExtensionManifest manifest, Problem problem) ->
@@ -106,7 +104,7 @@ public final class Activator {
                 case Resolution.Ready(ExtensionManifest manifest) -> pass.admit(pass.revision(manifest));
             }
         }
-        pass.load();
+        pass.load(beside(Set.of()));
         LiveView.Staging staging = new LiveView.Staging(live.current());
         List<Running> registered = new ArrayList<>();
         List<Running> dropped = new ArrayList<>();
@@ -157,7 +155,9 @@ public final class Activator {
      * step; drains and takes the leaving ones down, dependents first (ENG-30, ENG-31, LIFE-96 to LIFE-99).
      *
      * @param commit adds what must be kept in the same transaction
-     * @return the problem that rolled it back, or nothing; then the old ones were never stopped
+     * <p>An exclusive swap stops the old ones first: callers wait at their closed gates until the new ones, or after a failure the
+     * old ones again, are live (MAN-58, LIFE-103).
+     *
      */
     public Swap replace(
             String reason,
@@ -165,33 +165,54 @@ public final class Activator {
             Set<ExtensionId> leaving,
             Collection<ExtensionManifest> available,
             Consumer<Changes> commit) {
-        Pass pass = new Pass(entering, available);
+        Pass pass = new Pass(loader, entering, available);
         List<Running> candidates = new ArrayList<>();
         LiveSet before = live.current();
         LiveView.Staging staging = new LiveView.Staging(before);
         leaving.forEach(id -> staging.change(set -> set.without(id)));
+        List<Running> old =
+                leaving.stream().map(running::get).filter(Objects::nonNull).toList();
+        boolean exclusive = entering.stream().anyMatch(next -> next.manifest().exclusiveSwap());
+        List<Outcome> results = new ArrayList<>();
+        if (exclusive) {
+            results.addAll(stop(old));
+        }
         Optional<Outcome> refusal = stage(pass, entering, leaving, staging, candidates);
         if (refusal.isPresent()) {
-            reversed(candidates).forEach(this::takeDown);
+            giveUp(candidates, exclusive ? old : List.of(), available);
             return new Swap.RolledBack(refusal.get());
         }
         try {
             commit(candidates, commit);
         } catch (ProblemException e) {
-            reversed(candidates).forEach(this::takeDown);
+            giveUp(candidates, exclusive ? old : List.of(), available);
             throw e;
         }
-        List<Running> old = leaving.stream().map(running::remove).filter(java.util.Objects::nonNull).toList();
+        old.forEach(one -> running.remove(one.revision.id()));
         old.forEach(one -> one.view.freeze(before));
         swapIn(reason, candidates, leaving);
-        List<Outcome> results = new ArrayList<>();
-        entering.forEach(revision -> results.add(new Outcome.Activated(revision)));
         leaving.forEach(outcomes::remove);
-        results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
-        for (Running one : dependentsFirst(old)) {
-            results.add(new Outcome.Stopped(one.revision, takeDown(one)));
+        entering.forEach(revision -> outcomes.put(revision.id(), new Outcome.Activated(revision)));
+        entering.forEach(revision -> results.add(new Outcome.Activated(revision)));
+        if (!exclusive) {
+            results.addAll(stop(old));
         }
         return new Swap.Done(results);
+    }
+
+    private List<Outcome> stop(List<Running> old) {
+        List<Outcome> stopped = new ArrayList<>();
+        dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
+        return stopped;
+    }
+
+    /** Drops the candidates; old ones that had to stop before them are started again (LIFE-103). */
+    private void giveUp(List<Running> candidates, List<Running> stopped, Collection<ExtensionManifest> available) {
+        reversed(candidates).forEach(this::takeDown);
+        stopped.forEach(one -> running.remove(one.revision.id()));
+        if (!stopped.isEmpty()) {
+            activate("restart", stopped.stream().map(one -> one.revision).toList(), available);
+        }
     }
 
     /** What came of a swap. */
@@ -212,7 +233,7 @@ public final class Activator {
         ActivationOrder.of(manifests(entering)).resolutions().stream()
                 .map(Resolution::manifest)
                 .forEach(manifest -> pass.admit(pass.revision(manifest)));
-        pass.load(leaving);
+        pass.load(beside(leaving));
         pass.bundles.forEach((revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, true)));
         Optional<Outcome> refusal = pass.firstRefusal();
         for (Running candidate : candidates) {
@@ -228,6 +249,13 @@ public final class Activator {
             }
         }
         return refusal;
+    }
+
+    private List<Bundle> beside(Set<ExtensionId> leaving) {
+        return running.values().stream()
+                .filter(one -> !leaving.contains(one.revision.id()))
+                .map(one -> one.bundle)
+                .toList();
     }
 
     private void commit(List<Running> accepted, Consumer<Changes> more) {
@@ -277,12 +305,10 @@ public final class Activator {
 
     /** Takes everything down, dependents first. */
     public List<Outcome> stopAll() {
-        List<Outcome> stopped = new ArrayList<>();
-        List<Running> all = dependentsFirst(List.copyOf(running.values()));
+        List<Running> all = List.copyOf(running.values());
         running.clear();
         live.swap("stop", set -> LiveSet.EMPTY);
-        all.forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
-        return stopped;
+        return stop(all);
     }
 
     private static List<Running> dependentsFirst(List<Running> set) {
@@ -303,89 +329,5 @@ public final class Activator {
 
     private static List<ExtensionManifest> manifests(Collection<Revision> set) {
         return set.stream().map(Revision::manifest).toList();
-    }
-
-    /** One pass over a set: who is in, who is out and why. */
-    private final class Pass {
-        final Map<Revision, Bundle> bundles = new LinkedHashMap<>();
-        final List<Outcome> results = new ArrayList<>();
-        private final Map<ExtensionId, Revision> members = new LinkedHashMap<>();
-        private final Map<ExtensionId, Problem> refused = new HashMap<>();
-        private final List<Revision> toLoad = new ArrayList<>();
-        private Resolver resolver;
-
-        Pass(Collection<Revision> set, Collection<ExtensionManifest> available) {
-            set.forEach(revision -> members.put(revision.id(), revision));
-            List<ExtensionManifest> present = new ArrayList<>(available);
-            present.removeIf(manifest -> members.containsKey(manifest.id()));
-            set.forEach(revision -> present.add(revision.manifest()));
-            resolver = Resolver.of(present);
-        }
-
-        Revision revision(ExtensionManifest manifest) {
-            return java.util.Objects.requireNonNull(members.get(manifest.id()));
-        }
-
-        void admit(Revision revision) {
-            Optional<Outcome> bad = isMet(revision) ? loader.recheck(revision) : Optional.empty();
-            bad.ifPresent(this::fail);
-            if (refused.containsKey(revision.id())) {
-                return;
-            }
-            if (revision.manifest().serverEntry().isPresent()) {
-                toLoad.add(revision);
-            } else {
-                succeed(revision);
-            }
-        }
-
-        void load() {
-            load(Set.of());
-        }
-
-        void load(Set<ExtensionId> leaving) {
-            List<Bundle> beside = running.values().stream()
-                    .filter(one -> !leaving.contains(one.revision.id()))
-                    .map(one -> one.bundle)
-                    .toList();
-            loader.load(toLoad, beside).forEach((revision, load) -> {
-                switch (load) {
-                    case Load.Loaded(Bundle bundle) -> bundles.put(revision, bundle);
-                    case Load.Refused(Problem problem) -> fail(new Outcome.Failed(revision, problem));
-                }
-            });
-        }
-
-        /** Judges the blocking edges against who is left; an unmet one is an outcome of its own (MAN-146). */
-        boolean isMet(Revision revision) {
-            if (refused.containsKey(revision.id())) {
-                return false;
-            }
-            List<Problem> unmet = resolver.unmet(revision.manifest());
-            if (unmet.isEmpty()) {
-                return true;
-            }
-            Problem first = unmet.get(0);
-            Optional<Problem> root = first.facts()
-                    .string("needs")
-                    .map(ExtensionId::of)
-                    .flatMap(id -> Optional.ofNullable(refused.get(id)));
-            fail(new Outcome.Skipped(revision, first.causes(root.stream().toList())));
-            return false;
-        }
-
-        void fail(Outcome outcome) {
-            results.add(outcome);
-            outcome.why().ifPresent(problem -> refused.put(outcome.revision().id(), problem));
-            resolver = resolver.without(outcome.revision().id());
-        }
-
-        void succeed(Revision revision) {
-            results.add(new Outcome.Activated(revision));
-        }
-
-        Optional<Outcome> firstRefusal() {
-            return results.stream().filter(outcome -> outcome.why().isPresent()).findFirst();
-        }
     }
 }

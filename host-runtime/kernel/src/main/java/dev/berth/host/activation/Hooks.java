@@ -48,8 +48,8 @@ public final class Hooks {
     Optional<Outcome> register(Running running) {
         String entry = running.revision.manifest().serverEntry().orElseThrow();
         Work construct = Work.hook("its constructor", deadlines.register(), NOT_ACTIVATED);
-        Result<Extension> made = run(running, construct, false, () -> (Extension)
-                running.bundle.loadClass(entry).getConstructor().newInstance());
+        Result<Extension> made = run(running, construct, false, () ->
+                (Extension) running.bundle.loadClass(entry).getConstructor().newInstance());
         if (!(made instanceof Result.Returned<Extension>(Extension instance))) {
             return Optional.of(refused(running, made));
         }
@@ -85,7 +85,9 @@ public final class Hooks {
                         code,
                         running.revision.subject(),
                         running.revision.subject() + " chose not to be active "
-                                + (code == ProblemCode.CONFIG_DISABLED ? "on this host" : "beside the extensions of this host")
+                                + (code == ProblemCode.CONFIG_DISABLED
+                                        ? "on this host"
+                                        : "beside the extensions of this host")
                                 + ". Nothing of it is registered; the other extensions run.")));
     }
 
@@ -109,8 +111,7 @@ public final class Hooks {
     }
 
     private <T> Result<T> run(Running running, Work work, boolean registering, Callable<T> code) {
-        Actor actor = new Actor(
-                Optional.of("system:" + running.revision.id()), Optional.of(organization), Set.of());
+        Actor actor = new Actor(Optional.of("system:" + running.revision.id()), Optional.of(organization), Set.of());
         Caller caller = new Caller(Optional.of(actor), Optional.of(organization), Optional.empty());
         return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
     }
@@ -136,8 +137,9 @@ public final class Hooks {
     private static Outcome threw(Running running, Problem problem) {
         Optional<Problem> pending = problem.causes().stream()
                 .filter(cause -> cause.code() == ProblemCode.PORT_NOT_GRANTED)
-                .filter(cause -> cause.facts().get("reason").equals(Optional.of(
-                        new JsonString(Reason.PENDING.name().toLowerCase(Locale.ROOT)))))
+                .filter(cause -> cause.facts()
+                        .get("reason")
+                        .equals(Optional.of(new JsonString(Reason.PENDING.name().toLowerCase(Locale.ROOT)))))
                 .findFirst();
         if (pending.isEmpty()) {
             return new Outcome.Failed(running.revision, problem);

@@ -63,15 +63,16 @@ public final class ToolCalls implements ToolCaller {
             throw new ProblemException(Problem.of(
                             ProblemCode.TOOL_INPUT_INVALID,
                             tool.owner().subject(),
-                            "The tool \"" + tool.name() + "\" of " + tool.owner().subject()
+                            "The tool \"" + tool.name() + "\" of "
+                                    + tool.owner().subject()
                                     + " needs input that fits its schema; found: " + String.join("; ", faults)
                                     + ". The tool was not called.")
                     .fact("faults", faults)
                     .operator("see what it takes: berth tools --json"));
         }
         Work work = Work.tool(tool.name(), deadlines.call());
-        Result<JsonObject> result =
-                barrier.run(tool.owner(), work, frame, () -> shaped(tool.handler().call(input)), leave);
+        Result<JsonObject> result = barrier.run(
+                tool.owner(), work, frame, () -> shaped(tool.handler().call(input)), leave);
         return switch (result) {
             case Result.Returned<JsonObject>(JsonObject value) -> value;
             case Result.Threw<JsonObject>(Problem problem) -> throw new ProblemException(problem);

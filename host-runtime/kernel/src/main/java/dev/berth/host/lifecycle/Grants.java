@@ -51,23 +51,38 @@ final class Grants {
     Planned approve(ExtensionId id, PortSet ports, Optional<String> shownHash) {
         Optional<Grant> row = world.grants().find(id);
         PortSet all = row.map(grant -> grant.asked().approved().plus(ports)).orElse(ports);
-        return plan("grant", id, row, by -> transitions(by).approve(row, id, shownHash, all), List.of(
-                "Grants " + id + " the ports: " + ports + ".", "Calls of them work at once, on running code too."));
+        return plan(
+                "grant",
+                id,
+                row,
+                by -> transitions(by).approve(row, id, shownHash, all),
+                List.of(
+                        "Grants " + id + " the ports: " + ports + ".",
+                        "Calls of them work at once, on running code too."));
     }
 
     Planned deny(ExtensionId id, Optional<String> shownHash) {
         Optional<Grant> row = world.grants().find(id);
         String pending = row.map(grant -> grant.asked().pending().toString()).orElse("none");
-        return plan("deny", id, row, by -> transitions(by).deny(row, id, shownHash), List.of(
-                "Denies " + id + " the pending ports: " + pending + "."));
+        return plan(
+                "deny",
+                id,
+                row,
+                by -> transitions(by).deny(row, id, shownHash),
+                List.of("Denies " + id + " the pending ports: " + pending + "."));
     }
 
     Planned revoke(ExtensionId id, PortSet ports) {
         Optional<Grant> row = world.grants().find(id);
         String which = ports.isEmpty() ? "all its ports" : "the ports: " + ports;
-        return plan("revoke", id, row, by -> transitions(by).revoke(row, id, ports), List.of(
-                "Takes back from " + id + " " + which + ".",
-                "The next call of them is refused; what it registered through them is withdrawn."));
+        return plan(
+                "revoke",
+                id,
+                row,
+                by -> transitions(by).revoke(row, id, ports),
+                List.of(
+                        "Takes back from " + id + " " + which + ".",
+                        "The next call of them is refused; what it registered through them is withdrawn."));
     }
 
     private GrantTransitions transitions(By by) {
@@ -116,7 +131,10 @@ final class Grants {
         }
         if (!world.isActive(row.get())) {
             List<Outcome> outcomes = new ArrayList<>(world.activator()
-                    .activate("grant for " + row.get().current().subject(), List.of(row.get().current()), world.active()));
+                    .activate(
+                            "grant for " + row.get().current().subject(),
+                            List.of(row.get().current()),
+                            world.active()));
             outcomes.addAll(world.wake());
             return outcomes;
         }
@@ -124,7 +142,11 @@ final class Grants {
             return List.of();
         }
         Swap swap = new Closure(world)
-                .replace("grant for " + row.get().current().subject(), id, Optional.of(row.get().current()), changes -> {});
+                .replace(
+                        "grant for " + row.get().current().subject(),
+                        id,
+                        Optional.of(row.get().current()),
+                        changes -> {});
         return switch (swap) {
             case Swap.Done(List<Outcome> outcomes) -> outcomes;
             case Swap.RolledBack(Outcome cause) -> List.of(cause);

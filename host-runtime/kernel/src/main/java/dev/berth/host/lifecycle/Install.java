@@ -116,9 +116,7 @@ final class Install {
         return intake.journalled("install", verified, finalize -> {
             Changes changes = new Changes();
             world.registry()
-                    .save(
-                            new InstalledExtension(revision, Optional.empty(), Status.ACTIVE, Optional.empty()),
-                            changes);
+                    .save(new InstalledExtension(revision, Optional.empty(), Status.ACTIVE, Optional.empty()), changes);
             grant(verified, source, by, changes);
             intake.consent(verified, source, by, changes);
             world.audit(
@@ -160,8 +158,12 @@ final class Install {
     private static String summary(Revision revision, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Activated active -> revision.subject() + " is installed and active.";
-            case Outcome.Skipped skipped -> revision.subject() + " is installed, not active [" + skipped.problem().code() + "].";
-            case Outcome.Failed failed -> revision.subject() + " is installed, not active [" + failed.problem().code() + "].";
+            case Outcome.Skipped skipped ->
+                revision.subject() + " is installed, not active ["
+                        + skipped.problem().code() + "].";
+            case Outcome.Failed failed ->
+                revision.subject() + " is installed, not active ["
+                        + failed.problem().code() + "].";
             case Outcome.Stopped stopped -> revision.subject() + " is installed.";
         };
     }

@@ -50,15 +50,16 @@ final class Intake {
             problems.add(Problem.of(
                             ProblemCode.KIND_HANDLER_MISSING,
                             subject,
-                            subject + " is of kind " + verified.manifest().kind() + "; this host can hold the kinds connector and"
-                                    + " skill. It was not installed.")
+                            subject + " is of kind " + verified.manifest().kind()
+                                    + "; this host can hold the kinds connector and" + " skill. It was not installed.")
                     .operator("use a host version that holds this kind."));
         }
         if (verified.tier() == Tier.UNSIGNED && !world.unsignedAllowed() && !source.acceptUnsigned()) {
             problems.add(Problem.of(
                             ProblemCode.UNSIGNED_NEEDS_CONSENT,
                             subject,
-                            subject + " needs a signature, or your consent to run it without one; it has no signature. It was not"
+                            subject
+                                    + " needs a signature, or your consent to run it without one; it has no signature. It was not"
                                     + " installed.")
                     .fact("contentDigest", verified.contentDigest())
                     .operator("if you trust where " + source.name() + " came from, add --accept-unsigned."));
@@ -80,12 +81,11 @@ final class Intake {
     /** Returns the ports that are approved at once: by the operator, by policy, by configuration. */
     PortSet approvals(VerifiedPackage verified, GrantChoice choice) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        PortSet chosen =
-                switch (choice) {
-                    case GrantChoice.All all -> requested;
-                    case GrantChoice.None none -> PortSet.NONE;
-                    case GrantChoice.Only(PortSet ports) -> ports.and(requested);
-                };
+        PortSet chosen = switch (choice) {
+            case GrantChoice.All all -> requested;
+            case GrantChoice.None none -> PortSet.NONE;
+            case GrantChoice.Only(PortSet ports) -> ports.and(requested);
+        };
         return chosen.plus(world.policy().byTier(verified.tier(), requested))
                 .plus(world.policy().byConfig(verified.manifest().id(), requested));
     }

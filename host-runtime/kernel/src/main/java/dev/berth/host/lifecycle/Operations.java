@@ -60,8 +60,8 @@ public final class Operations {
         return Problem.of(
                         ProblemCode.PLAN_STALE,
                         plan.subject(),
-                        plan.subject() + " needs the plan that was shown (" + shown + ") to be the plan now; it is " + plan.digest()
-                                + ", because something changed in between. Nothing was done.")
+                        plan.subject() + " needs the plan that was shown (" + shown + ") to be the plan now; it is "
+                                + plan.digest() + ", because something changed in between. Nothing was done.")
                 .fact("shown", shown)
                 .fact("now", plan.digest())
                 .operator("look at the plan again and confirm the new digest.");

@@ -41,10 +41,16 @@ final class Removal {
                     by -> new Applied(false, row.current().subject() + " is archived already.", List.of()));
         }
         List<String> effects = List.of(
-                "Stops " + row.current().subject() + ": its tools and providers go, running calls finish, destroy runs.",
+                "Stops " + row.current().subject()
+                        + ": its tools and providers go, running calls finish, destroy runs.",
                 "Keeps its settings, grants and package; restore brings it back.");
-        return new Planned.Ready(plan("archive", row, effects), by -> takeAway(
-                "archive", row, changes -> archived(row, by, changes), row.current().subject() + " is archived."));
+        return new Planned.Ready(
+                plan("archive", row, effects),
+                by -> takeAway(
+                        "archive",
+                        row,
+                        changes -> archived(row, by, changes),
+                        row.current().subject() + " is archived."));
     }
 
     private void archived(InstalledExtension row, By by, Changes changes) {
@@ -63,17 +69,19 @@ final class Removal {
             return softly(row, archivedDependents);
         }
         List<String> effects = List.of(
-                "Stops " + row.current().subject() + ": its tools and providers go, running calls finish, destroy runs.",
+                "Stops " + row.current().subject()
+                        + ": its tools and providers go, running calls finish, destroy runs.",
                 "Deletes it with its settings, its grants and its package. This cannot be undone.");
-        return new Planned.Ready(
-                plan("uninstall", row, effects),
-                by -> {
-                    Applied applied = takeAway(
-                            "uninstall", row, changes -> deleted(row, by, changes), row.current().subject() + " is uninstalled.");
-                    world.activator().forget(row.id());
-                    world.collectGarbage();
-                    return applied;
-                });
+        return new Planned.Ready(plan("uninstall", row, effects), by -> {
+            Applied applied = takeAway(
+                    "uninstall",
+                    row,
+                    changes -> deleted(row, by, changes),
+                    row.current().subject() + " is uninstalled.");
+            world.activator().forget(row.id());
+            world.collectGarbage();
+            return applied;
+        });
     }
 
     private void deleted(InstalledExtension row, By by, Changes changes) {
@@ -125,7 +133,8 @@ final class Removal {
         String reason = operation + " " + row.current().subject();
         return switch (closure.replace(reason, row.id(), Optional.empty(), commit)) {
             case Swap.Done(List<Outcome> outcomes) -> new Applied(true, summary, new ArrayList<>(outcomes));
-            case Swap.RolledBack(Outcome cause) -> throw new ProblemException(cause.why().orElseThrow());
+            case Swap.RolledBack(Outcome cause) ->
+                throw new ProblemException(cause.why().orElseThrow());
         };
     }
 }

@@ -49,7 +49,8 @@ final class Update {
     }
 
     private Planned judge(VerifiedPackage verified, Source source) {
-        Optional<InstalledExtension> found = world.registry().find(verified.manifest().id());
+        Optional<InstalledExtension> found =
+                world.registry().find(verified.manifest().id());
         List<Problem> problems = new ArrayList<>();
         if (found.isEmpty()) {
             problems.add(world.notFound(verified.manifest().id())
@@ -86,15 +87,16 @@ final class Update {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         PortSet before = PortSet.of(row.manifest().requestedPorts());
         List<String> effects = new ArrayList<>();
-        effects.add("Updates " + row.current().subject() + " to " + verified.manifest().version() + " (" + verified.tier()
-                + ") from " + source.name() + ".");
+        effects.add("Updates " + row.current().subject() + " to "
+                + verified.manifest().version() + " (" + verified.tier() + ") from " + source.name() + ".");
         PortSet grown = requested.minus(before);
         if (!grown.isEmpty()) {
             effects.add("New ports requested: " + grown + ". Granted now: "
                     + grown.and(intake.approvals(verified, source.grant())) + ".");
         }
         if (!row.manifest().permissions().equals(verified.manifest().permissions())) {
-            effects.add("Permissions change from [" + String.join(", ", row.manifest().permissions()) + "] to ["
+            effects.add("Permissions change from ["
+                    + String.join(", ", row.manifest().permissions()) + "] to ["
                     + String.join(", ", verified.manifest().permissions()) + "].");
         }
         effects.add(
@@ -140,7 +142,8 @@ final class Update {
             world.grants().save(changed, by, changes);
             current = changed.grant();
         }
-        PortSet more = intake.approvals(verified, source.grant()).plus(current.asked().approved());
+        PortSet more =
+                intake.approvals(verified, source.grant()).plus(current.asked().approved());
         if (!more.equals(current.asked().approved())
                 && transitions.approve(Optional.of(current), id, Optional.empty(), more)
                         instanceof GrantDecision.Changed granted) {
@@ -200,7 +203,8 @@ final class Update {
                 .fact("rolledBack", true)
                 .fact("rollbackComplete", true)
                 .causes(cause.why().stream().toList());
-        return new ProblemException(cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
+        return new ProblemException(
+                cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
     }
 
     /** Goes back to the revision before, by the same steps (LIFE-101). */
@@ -209,7 +213,8 @@ final class Update {
             return new Planned.Refused(Problem.of(
                             ProblemCode.ROLLBACK_TARGET_MISSING,
                             row.current().subject(),
-                            row.current().subject() + " is the first version on this host, so there is none to go back to."
+                            row.current().subject()
+                                    + " is the first version on this host, so there is none to go back to."
                                     + " Nothing was changed.")
                     .operator("bring an older package in: berth update FILE"));
         }
@@ -222,7 +227,8 @@ final class Update {
                 "rollback",
                 row.current().subject(),
                 List.of(
-                        "Goes back from " + row.current().subject() + " to " + target.manifest().version() + ".",
+                        "Goes back from " + row.current().subject() + " to "
+                                + target.manifest().version() + ".",
                         "The current version serves until the other has registered and bootstrapped; no call fails."),
                 closure.touches(row.id()),
                 JsonObject.of(
@@ -232,7 +238,8 @@ final class Update {
                         "packageDigest", target.packageDigest()),
                 List.of());
         return new Planned.Ready(plan, by -> {
-            GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
+            GrantTransitions transitions =
+                    new GrantTransitions(by, world.clock().instant());
             Grant grant = world.grants().find(row.id()).orElseThrow();
             Changes request = new Changes();
             if (transitions.requestNext(grant, PortSet.of(target.manifest().requestedPorts()))
@@ -243,5 +250,4 @@ final class Update {
             return swap(row, target, by, changes -> commit(row, target, by, changes));
         });
     }
-
 }

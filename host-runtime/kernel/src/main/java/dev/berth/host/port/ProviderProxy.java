@@ -13,7 +13,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * a hot update. While the live set stays the same the look-up is one comparison of references.
  */
 public final class ProviderProxy implements InvocationHandler {
-    private static final int ATTEMPTS = 1_000;
+    /** How long a call waits at a closed gate: only an exclusive swap keeps one closed while the live set still shows it. */
+    private static final Duration HOLD = Duration.ofSeconds(30);
 
     private final String capability;
     private final String label;
@@ -80,12 +83,17 @@ public final class ProviderProxy implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return probe(proxy, method, arguments);
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long start = 0;
+        while (true) {
             Provider provider = provider().orElseThrow(this::gone);
             CallGate gate = provider.owner().gate();
             int ticket = gate.enter();
             if (ticket == CallGate.CLOSED) {
-                Thread.onSpinWait();
+                start = start == 0 ? System.nanoTime() : start;
+                if (System.nanoTime() - start > HOLD.toNanos()) {
+                    throw gone();
+                }
+                LockSupport.parkNanos(50_000);
                 continue;
             }
             try {
@@ -96,7 +104,6 @@ public final class ProviderProxy implements InvocationHandler {
                 gate.exit(ticket);
             }
         }
-        throw gone();
     }
 
     @SuppressWarnings("ReferenceEquality") // a live set is the same one or another; its content is never compared

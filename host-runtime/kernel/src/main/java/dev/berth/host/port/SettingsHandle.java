@@ -38,7 +38,10 @@ final class SettingsHandle extends PortHandle implements SettingsPort {
             return stored.map(value -> value.as(type));
         } catch (JsonMismatchException e) {
             throw access.input(
-                    port, "get(\"" + key + "\")", "a stored value that fits " + type.getSimpleName(), String.valueOf(e.getMessage()));
+                    port,
+                    "get(\"" + key + "\")",
+                    "a stored value that fits " + type.getSimpleName(),
+                    String.valueOf(e.getMessage()));
         }
     }
 
