@@ -106,10 +106,10 @@ final class Grants {
                 "approved", grant.asked().approved().names(),
                 "status", grant.asked().status());
         Plan plan = new Plan(operation, id.value(), effects, List.of(), facts, List.of());
-        return new Planned.Ready(plan, by -> decided(operation, grant, decide.apply(by), by));
+        return new Planned.Ready(plan, by -> decided(grant, decide.apply(by), by));
     }
 
-    private Applied decided(String operation, Grant before, GrantDecision decision, By by) {
+    private Applied decided(Grant before, GrantDecision decision, By by) {
         if (!(decision instanceof GrantDecision.Changed changed)) {
             return new Applied(false, before.extension() + " has exactly these grants already.", List.of());
         }
