@@ -9,11 +9,10 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which operation is legal in which status (LIFE-12 to LIFE-18). A row an operation: active, archived, locked. */
+@SuppressWarnings("ImmutableEnumChecker") // a cell is a record of immutable values
 enum StatusTable {
     INSTALL(refuse(ALREADY_INSTALLED), refuse(ARCHIVED_USE_RESTORE), refuse(EXTENSION_LOCKED)),
     UPDATE(to(Status.ACTIVE), to(Status.ARCHIVED), to(Status.LOCKED)),
@@ -23,12 +22,14 @@ enum StatusTable {
 
     private record Cell(Optional<Status> result, Optional<ProblemCode> refusal) {}
 
-    private final Map<Status, Cell> cells = new EnumMap<>(Status.class);
+    private final Cell active;
+    private final Cell archived;
+    private final Cell locked;
 
     StatusTable(Cell active, Cell archived, Cell locked) {
-        cells.put(Status.ACTIVE, active);
-        cells.put(Status.ARCHIVED, archived);
-        cells.put(Status.LOCKED, locked);
+        this.active = active;
+        this.archived = archived;
+        this.locked = locked;
     }
 
     private static Cell to(Status status) {
@@ -40,7 +41,11 @@ enum StatusTable {
     }
 
     private Cell cell(Status status) {
-        return java.util.Objects.requireNonNull(cells.get(status));
+        return switch (status) {
+            case ACTIVE -> active;
+            case ARCHIVED -> archived;
+            case LOCKED -> locked;
+        };
     }
 
     /** Returns the status after the operation. */

@@ -128,7 +128,12 @@ public final class Reading {
 
     /** Makes the manifest of what was read; empty if something refuses or is missing. */
     public Optional<ExtensionManifest> manifest(String json) {
-        if (findings.hasError() || id.isEmpty() || version.isEmpty() || kind.isEmpty()) {
+        return findings.hasError() ? Optional.empty() : accepted(json);
+    }
+
+    /** Makes the manifest of what was read, whatever was found; for one that was judged before. */
+    public Optional<ExtensionManifest> accepted(String json) {
+        if (id.isEmpty() || version.isEmpty() || kind.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ExtensionManifest(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.manifest.validate;
 
+import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.PackageEntries;
@@ -11,6 +12,7 @@ import dev.berth.manifest.field.PackageFields;
 import dev.berth.manifest.field.Reading;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
+import dev.berth.sdk.value.SdkAbi;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,26 @@ public final class ManifestValidator {
         return ManifestFile.read(packageJson) instanceof ManifestFile.Parsed parsed
                 && parsed.json().root().orElse(null) instanceof Node.Obj root
                 && Block.NAMES.stream().anyMatch(name -> root.get(name).isPresent());
+    }
+
+    /**
+     * Reads a manifest that was valid when its package was installed, from its text alone. It is judged again, with the package,
+     * before a class is loaded (MAN-67).
+     *
+     * @return empty if the text is not a manifest
+     */
+    public Optional<ExtensionManifest> reread(String json) {
+        PackageEntries alone = new ManifestAlone(json);
+        ManifestFile file = ManifestFile.read(alone);
+        if (!(file instanceof ManifestFile.Parsed parsed)
+                || !(parsed.json().root().orElse(null) instanceof Node.Obj root)) {
+            return Optional.empty();
+        }
+        Findings findings = new Findings(file.subject(), Phase.HOST);
+        Reading reading = new Reading(alone, ManifestPolicy.of(SdkAbi.VERSION), Optional.empty(), findings);
+        PackageFields.read(root, reading);
+        Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
+        return reading.accepted(parsed.text());
     }
 
     private static Validation validate(
