@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.felix;
+
+import dev.berth.host.activation.BundleEngine;
+import dev.berth.host.activation.BundleEngine.Load;
+import dev.berth.host.activation.BundleEngine.Request;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.felix.Installation.Installed;
+import dev.berth.host.felix.Installation.Installed.Bundled;
+import dev.berth.host.felix.Installation.Installed.Failed;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads batches into a running framework: installs all, resolves all in one call, removes what did not resolve. */
+final class Loading {
+    private static final Logger log = LoggerFactory.getLogger(Loading.class);
+
+    private final FrameworkWiring wiring;
+    private final Installation installation;
+    private final WiringRule rule;
+    private final LoadedBundles loaded = new LoadedBundles();
+
+    Loading(BundleContext framework, PackageConnector connector, WiringRule rule) {
+        this.wiring = framework.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        this.installation = new Installation(framework, connector);
+        this.rule = rule;
+    }
+
+    List<Load> load(List<Request> requests, Collection<BundleEngine.Bundle> beside) {
+        List<Installed> batch = requests.stream().map(installation::install).toList();
+        List<Bundle> bundles =
+                batch.stream().flatMap(Installed::bundled).map(Bundled::bundle).toList();
+        boolean done = false;
+        try {
+            Visibility visibility = new Visibility(requestsByNumber(batch), visible(requests, beside));
+            if (!bundles.isEmpty()) {
+                rule.during(visibility, () -> wiring.resolveBundles(bundles));
+            }
+            bundles.forEach(bundle -> prove(bundle, visibility));
+            List<Bundle> refused =
+                    bundles.stream().filter(bundle -> !isResolved(bundle)).toList();
+            Refusals refusals = new Refusals(wiring, visibility, refused);
+            List<Load> results =
+                    batch.stream().map(installed -> judge(installed, refusals)).toList();
+            refused.forEach(Loading::uninstall);
+            done = true;
+            return results;
+        } finally {
+            if (!done) {
+                bundles.forEach(Loading::uninstall);
+            }
+        }
+    }
+
+    private static Map<Long, Request> requestsByNumber(List<Installed> batch) {
+        return batch.stream()
+                .flatMap(Installed::bundled)
+                .collect(Collectors.toMap(bundled -> bundled.bundle().getBundleId(), Bundled::request));
+    }
+
+    // An older instance of what is being loaded is on its way out, even if the caller named it.
+    private Map<Long, Revision> visible(List<Request> requests, Collection<BundleEngine.Bundle> beside) {
+        Set<ExtensionId> replaced =
+                requests.stream().map(request -> request.revision().id()).collect(Collectors.toSet());
+        Map<Long, Revision> visible = loaded.revisions(beside);
+        visible.values().removeIf(revision -> replaced.contains(revision.id()));
+        return visible;
+    }
+
+    private static boolean isResolved(Bundle bundle) {
+        return bundle.adapt(BundleWiring.class) != null;
+    }
+
+    // Felix goes on without a hook that throws, so what came out is checked against what was allowed.
+    private static void prove(Bundle bundle, Visibility visibility) {
+        BundleWiring made = bundle.adapt(BundleWiring.class);
+        if (made != null) {
+            for (BundleWire wire : made.getRequiredWires(null)) {
+                if (!visibility.allows(wire.getRequirement(), wire.getCapability())) {
+                    throw new IllegalStateException("A wire was made that is not allowed: " + wire);
+                }
+            }
+        }
+    }
+
+    private Load judge(Installed installed, Refusals refusals) {
+        return switch (installed) {
+            case Failed failed -> new Load.Refused(failed.problem());
+            case Bundled bundled ->
+                isResolved(bundled.bundle())
+                        ? new Load.Loaded(loaded.add(bundled.request().revision(), bundled.bundle()))
+                        : new Load.Refused(refusals.explain(bundled.bundle()));
+        };
+    }
+
+    private static void uninstall(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException failed) {
+            log.warn("{} left something behind in the engine's folder", bundle, failed);
+        }
+    }
+
+    /** Lets go of all bundles, when the framework has stopped. */
+    void forgetAll() {
+        loaded.clear();
+    }
+}

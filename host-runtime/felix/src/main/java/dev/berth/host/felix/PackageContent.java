@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.felix;
+
+import dev.berth.sdk.value.ExtensionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.osgi.framework.connect.ConnectContent;
+import org.osgi.framework.connect.ConnectModule;
+
+/**
+ * A package file as the framework sees it, read in place: the framework copies nothing and never learns the path (ENG-10,
+ * TRUST-130). The file is opened once and stays open until the bundle is gone, so that what was checked is what is loaded.
+ */
+final class PackageContent implements ConnectModule, ConnectContent {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private final ZipFile zip;
+    private final Map<String, String> headers;
+
+    private PackageContent(ZipFile zip, Map<String, String> headers) {
+        this.zip = zip;
+        this.headers = headers;
+    }
+
+    /**
+     * Opens a file; empty if it is a JAR, but no bundle.
+     *
+     * @throws IOException if it cannot be read as a JAR
+     */
+    static Optional<PackageContent> open(Path file, ExtensionId id) throws IOException {
+        ZipFile zip = new ZipFile(file.toFile());
+        boolean kept = false;
+        try {
+            Attributes attributes = attributes(zip);
+            kept = BundleHeaders.arePresent(attributes);
+            return kept ? Optional.of(new PackageContent(zip, BundleHeaders.of(attributes, id))) : Optional.empty();
+        } finally {
+            if (!kept) {
+                zip.close();
+            }
+        }
+    }
+
+    private static Attributes attributes(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(MANIFEST);
+        if (entry == null) {
+            return new Attributes();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return new Manifest(in).getMainAttributes();
+        }
+    }
+
+    @Override
+    public ConnectContent getContent() {
+        return this;
+    }
+
+    @Override
+    public Optional<Map<String, String>> getHeaders() {
+        return Optional.of(headers);
+    }
+
+    @Override
+    public Iterable<String> getEntries() {
+        return () -> zip.stream().map(ZipEntry::getName).iterator();
+    }
+
+    @Override
+    public Optional<ConnectEntry> getEntry(String path) {
+        try {
+            return Optional.ofNullable(zip.getEntry(path)).map(Entry::new);
+        } catch (IllegalStateException closed) {
+            // Code that runs on after its bundle was removed finds no more classes.
+            return Optional.empty();
+        }
+    }
+
+    /** Lets the framework make the class loader. */
+    @Override
+    public Optional<ClassLoader> getClassLoader() {
+        return Optional.empty();
+    }
+
+    /** Does nothing: it was opened before the framework heard of it. */
+    @Override
+    public void open() {}
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private final class Entry implements ConnectEntry {
+        private final ZipEntry entry;
+
+        Entry(ZipEntry entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public String getName() {
+            return entry.getName();
+        }
+
+        @Override
+        public long getContentLength() {
+            return entry.getSize();
+        }
+
+        @Override
+        public long getLastModified() {
+            return entry.getTime();
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return zip.getInputStream(entry);
+        }
+
+        @Override
+        public byte[] getBytes() {
+            try (InputStream in = getInputStream()) {
+                return in.readAllBytes();
+            } catch (IOException unreadable) {
+                // Felix prints an IOException to the standard error and goes on with a null.
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+}
