@@ -26,7 +26,11 @@ public final class HookBarrier {
     private final CallScope scope;
     private final Duration stuckAfter;
 
-    /** @param stuckAfter how long after an interruption a thread may go on */
+    /**
+     * Guards calls of this scope.
+     *
+     * @param stuckAfter how long after an interruption a thread may go on
+     */
     public HookBarrier(CallScope scope, Duration stuckAfter) {
         this.scope = scope;
         this.stuckAfter = stuckAfter;

@@ -53,7 +53,11 @@ final class Pass {
         }
     }
 
-    /** @param beside bundles that run and stay */
+    /**
+     * Loads those with code, in one call.
+     *
+     * @param beside bundles that run and stay
+     */
     void load(List<Bundle> beside) {
         loader.load(toLoad, beside).forEach((revision, load) -> {
             switch (load) {

@@ -32,7 +32,11 @@ public final class RunningFactory {
         this.settings = settings;
     }
 
-    /** @param candidate an update is being staged: the next request for ports judges it (PORT-22) */
+    /**
+     * Makes what the revision runs with.
+     *
+     * @param candidate an update is being staged: the next request for ports judges it (PORT-22)
+     */
     Running create(Revision revision, Bundle bundle, LiveView.Staging staging, boolean candidate) {
         Owner owner = new Owner(
                 revision.id(), revision.manifest().version(), revision.number(), bundle.classLoader(), new CallGate());

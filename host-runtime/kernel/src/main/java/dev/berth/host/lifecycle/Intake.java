@@ -145,7 +145,11 @@ final class Intake {
     /** The rest of an operation. */
     @FunctionalInterface
     interface Journalled<T> {
-        /** @param finalize adds the terminal journal line to the changes that commit the operation */
+        /**
+         * Runs it.
+         *
+         * @param finalize adds the terminal journal line to the changes that commit the operation
+         */
         T run(Consumer<Changes> finalize);
     }
 

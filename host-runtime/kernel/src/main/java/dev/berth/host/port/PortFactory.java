@@ -14,7 +14,11 @@ public final class PortFactory {
     private final HostFacts host;
     private final Consumer<Problem> warnings;
 
-    /** @param warnings takes what an operator should know and nobody has to wait for */
+    /**
+     * Makes handles with these parts of the host.
+     *
+     * @param warnings takes what an operator should know and nobody has to wait for
+     */
     public PortFactory(ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
         this.tools = tools;
         this.host = host;
