@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.cli.change;
+
+import dev.berth.host.cli.client.HostClient;
+import dev.berth.host.cli.client.Json;
+import dev.berth.host.cli.session.Ids;
+import dev.berth.host.cli.session.Session;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The decisions about ports: grant, deny, revoke. */
+public final class PortChange implements Change {
+    private final String operation;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The extension, @scope/slug-kind.")
+    private String id = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "PORT",
+            description = "The ports, such as secrets or jobs; \"berth grants ID\" shows what was asked.")
+    private List<String> ports = List.of();
+
+    @Mixin
+    private final Consent consent = new Consent();
+
+    /** Makes the command for {@code grant}, {@code deny} or {@code revoke}. */
+    public PortChange(String operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public Consent consent() {
+        return consent;
+    }
+
+    @Override
+    public JsonObject request(Session session) {
+        List<String> named = Ids.ports(ports);
+        HostClient host = session.host();
+        ExtensionId extension = Ids.extension(id, host);
+        JsonObject request = JsonObject.of("operation", operation, "extension", extension.value());
+        if (operation.equals("deny")) {
+            checkWhole(extension, named, host);
+            return request;
+        } else if (operation.equals("grant") && named.isEmpty()) {
+            throw usage(extension, "berth grant needs the ports to approve", pending(extension, host));
+        }
+        return request.with("ports", named);
+    }
+
+    /** A denial decides all that is pending (PORT-48); who names less than that must not be taken to mean all of it. */
+    private static void checkWhole(ExtensionId extension, List<String> named, HostClient host) {
+        if (!named.isEmpty()) {
+            Set<String> pending = pending(extension, host);
+            if (!pending.equals(new TreeSet<>(named))) {
+                throw usage(extension, "berth deny denies all that is pending and not a part of it", pending);
+            }
+        }
+    }
+
+    private static Set<String> pending(ExtensionId extension, HostClient host) {
+        Set<String> pending = new TreeSet<>();
+        for (JsonObject grant : Json.objects(host.get(HostClient.path("grants", extension)), "grants")) {
+            pending.addAll(Json.texts(grant, "pending"));
+        }
+        return pending;
+    }
+
+    private static ProblemException usage(ExtensionId extension, String needed, Set<String> pending) {
+        String asked = pending.isEmpty() ? "nothing is pending" : "pending are " + String.join(", ", pending);
+        return new ProblemException(Problem.of(
+                        ProblemCode.USAGE_INVALID,
+                        extension.value(),
+                        needed + "; for " + extension + " " + asked + ". Nothing was changed.")
+                .fact("pending", pending)
+                .operator("approve ports with \"berth grant " + extension + " PORT...\"; then \"berth deny " + extension
+                        + "\" denies the rest."));
+    }
+}
