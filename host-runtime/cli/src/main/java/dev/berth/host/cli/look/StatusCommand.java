@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.cli.look;
+
+import static dev.berth.host.cli.client.Json.text;
+
+import dev.berth.host.cli.client.Json;
+import dev.berth.host.cli.client.ProblemReader;
+import dev.berth.host.cli.console.Page;
+import dev.berth.host.cli.console.Table;
+import dev.berth.host.cli.console.Table.Cell;
+import dev.berth.host.cli.session.ExitCode;
+import dev.berth.host.cli.session.ProblemOutput;
+import dev.berth.host.cli.session.Session;
+import dev.berth.host.cli.session.Verb;
+import dev.berth.sdk.value.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** The host as it runs. */
+@Command(
+        name = "status",
+        description = "Show the host: address, version, JDK, readiness, and what happened at its start.",
+        footerHeading = "%nExample:%n",
+        footer = "  berth status --json")
+public final class StatusCommand implements Verb {
+    @Override
+    public int run(Session session) {
+        JsonObject status = session.host().get("/api/status");
+        session.result(status, page -> print(page, status));
+        return ExitCode.DONE;
+    }
+
+    private static void print(Page page, JsonObject status) {
+        boolean ready = text(status, "ready").equals("true");
+        Table table = new Table("", "");
+        table.row("Host", text(status, "url"));
+        table.row("Tools (MCP)", text(status, "mcpUrl"));
+        table.row(
+                Cell.of("Ready"),
+                ready ? new Cell("yes", page.ink()::green) : new Cell("no, see below", page.ink()::red));
+        table.row("Version", text(status, "version") + ", SDK ABI " + text(status, "abi"));
+        table.row("JDK", text(status, "jdk"));
+        table.row("Mode", text(status, "mode").toLowerCase(Locale.ROOT));
+        table.row("Home", text(status, "home"));
+        table.row("Started", text(status, "startedAt"));
+        table.row("Extensions", text(status, "active") + " active of " + text(status, "installed") + " installed");
+        table.row("Generation", text(status, "generation"));
+        table.print(page);
+        page.blank();
+        boot(page, Json.objects(status, "boot"));
+    }
+
+    private static void boot(Page page, List<JsonObject> phases) {
+        Table table = new Table("BOOT PHASE", "OUTCOME", "MS");
+        for (JsonObject phase : phases) {
+            String outcome = text(phase, "outcome");
+            Cell cell = switch (outcome) {
+                case "done" -> Cell.of(outcome);
+                case "failed" -> new Cell(outcome, page.ink()::red);
+                default -> new Cell(outcome, page.ink()::yellow);
+            };
+            table.row(Cell.of(text(phase, "name")), cell, Cell.of(text(phase, "millis")));
+        }
+        table.print(page);
+        for (JsonObject phase : phases) {
+            ProblemOutput.text(page, ProblemReader.list(phase, "problems"));
+        }
+    }
+}
