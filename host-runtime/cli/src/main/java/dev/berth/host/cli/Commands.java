@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.cli;
+
+import dev.berth.host.cli.change.IdChange;
+import dev.berth.host.cli.change.PackageChange;
+import dev.berth.host.cli.change.PlanCommand;
+import dev.berth.host.cli.change.PortChange;
+import dev.berth.host.cli.local.CompletionCommand;
+import dev.berth.host.cli.local.DoctorCommand;
+import dev.berth.host.cli.local.DownCommand;
+import dev.berth.host.cli.local.ExplainCommand;
+import dev.berth.host.cli.look.AuditCommand;
+import dev.berth.host.cli.look.CallCommand;
+import dev.berth.host.cli.look.GrantsCommand;
+import dev.berth.host.cli.look.InfoCommand;
+import dev.berth.host.cli.look.ListCommand;
+import dev.berth.host.cli.look.StatusCommand;
+import dev.berth.host.cli.look.ToolsCommand;
+import dev.berth.host.cli.look.WhyCommand;
+import dev.berth.host.cli.session.Verb;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All commands, in the order of the help. */
+final class Commands {
+    private Commands() {}
+
+    /** A changing command, whose class it shares with others. */
+    private record Changing(String name, Object command, String description, String example) {}
+
+    static CommandLine register(CommandLine berth, Map<String, Verb> more) {
+        more.forEach(berth::addSubcommand);
+        berth.addSubcommand(new DownCommand());
+        berth.addSubcommand(new StatusCommand());
+        berth.addSubcommand(new ListCommand());
+        berth.addSubcommand(new InfoCommand());
+        berth.addSubcommand(new WhyCommand());
+        changes(berth);
+        CommandLine plan = new CommandLine(new PlanCommand());
+        changes(plan);
+        berth.addSubcommand(plan);
+        berth.addSubcommand(new GrantsCommand());
+        berth.addSubcommand(new ToolsCommand());
+        berth.addSubcommand(new CallCommand());
+        berth.addSubcommand(new AuditCommand());
+        berth.addSubcommand(new DoctorCommand());
+        berth.addSubcommand(new ExplainCommand());
+        berth.addSubcommand(new CompletionCommand());
+        return berth;
+    }
+
+    private static void changes(CommandLine parent) {
+        String hello = "@samples/hello-connector";
+        for (Changing change : new Changing[] {
+            new Changing(
+                    "install",
+                    new PackageChange("install"),
+                    "Bring a new extension in and activate it.",
+                    "berth install crm-connector-1.0.0.jar --grant settings,secrets"),
+            new Changing(
+                    "update",
+                    new PackageChange("update"),
+                    "Bring another version of an installed extension in, without an interruption.",
+                    "berth update crm-connector-1.1.0.jar --yes"),
+            new Changing(
+                    "rollback", new IdChange("rollback"), "Go back to the revision before.", "berth rollback " + hello),
+            new Changing(
+                    "activate",
+                    new IdChange("activate"),
+                    "Try again to activate an extension that is installed and not active.",
+                    "berth activate " + hello),
+            new Changing(
+                    "archive",
+                    new IdChange("archive"),
+                    "Stop an extension and keep all its data.",
+                    "berth archive " + hello),
+            new Changing(
+                    "restore", new IdChange("restore"), "Bring an archived extension back.", "berth restore " + hello),
+            new Changing(
+                    "uninstall",
+                    new IdChange("uninstall"),
+                    "Stop an extension and delete it with its data.",
+                    "berth uninstall " + hello + " --yes"),
+            new Changing(
+                    "grant",
+                    new PortChange("grant"),
+                    "Approve ports that an extension asks for.",
+                    "berth grant " + hello + " settings jobs"),
+            new Changing(
+                    "deny",
+                    new PortChange("deny"),
+                    "Deny the ports that are asked for and not decided.",
+                    "berth deny " + hello),
+            new Changing(
+                    "revoke",
+                    new PortChange("revoke"),
+                    "Take ports back, all of them if none is named; the next call is refused.",
+                    "berth revoke " + hello + " jobs"),
+        }) {
+            parent.addSubcommand(named(change, parent.getCommandSpec().userObject() instanceof PlanCommand));
+        }
+    }
+
+    private static CommandLine named(Changing change, boolean planned) {
+        CommandLine line = new CommandLine(change.command());
+        // A plan needs no consent.
+        String example =
+                planned ? change.example().replace("berth ", "berth plan ").replace(" --yes", "") : change.example();
+        CommandSpec spec = line.getCommandSpec().name(change.name());
+        spec.usageMessage()
+                .description(change.description())
+                .footerHeading("%nExample:%n")
+                .footer("  " + example);
+        return line;
+    }
+}

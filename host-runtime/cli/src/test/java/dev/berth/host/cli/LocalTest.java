@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.cli.client.HostFile;
+import dev.berth.host.cli.client.Json;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need no host. */
+class LocalTest {
+    @TempDir
+    Path home;
+
+    private Run.Result berth(String... arguments) {
+        return new Run(home).berth(arguments);
+    }
+
+    @Test
+    void explainKnowsEveryCode() {
+        List<JsonObject> codes = Json.objects(berth("explain", "--json").json(), "codes");
+        assertThat(codes).hasSameSizeAs(ProblemCode.values());
+        for (ProblemCode code : ProblemCode.values()) {
+            Run.Result result = berth("explain", code.toString());
+            assertThat(result.code()).isZero();
+            assertThat(result.out()).contains(code.toString(), "Exit code");
+        }
+        assertThat(berth("explain", "[home-locked]").out()).contains("Exit code  6");
+    }
+
+    @Test
+    void bashCanReadItsCompletion() throws Exception {
+        String script = berth("completion", "bash").out();
+        Path file = Files.writeString(home.resolve("berth.sh"), script);
+        assertThat(shell("source " + file
+                        + "; COMP_WORDS=(berth inst); COMP_CWORD=1; _complete_berth; echo \"${COMPREPLY[*]}\";"
+                        + " COMP_WORDS=(berth plan arch); COMP_CWORD=2; _complete_berth; echo \"${COMPREPLY[*]}\";"
+                        + " COMP_WORDS=(berth list --js); COMP_CWORD=2; _complete_berth; echo \"${COMPREPLY[*]}\""))
+                .isEqualTo("install\narchive\n--json\n");
+        assertThat(berth("completion", "zsh").out()).contains("bashcompinit");
+    }
+
+    @Test
+    void fishGetsALineForEachCommandAndOption() {
+        String script = berth("completion", "fish").out();
+        assertThat(script)
+                .contains("complete -c berth -n '__fish_use_subcommand' -f -a install -d ")
+                .contains("-n '__fish_seen_subcommand_from install' -l grant -r -d ")
+                .contains("-a archive -d ");
+        assertThat(script.lines())
+                .allSatisfy(line -> assertThat(line.replace("\\'", "")
+                                        .chars()
+                                        .filter(c -> c == '\'')
+                                        .count()
+                                % 2)
+                        .isZero());
+    }
+
+    @Test
+    void doctorFindsWhatIsWrongWithAHome() throws IOException {
+        assertThat(berth("doctor").code()).isZero();
+        Files.writeString(HostFile.in(home), "{}");
+        Files.setPosixFilePermissions(HostFile.in(home), PosixFilePermissions.fromString("rw-r--r--"));
+        Run.Result result = berth("doctor");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).containsPattern("host.json +failed");
+        assertThat(result.err()).contains("[file-exposed]", "chmod 600");
+        assertThat(berth("doctor", "--json").json().members()).containsKeys("checks", "problems");
+    }
+
+    @Test
+    void doctorAsksTheRunningHost() throws IOException {
+        try (FakeHost host = new FakeHost()
+                .announce(home)
+                .on("GET /api/status", "{\"ready\":true,\"version\":\"0.1.0\"}")
+                .on("GET /health", "{\"status\":\"up\"}")
+                .on("GET /api/audit/verification", "{\"intact\":true}")) {
+            Run.Result good = berth("doctor", "--json");
+            assertThat(good.json().toString())
+                    .contains("{\"check\":\"host\",\"result\":\"ok\"", "{\"check\":\"clock\",\"result\":\"ok\"")
+                    .contains("{\"check\":\"audit log\",\"result\":\"ok\"")
+                    // This process is no host and has none of its flags.
+                    .contains("jvm-unguarded");
+            assertThat(good.code()).isZero();
+            host.on("GET /api/audit/verification", "{\"intact\":false}");
+            assertThat(berth("doctor").code()).isEqualTo(1);
+            host.on("GET /api/status", "{\"ready\":false,\"boot\":[]}");
+            assertThat(berth("doctor").code()).isEqualTo(7);
+        }
+    }
+
+    private static String shell(String script) throws Exception {
+        Process bash = new ProcessBuilder("bash", "-c", script)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        bash.waitFor();
+        return out;
+    }
+}
