@@ -13,6 +13,7 @@ import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings what is installed to life: restore an archived extension, or try to activate one again (LIFE-30, LIFE-111). */
 final class Revive {
@@ -45,8 +46,9 @@ final class Revive {
     }
 
     Planned activate(InstalledExtension row) {
-        if (!row.isLive()) {
-            return new Planned.Refused(StatusTable.INSTALL.refusal(row).orElseThrow());
+        Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row);
+        if (refusal.isPresent()) {
+            return new Planned.Refused(refusal.get());
         }
         boolean active = world.isActive(row);
         String effect = active

@@ -17,6 +17,7 @@ enum StatusTable {
     INSTALL(refuse(ALREADY_INSTALLED), refuse(ARCHIVED_USE_RESTORE), refuse(EXTENSION_LOCKED)),
     UPDATE(to(Status.ACTIVE), to(Status.ARCHIVED), to(Status.LOCKED)),
     ARCHIVE(to(Status.ARCHIVED), to(Status.ARCHIVED), refuse(EXTENSION_LOCKED)),
+    ACTIVATE(to(Status.ACTIVE), refuse(ARCHIVED_USE_RESTORE), to(Status.LOCKED)),
     RESTORE(to(Status.ACTIVE), to(Status.ACTIVE), to(Status.LOCKED)),
     UNINSTALL(to(Status.ARCHIVED), to(Status.ARCHIVED), refuse(EXTENSION_LOCKED));
 
