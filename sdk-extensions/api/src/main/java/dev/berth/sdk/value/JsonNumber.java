@@ -14,7 +14,8 @@ public record JsonNumber(BigDecimal value) implements JsonValue {
     /** Normalises the value, so that 1, 1.0 and 1e0 are one number. */
     public JsonNumber {
         BigDecimal stripped = value.stripTrailingZeros();
-        boolean plain = stripped.scale() < 0 && stripped.precision() - stripped.scale() <= PLAIN_DIGITS;
+        // In long: 1e2147483647 would overflow to few digits, and be written out.
+        boolean plain = stripped.scale() < 0 && (long) stripped.precision() - stripped.scale() <= PLAIN_DIGITS;
         value = plain ? stripped.setScale(0) : stripped;
     }
 
