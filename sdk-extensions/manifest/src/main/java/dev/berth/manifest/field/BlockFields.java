@@ -47,7 +47,9 @@ public final class BlockFields {
     /** Tells whether a field is not there, or null where null counts as absent. */
     public static boolean isAbsent(Node.Obj block, String field) {
         return block.get(field)
-                .map(value -> FieldTable.find(field).filter(row -> FieldTable.isAbsent(row, value)).isPresent())
+                .map(value -> FieldTable.find(field)
+                        .filter(row -> FieldTable.isAbsent(row, value))
+                        .isPresent())
                 .orElse(true);
     }
 

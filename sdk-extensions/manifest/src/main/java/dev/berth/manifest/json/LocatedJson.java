@@ -23,6 +23,9 @@ public final class LocatedJson {
     /** How deep objects and arrays may nest. */
     public static final int DEEPEST = 32;
 
+    /** Beyond it a number's digits would not fit into memory when somebody writes them out. */
+    static final int LARGEST_EXPONENT = 1000;
+
     /** The depth is judged here, where the reader can go on; Jackson's own limit would stop it. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -151,12 +154,19 @@ public final class LocatedJson {
 
     private Node number(String digits, Place place) {
         try {
-            return new Node.Num(new BigDecimal(digits), place);
+            BigDecimal value = new BigDecimal(digits);
+            if (Math.abs((long) value.scale()) <= LARGEST_EXPONENT) {
+                return new Node.Num(value, place);
+            }
         } catch (NumberFormatException e) {
-            // The grammar of JSON has no limit for exponents; that of Java has.
-            faults.add(new SyntaxFault(place, "a number that fits", Quoted.of(digits), Optional.empty()));
-            return new Node.Null(place);
+            // The grammar of JSON has no limit for exponents; that of Java has, and is reported as ours is.
         }
+        faults.add(new SyntaxFault(
+                place,
+                "a number with an exponent of at most " + LARGEST_EXPONENT,
+                Quoted.of(digits),
+                Optional.empty()));
+        return new Node.Null(place);
     }
 
     /** An escape such as {@code \\ud800} alone is no character; nothing that writes UTF-8 could keep it. */

@@ -2,6 +2,9 @@
 package dev.berth.manifest.validate;
 
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.bundle.BundleRules;
+import dev.berth.manifest.bundle.ClassVersions;
+import dev.berth.manifest.bundle.EntryClass;
 import dev.berth.manifest.field.BlockFields;
 import dev.berth.manifest.field.HiddenText;
 import dev.berth.manifest.field.PackageFields;
@@ -9,6 +12,8 @@ import dev.berth.manifest.field.Reading;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.payload.ConnectorPayload;
+import dev.berth.manifest.payload.SkillPayload;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -58,5 +63,24 @@ record Block(String name, Node.Obj object) {
         kind.ifPresent(known -> PackageFields.judgeName(root, known, reading));
         BlockFields.read(name, object, reading);
         HiddenText.judge(object, "", reading.findings());
+        bundle(reading);
+        kind.ifPresent(known -> payload(known, reading));
+    }
+
+    private void payload(Kind kind, Reading reading) {
+        if (kind == Kind.SKILL) {
+            SkillPayload.judge(reading.entries(), reading.findings());
+        }
+        if (kind == Kind.CONNECTOR) {
+            ConnectorPayload.judge(object, !BlockFields.isAbsent(object, "serverEntry"), reading.findings());
+        }
+    }
+
+    private static void bundle(Reading reading) {
+        reading.serverEntry().ifPresent(entry -> EntryClass.judge(entry, reading.entries(), reading.findings()));
+        ClassVersions.judge(reading.entries(), reading.findings());
+        BundleRules.Declared declared = new BundleRules.Declared(
+                reading.id(), reading.version(), reading.edges(), reading.live(), reading.others());
+        reading.exports(BundleRules.judge(reading.entries(), declared, reading.findings()));
     }
 }

@@ -74,6 +74,7 @@ public final class ManifestValidator {
         root.get("description").ifPresent(value -> HiddenText.judge(value, "description", findings));
         Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
         PayloadFolders.judge(entries, findings);
+        PublishedRecord.judge(reading);
         return new Validation(reading.manifest(parsed.text()), findings.sorted());
     }
 }

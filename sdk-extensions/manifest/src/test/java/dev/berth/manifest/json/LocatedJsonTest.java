@@ -33,7 +33,7 @@ class LocatedJsonTest {
             {"a": 1} x       | 1:10 | nothing after the end of the object | "x"
             {"a": 1, "b": {"c": 1, "c": 2}} | 1:24 | each key once in an object | the key "c" again, first at 1:16
             {"a": "\\ud800"} | 1:7  | text of whole characters | the unpaired surrogate \\ud800
-            {"a": 1e99999999999} | 1:7 | a number that fits | "1e99999999999"
+            {"a": 1e99999999999} | 1:7 | a number with an exponent of at most 1000 | "1e99999999999"
             """)
     @DisplayName("MAN-12: malformed JSON is told by place, what is needed and what was found")
     void malformed(String text, String place, String needed, String found) {

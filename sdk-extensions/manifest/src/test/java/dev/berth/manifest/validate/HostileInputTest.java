@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.manifest.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.manifest.PackageEntries.Form;
+import dev.berth.manifest.Phase;
+import dev.berth.manifest.Validation;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.value.JsonArray;
+import dev.berth.sdk.value.JsonNull;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonString;
+import dev.berth.sdk.value.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MAN-2: whatever the bytes, the validator answers. Seeded: a failure names the seed that repeats it. */
+class HostileInputTest {
+    private static final List<String> HOSTILE_TEXTS = List.of(
+            "",
+            " ",
+            "\u0000",
+            "../../etc",
+            "\uD83D\uDE00",
+            "\u202E",
+            "@a/b",
+            "1e999999999",
+            "*",
+            "a".repeat(5000),
+            ".".repeat(5000),
+            "a.".repeat(5000),
+            "-a".repeat(3000),
+            "(".repeat(5000),
+            "[".repeat(200),
+            "^1",
+            "latest");
+
+    /** Something of everything, so that a mutation can reach every rule. */
+    private static Sample rich() {
+        return Sample.connector()
+                .form(Form.JAR)
+                .with("serverEntry", "com.acme.Good")
+                .with("requestedHostPorts", List.of("settings", "mcp"))
+                .with("permissions", List.of("fs:tmp", "net:connect:example.com:443"))
+                .with("provides", List.of(JsonObject.of("capability", "email.send", "version", "1.0.0")))
+                .with("owns", List.of("email.send", JsonObject.of("capability", "x", "providers", "any")))
+                .with(
+                        "dependencies",
+                        List.of(
+                                JsonObject.of(
+                                        "packageName",
+                                        "@acme/mail-connector",
+                                        "edgeType",
+                                        "runtime",
+                                        "requirement",
+                                        "required",
+                                        "versionConstraint",
+                                        Map.of("kind", "semver-range", "range", "^1")),
+                                JsonObject.of("capability", "a.b", "range", "^1", "min", 2)))
+                .with("agentDependencies", Map.of("@acme/x-agent", "^1"))
+                .with("consumes", List.of(JsonObject.of("primitive", "a", "requirement", "optional")))
+                .with("displayName", "CRM")
+                .with("vendor", JsonObject.of("key", "a", "name", "A"))
+                .with("logo", "logo.svg")
+                .with("roles", List.of("crm"))
+                .with("vendoredFrom", "https://example.com")
+                .with("devFixtures", "dev.json")
+                .with("envOverrides", JsonObject.of("BERTH_EXT_ACME_SCRM_HCONNECTOR__X", "settings:x"))
+                .with("migrationsDir", "db")
+                .with("uiSurface", "schema-config")
+                .file("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>")
+                .file("dev.json", "{}")
+                .file("db/0001-a.sql", "")
+                .file(
+                        ".berth-published.json",
+                        "{\"name\": \"@acme/crm-connector\", \"version\": \"1.4.0\", \"payloadDigest\": \"x\"}")
+                .file(
+                        "META-INF/MANIFEST.MF",
+                        "Manifest-Version: 1.0\r\nBundle-ManifestVersion: 2\r\n"
+                                + "Bundle-SymbolicName: acme.crm-connector\r\nBundle-Version: 1.4.0\r\n"
+                                + "Import-Package: a.b;version=\"[1,2)\",c;resolution:=optional\r\nExport-Package: com.acme.api\r\n");
+    }
+
+    @Test
+    @DisplayName("MAN-2: mutated files of a package never make the validator throw")
+    void mutatedBytes(@TempDir Path folder) {
+        Sample sample = rich();
+        for (var file : CompiledClasses.of(
+                        folder,
+                        Map.of(
+                                "Good",
+                                "public class Good implements Extension { public void register(ExtensionContext c) {} class In {} }"))
+                .entrySet()) {
+            sample = sample.file(file.getKey(), file.getValue());
+        }
+        sample = sample.file("package.json", sample.root().toString());
+        Sample skill = Sample.of("skill")
+                .file(
+                        "skills/greet/SKILL.md",
+                        "---\nname: greet\ndescription: Says hello.\nmetadata:\n  match_when: [{agent_id: a}]\n---\n");
+        List<String> paths = sample.paths().stream().sorted().toList();
+        for (int seed = 0; seed < 6000; seed++) {
+            Random random = new Random(seed);
+            String path = paths.get(random.nextInt(paths.size()));
+            Sample mutated = sample.file(path, mutate(sample.read(path).orElseThrow(), random));
+            judge(mutated, seed);
+            judge(
+                    skill.file(
+                            "skills/greet/SKILL.md",
+                            mutate(skill.read("skills/greet/SKILL.md").orElseThrow(), random)),
+                    seed);
+        }
+    }
+
+    @Test
+    @DisplayName("MAN-2: hostile values at any place of a manifest never make the validator throw")
+    void mutatedValues() {
+        Sample sample = rich();
+        for (int seed = 0; seed < 6000; seed++) {
+            Random random = new Random(seed);
+            String text = mutate(sample.root(), random, 0).toString();
+            judge(sample.file("package.json", text), seed);
+        }
+    }
+
+    @Test
+    @DisplayName("MAN-2: random bytes")
+    void randomBytes() {
+        for (int seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            judge(rich().file("package.json", bytes), seed);
+        }
+    }
+
+    @Test
+    @DisplayName("MAN-2: numbers that no memory holds, and the deepest documents")
+    void extremes() {
+        for (String number :
+                List.of("1e2147483647", "1e-2147483647", "-1e2147483646", "9".repeat(1000), "0e2147483647")) {
+            String text = rich().root().toString().replace("\"min\":2", "\"min\":" + number);
+            judge(rich().file("package.json", text), 0);
+            judge(
+                    rich().with("configSchema", 1)
+                            .file(
+                                    "package.json",
+                                    rich().root().toString().replace("\"fields\"", "\"x\":" + number + ",\"fields\"")),
+                    0);
+        }
+        judge(rich().file("package.json", "{\"a\":".repeat(40_000)), 0);
+        judge(rich().file("package.json", "[".repeat(250_000)), 0);
+    }
+
+    private static void judge(Sample sample, int seed) {
+        Validation validation;
+        try {
+            validation = sample.validate(Phase.values()[seed % 3]);
+            validation.problems().forEach(problem -> problem.toJson().toString());
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError(
+                    "seed " + seed + ": "
+                            + new String(sample.read("package.json").orElseThrow(), StandardCharsets.UTF_8),
+                    e);
+        }
+        assertThat(validation.manifest().isPresent())
+                .as("seed %d", seed)
+                .isEqualTo(validation.problems().stream().noneMatch(Problem::isError));
+    }
+
+    private static byte[] mutate(byte[] original, Random random) {
+        byte[] bytes = original.clone();
+        for (int i = 1 + random.nextInt(4); i > 0 && bytes.length > 0; i--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(5)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] = (byte) "{}[]\",:\\/;=.-*#&%'\n\r 0".charAt(random.nextInt(22));
+                case 2 -> bytes = Arrays.copyOf(bytes, at);
+                case 3 -> System.arraycopy(bytes, random.nextInt(at + 1), bytes, 0, random.nextInt(bytes.length - at));
+                default -> {
+                    byte[] longer = Arrays.copyOf(bytes, bytes.length + at);
+                    System.arraycopy(bytes, 0, longer, bytes.length, at);
+                    bytes = longer;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static JsonValue mutate(JsonValue value, Random random, int depth) {
+        if (random.nextInt(40) == 0) {
+            return hostile(random, depth);
+        }
+        if (value instanceof JsonObject object) {
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            object.members().forEach((name, member) -> {
+                if (random.nextInt(60) != 0) {
+                    members.put(random.nextInt(80) == 0 ? text(random) : name, mutate(member, random, depth + 1));
+                }
+            });
+            return new JsonObject(members);
+        }
+        if (value instanceof JsonArray array) {
+            List<JsonValue> items = new ArrayList<>();
+            for (JsonValue item : array.items()) {
+                items.add(mutate(item, random, depth + 1));
+                if (random.nextInt(30) == 0) {
+                    items.add(item);
+                }
+            }
+            return new JsonArray(items);
+        }
+        return value;
+    }
+
+    private static JsonValue hostile(Random random, int depth) {
+        return switch (random.nextInt(7)) {
+            case 0 -> new JsonNull();
+            case 1 -> JsonValue.of(random.nextInt() * 1e200);
+            case 2 -> JsonValue.of(random.nextBoolean());
+            case 3 -> JsonArray.of(text(random), 1, new JsonNull());
+            case 4 -> depth > 20 ? new JsonNull() : JsonObject.of(text(random), hostile(random, depth + 1));
+            default -> new JsonString(text(random));
+        };
+    }
+
+    private static String text(Random random) {
+        return HOSTILE_TEXTS.get(random.nextInt(HOSTILE_TEXTS.size()));
+    }
+}
