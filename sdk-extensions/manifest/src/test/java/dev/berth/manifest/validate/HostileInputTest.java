@@ -45,6 +45,8 @@ class HostileInputTest {
             "^1",
             "latest");
 
+    private static final List<Phase> PHASES = List.of(Phase.values());
+
     /** Something of everything, so that a mutation can reach every rule. */
     private static Sample rich() {
         return Sample.connector()
@@ -104,10 +106,14 @@ class HostileInputTest {
             sample = sample.file(file.getKey(), file.getValue());
         }
         sample = sample.file("package.json", sample.root().toString());
-        Sample skill = Sample.of("skill")
-                .file(
-                        "skills/greet/SKILL.md",
-                        "---\nname: greet\ndescription: Says hello.\nmetadata:\n  match_when: [{agent_id: a}]\n---\n");
+        Sample skill = Sample.of("skill").file("skills/greet/SKILL.md", """
+                ---
+                name: greet
+                description: Says hello.
+                metadata:
+                  match_when: [{agent_id: a}]
+                ---
+                """);
         List<String> paths = sample.paths().stream().sorted().toList();
         for (int seed = 0; seed < 6000; seed++) {
             Random random = new Random(seed);
@@ -165,8 +171,10 @@ class HostileInputTest {
     private static void judge(Sample sample, int seed) {
         Validation validation;
         try {
-            validation = sample.validate(Phase.values()[seed % 3]);
-            validation.problems().forEach(problem -> problem.toJson().toString());
+            validation = sample.validate(PHASES.get(seed % PHASES.size()));
+            for (Problem problem : validation.problems()) {
+                assertThat(problem.toJson().toString()).contains(problem.code().toString());
+            }
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError(
                     "seed " + seed + ": "
