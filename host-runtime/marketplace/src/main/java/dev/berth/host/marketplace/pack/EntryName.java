@@ -107,7 +107,8 @@ final class EntryName {
     static String shown(String name) {
         StringBuilder out = new StringBuilder("\"");
         name.codePoints().limit(SHOWN_CHARACTERS).forEach(point -> {
-            if (isInvisible(point)) {
+            int type = Character.getType(point);
+            if (isInvisible(point) || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
                 out.append("<U+%04X>".formatted(point));
             } else {
                 out.appendCodePoint(point);

@@ -52,7 +52,7 @@ public final class OpenPackage implements PackageEntries {
     /**
      * Produces the content of a file.
      *
-     * @throws IllegalStateException if the package was only looked through ({@link PackageReader#lookThrough}) and its bytes
+     * @throws DamagedPackageException if the package was only looked through ({@link PackageReader#lookThrough}) and its bytes
      *     are not what was verified earlier
      */
     @Override
@@ -63,7 +63,7 @@ public final class OpenPackage implements PackageEntries {
         try {
             return Optional.of(contents.read(path));
         } catch (RefusedException notVerified) {
-            throw new IllegalStateException(notVerified.found(), notVerified);
+            throw new DamagedPackageException(notVerified);
         }
     }
 }

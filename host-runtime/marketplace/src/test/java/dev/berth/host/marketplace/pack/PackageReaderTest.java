@@ -11,6 +11,7 @@ import static dev.berth.sdk.problem.ProblemCode.ARCHIVE_UNREADABLE;
 import static dev.berth.sdk.problem.ProblemCode.FILE_NOT_FOUND;
 import static dev.berth.sdk.problem.ProblemCode.MANIFEST_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.manifest.PackageEntries.Form;
 import dev.berth.sdk.problem.Blame;
@@ -204,8 +205,7 @@ class PackageReaderTest {
         refused(new PackageReader().open(file, "crm.jar"), ARCHIVE_UNREADABLE);
         OpenPackage opened = readable(new PackageReader().lookThrough(file, "crm.jar"));
         assertThat(opened.read("package.json")).isPresent();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> opened.read("a"))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> opened.read("a")).isInstanceOf(DamagedPackageException.class);
     }
 
     private static TarForge carrier(byte[] jar) {
