@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -20,7 +19,7 @@ import java.util.Set;
 public final class HostBuilder {
     private Path home = Path.of(System.getProperty("user.home"), ".berth");
     private RuntimeMode mode = RuntimeMode.PRODUCTION;
-    private final Set<Class<?>> contracts = new HashSet<>();
+    private final Map<Class<?>, String> contracts = new HashMap<>();
     private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
     private Optional<URI> publicBaseUrl = Optional.empty();
@@ -42,9 +41,13 @@ public final class HostBuilder {
         return this;
     }
 
-    /** Shares an interface of this program, and its package, with the extensions. */
-    public HostBuilder contract(Class<?> type) {
-        contracts.add(type);
+    /**
+     * Shares an interface of this program, and its package, with the extensions: they use this class instead of a copy of theirs.
+     *
+     * @param packageVersion the version that extensions import, {@code 1.0.0}
+     */
+    public HostBuilder contract(Class<?> type, String packageVersion) {
+        contracts.put(type, packageVersion);
         return this;
     }
 

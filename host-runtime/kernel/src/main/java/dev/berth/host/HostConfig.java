@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a host is set up.
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param home the folder of everything it keeps
  * @param mode development accepts unsigned packages without consent (LIFE-75)
  * @param organization the one organisation of a single-tenant host (PORT-62)
- * @param contracts interfaces of the embedding program that extensions share with it
+ * @param contracts interfaces of the embedding program that extensions share with it, with the version of their package
  * @param preapproved ports that this configuration approves (PORT-36)
  * @param flags what {@code RuntimePort.flag} answers
  * @param publicBaseUrl the address of the host, if it serves one
@@ -30,7 +29,7 @@ public record HostConfig(
         Path home,
         RuntimeMode mode,
         String organization,
-        Set<Class<?>> contracts,
+        Map<Class<?>, String> contracts,
         Map<ExtensionId, PortSet> preapproved,
         Map<String, String> flags,
         Optional<URI> publicBaseUrl,
@@ -40,7 +39,7 @@ public record HostConfig(
 
     /** Copies the collections. */
     public HostConfig {
-        contracts = Set.copyOf(contracts);
+        contracts = Map.copyOf(contracts);
         preapproved = Map.copyOf(preapproved);
         flags = Map.copyOf(flags);
     }

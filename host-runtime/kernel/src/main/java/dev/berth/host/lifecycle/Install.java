@@ -55,7 +55,7 @@ final class Install {
         row.flatMap(StatusTable.INSTALL::refusal).ifPresent(problems::add);
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
-            problems.addAll(world.resolver().unmet(manifest));
+            problems.addAll(world.resolver().unmet(manifest, "It was not installed; nothing changed."));
             cycle(manifest).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {

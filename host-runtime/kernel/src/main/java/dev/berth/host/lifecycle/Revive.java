@@ -27,7 +27,8 @@ final class Revive {
         if (row.isLive()) {
             return activate(row);
         }
-        List<Problem> unmet = world.resolver().with(row.manifest()).unmet(row.manifest());
+        List<Problem> unmet =
+                world.resolver().with(row.manifest()).unmet(row.manifest(), "It was not restored; nothing changed.");
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
         }

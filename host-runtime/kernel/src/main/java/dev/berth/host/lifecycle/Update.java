@@ -77,7 +77,8 @@ final class Update {
         List<Problem> problems = new ArrayList<>();
         if (row.isLive()) {
             Resolver resolver = world.resolver();
-            problems.addAll(resolver.with(next).unmet(next));
+            problems.addAll(
+                    resolver.with(next).unmet(next, "The update was not made; the old version runs as before."));
             resolver.updateBreaks(next).ifPresent(problems::add);
         }
         return problems;

@@ -59,7 +59,7 @@ public final class ProviderProxy implements InvocationHandler {
     public static <T> T best(String capability, Class<T> contract, LiveView view) {
         return make(
                 capability,
-                "best provider",
+                "a provider",
                 contract,
                 view,
                 (set, id) -> set.providers(id).stream()
@@ -130,8 +130,8 @@ public final class ProviderProxy implements InvocationHandler {
         return new HandleClosedException(Problem.of(
                         ProblemCode.CAPABILITY_GONE,
                         label,
-                        "The capability \"" + capability + "\" needs a live provider (" + label
-                                + "); there is none now. The call did nothing.")
+                        "The capability \"" + capability + "\" needs " + label
+                                + " to be live; it is not. The call did nothing.")
                 .fact("capability", capability)
                 .operator("see what is active: berth list")
                 .author("resolve providers when you call them; do not keep the list."));

@@ -65,26 +65,35 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                 .toList();
     }
 
-    /** Returns a problem for each blocking edge that is not met (MAN-143). */
+    /** Returns a problem for each blocking edge that is not met, as activation says it (MAN-146). */
     public List<Problem> unmet(ExtensionManifest dependent) {
+        return unmet(dependent, "It was not activated; the other extensions run.");
+    }
+
+    /**
+     * Returns a problem for each blocking edge that is not met (MAN-143).
+     *
+     * @param consequence what did not happen and what still runs
+     */
+    public List<Problem> unmet(ExtensionManifest dependent, String consequence) {
         return dependent.dependencies().stream()
                 .filter(Edge::isBlocking)
                 .filter(edge -> !isMet(dependent, edge))
-                .map(edge -> unmet(dependent, edge))
+                .map(edge -> unmet(dependent, edge, consequence))
                 .toList();
     }
 
-    private Problem unmet(ExtensionManifest dependent, Edge edge) {
+    private Problem unmet(ExtensionManifest dependent, Edge edge, String consequence) {
         return switch (edge) {
             case PackageEdge to ->
                 Optional.ofNullable(live.get(to.target()))
-                        .map(target -> violated(dependent, to, target))
-                        .orElseGet(() -> missing(dependent, to));
-            case CapabilityEdge to -> missing(dependent, to);
+                        .map(target -> violated(dependent, to, target, consequence))
+                        .orElseGet(() -> missing(dependent, to, consequence));
+            case CapabilityEdge to -> missing(dependent, to, consequence);
         };
     }
 
-    private Problem missing(ExtensionManifest dependent, PackageEdge to) {
+    private Problem missing(ExtensionManifest dependent, PackageEdge to, String consequence) {
         boolean gitRef = to.constraint() instanceof Constraint.GitRef;
         String needs = to.target() + (gitRef ? "" : " " + to.constraint());
         return Problem.of(
@@ -92,19 +101,20 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                         dependent.subject(),
                         dependent.subject() + " needs " + needs + ", which is not live on this host."
                                 + NearMisses.question(to.target().value(), ids())
-                                + " It was not activated; the other extensions run.")
+                                + " " + consequence)
                 .fact("needs", to.target().value())
                 .fact("range", to.constraint().toString())
                 .operator("install it: berth install " + to.target() + ", or bring it back: berth restore "
                         + to.target());
     }
 
-    private static Problem violated(ExtensionManifest dependent, PackageEdge to, ExtensionManifest found) {
+    private static Problem violated(
+            ExtensionManifest dependent, PackageEdge to, ExtensionManifest found, String consequence) {
         return Problem.of(
                         ProblemCode.RANGE_VIOLATED,
                         dependent.subject(),
                         dependent.subject() + " needs " + to.target() + " " + to.constraint() + "; this host has "
-                                + found.version() + ". It was not activated; the other extensions run.")
+                                + found.version() + ". " + consequence)
                 .fact("needs", to.target().value())
                 .fact("range", to.constraint().toString())
                 .fact("found", found.version().toString())
@@ -112,7 +122,7 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                 .author("widen the range if " + found.version() + " is fine.");
     }
 
-    private Problem missing(ExtensionManifest dependent, CapabilityEdge to) {
+    private Problem missing(ExtensionManifest dependent, CapabilityEdge to, String consequence) {
         List<String> near = live.values().stream()
                 .filter(manifest -> !manifest.id().equals(dependent.id()))
                 .flatMap(manifest -> manifest.provides().stream()
@@ -126,7 +136,7 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                         dependent.subject() + " needs " + to.min() + " live provider" + (to.min() == 1 ? "" : "s")
                                 + " of the capability \"" + to.capability() + "\" " + to.range() + "; found " + found
                                 + (near.isEmpty() ? "" : " (" + String.join(", ", near) + ")")
-                                + ". It was not activated; the other extensions run.")
+                                + ". " + consequence)
                 .fact("capability", to.capability())
                 .fact("range", to.range().toString())
                 .fact("found", found)
