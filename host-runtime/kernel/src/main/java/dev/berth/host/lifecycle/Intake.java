@@ -20,7 +20,6 @@ import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
 final class Intake {
     /** The kinds whose payload this host knows how to hold (LIFE-93). */
-    private static final Set<Kind> HANDLED = EnumSet.of(Kind.CONNECTOR, Kind.SKILL);
+    private static final Set<Kind> HANDLED = Set.of(Kind.CONNECTOR, Kind.SKILL);
 
     private final World world;
 

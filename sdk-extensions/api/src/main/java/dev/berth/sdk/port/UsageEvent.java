@@ -3,8 +3,10 @@ package dev.berth.sdk.port;
 
 import java.time.Instant;
 import java.util.OptionalDouble;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Something that costs (PORT-108). The same key of one extension and organisation counts once. */
+@ProviderType
 public sealed interface UsageEvent {
     /** Returns what was done. */
     String operation();

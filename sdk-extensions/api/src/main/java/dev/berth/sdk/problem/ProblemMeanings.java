@@ -38,7 +38,8 @@ final class ProblemMeanings {
             }
             Properties lines = new Properties();
             lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return lines.stringPropertyNames().stream().collect(Collectors.toMap(code -> code, lines::getProperty));
+            return lines.stringPropertyNames().stream()
+                    .collect(Collectors.toUnmodifiableMap(code -> code, lines::getProperty));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

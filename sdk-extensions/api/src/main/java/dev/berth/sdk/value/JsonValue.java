@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.sdk.value;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * A JSON value (PORT-6). Immutable; {@link Object#toString()} is its compact JSON text.
  *
@@ -8,6 +10,7 @@ package dev.berth.sdk.value;
  * {@code Long}, {@code Double}, lists, maps with string keys, {@code Optional}, enums by their text, and records built of these;
  * out only, {@code URI}, {@code Instant} and {@code Duration}.
  */
+@ProviderType
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
     /**

@@ -3,6 +3,7 @@ package dev.berth.manifest.field;
 
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ record Field(String name, Set<Kind> kinds, Presence presence, Shape shape, Reade
         void read(Node value, Reading reading);
     }
 
-    static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+    static final Set<Kind> ALL = Collections.unmodifiableSet(EnumSet.allOf(Kind.class));
 
     static Field required(String name, Set<Kind> kinds, Shape shape, Reader reader, String about) {
         return new Field(name, kinds, Presence.REQUIRED, shape, reader, about);

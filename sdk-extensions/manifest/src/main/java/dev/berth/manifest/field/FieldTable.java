@@ -9,6 +9,7 @@ import static dev.berth.manifest.field.Field.required;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
 import dev.berth.sdk.value.JsonObject;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class FieldTable {
     static final Set<String> HOST_ONLY =
             Set.of("origin", "resolution", "ownerOrgId", "sourceTemplateId", "sourceVersionId");
 
-    private static final Set<Kind> WITH_UI = EnumSet.of(Kind.AGENT, Kind.CONNECTOR, Kind.WORKFLOW);
+    private static final Set<Kind> WITH_UI =
+            Collections.unmodifiableSet(EnumSet.of(Kind.AGENT, Kind.CONNECTOR, Kind.WORKFLOW));
 
     /** Rows that need more than their own value are judged by the pass that runs after the table. */
     private static final Field.Reader LATER = (value, reading) -> {};
@@ -121,7 +123,7 @@ final class FieldTable {
             required("artifact", EnumSet.of(Kind.ARTIFACT), Shape.OBJECT, LATER, "What the artifact is."),
             required("workflowVersion", EnumSet.of(Kind.WORKFLOW), Shape.INTEGER, LATER, "The version of its graph."));
 
-    private static final Map<String, Field> BY_NAME = byName();
+    private static final Map<String, Field> BY_NAME = Collections.unmodifiableMap(byName());
 
     private FieldTable() {}
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** architecture.md, sections 2 and 3: the arrows among modules, and the order of the kernel's packages. */
+final class ModulesTest {
+    private static final List<String> KERNEL =
+            List.of("audit", "extension", "resolve", "grant", "live", "port", "activation", "lifecycle");
+
+    /** Each module and those that it may use. */
+    private static final Map<String, Set<String>> ARROWS = arrows();
+
+    private static Map<String, Set<String>> arrows() {
+        Set<String> kernel = Set.of("sdk", "manifest", "kernel");
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("sdk", Set.of());
+        arrows.put("manifest", Set.of("sdk"));
+        arrows.put("kernel", Set.of("sdk", "manifest"));
+        arrows.put("felix", kernel);
+        arrows.put("store", kernel);
+        arrows.put("marketplace", kernel);
+        arrows.put("server", kernel);
+        arrows.put("cli", Set.of("sdk", "manifest", "marketplace"));
+        arrows.put("launcher", Set.of("sdk", "manifest", "kernel", "felix", "store", "marketplace", "server", "cli"));
+        arrows.put("fixtures", Set.of("sdk", "manifest"));
+        return Map.copyOf(arrows);
+    }
+
+    private static String module(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.", -1);
+        if (parts.length < 3 || !parts[0].equals("dev") || !parts[1].equals("berth")) {
+            return parts.length == 3 ? parts[2] : "";
+        }
+        if (!parts[2].equals("host")) {
+            return parts[2];
+        }
+        return parts.length == 3 || KERNEL.contains(parts[3]) ? "kernel" : parts[3];
+    }
+
+    @Test
+    void everyModuleIsInThePicture() {
+        assertThat(Product.classes().map(ModulesTest::module)).isSubsetOf(ARROWS.keySet());
+    }
+
+    @Test
+    void modulesUseOnlyWhatTheArrowsAllow() {
+        ARROWS.forEach((module, allowed) -> assertThat(Product.uses(
+                        Product.classes().filter(type -> module(type).equals(module)),
+                        target ->
+                                isOurs(target) && !module(target).equals(module) && !allowed.contains(module(target))))
+                .as("what %s uses beyond %s", module, allowed)
+                .isEmpty());
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith("dev.berth");
+    }
+
+    @Test
+    void theCommandLineUsesOfTheMarketplaceOnlyWhatChecksPackages() {
+        Predicate<JavaClass> other = Product.isIn("dev.berth.host.marketplace")
+                .and(Product.isIn("dev.berth.host.marketplace.pack").negate())
+                .and(Product.isIn("dev.berth.host.marketplace.trust").negate());
+        assertThat(Product.uses(Product.in("dev.berth.host.cli"), other)).isEmpty();
+    }
+
+    @Test
+    void aKernelPackageUsesOnlyThoseAboveIt() {
+        for (int i = 0; i < KERNEL.size(); i++) {
+            List<String> below = KERNEL.subList(i + 1, KERNEL.size());
+            Predicate<JavaClass> wrong = type -> type.getPackageName().equals("dev.berth.host")
+                    || below.stream()
+                            .anyMatch(name ->
+                                    Product.isIn("dev.berth.host." + name).test(type));
+            assertThat(Product.uses(Product.in("dev.berth.host." + KERNEL.get(i)), wrong))
+                    .as("what %s uses of %s or of the facade", KERNEL.get(i), below)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        slices().matching("dev.berth.(**)").should().beFreeOfCycles().check(Product.CLASSES);
+    }
+
+    @Test
+    void samplesUseTheSdkOnly() {
+        assertThat(Sources.mainOf("sample-extensions"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Sources.text(file).lines().filter(line -> line.startsWith("import ")))
+                        .allMatch(line ->
+                                line.matches("import (static )?(java|dev\\.berth\\.sdk|org\\.jspecify|samples)\\..*")));
+    }
+}
