@@ -52,6 +52,9 @@ public final class StrictJson {
             TokenStreamLocation at = e.getLocation();
             throw new JsonSyntaxException(
                     e.getOriginalMessage(), at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+        } catch (ArithmeticException | NumberFormatException e) {
+            // An exponent of ten digits: neither Jackson nor we can hold it, and only we say so by a fault of the text.
+            throw new JsonSyntaxException("a number is too large or too small", 1, 1);
         }
     }
 
