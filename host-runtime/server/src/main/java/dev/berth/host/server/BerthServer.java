@@ -19,7 +19,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -40,17 +43,27 @@ public final class BerthServer implements AutoCloseable {
     /** How long requests may take to finish when the server stops. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private static final Duration IDLE_GRACE = Duration.ofMillis(100);
     private static final int HEADER_LIMIT = 16 << 10;
     private static final String CONSOLE_PATH = "/";
 
     private final Server jetty;
+    private final ServerConnector connector;
+    private final GracefulHandler requests;
     private final URI url;
     private final McpEndpoint mcp;
     private final Uploads uploads;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private BerthServer(Server jetty, URI url, McpEndpoint mcp, Uploads uploads) {
+    private BerthServer(
+            Server jetty,
+            ServerConnector connector,
+            GracefulHandler requests,
+            URI url,
+            McpEndpoint mcp,
+            Uploads uploads) {
         this.jetty = jetty;
+        this.connector = connector;
+        this.requests = requests;
         this.url = url;
         this.mcp = mcp;
         this.uploads = uploads;
@@ -87,15 +100,36 @@ public final class BerthServer implements AutoCloseable {
         return url.resolve(McpEndpoint.PATH);
     }
 
-    /** Ends sessions, lets requests finish for a moment, and gives the address free. A second call does nothing. */
+    /** Takes no more requests, lets those that run finish for a moment, and gives the address free. A second call does nothing. */
     @Override
     public void close() {
-        mcp.close();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        connector.close();
+        mcp.close(GRACE);
+        drain();
         try {
             jetty.stop();
             uploads.close();
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly: {}", e.toString());
+        }
+    }
+
+    /** Jetty's own graceful stop would cut what waits for an answer, or wait for connections that ask for nothing. */
+    private void drain() {
+        try {
+            requests.shutdown().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "{} requests were not finished within {} s and are cut",
+                    requests.getCurrentRequestCount(),
+                    GRACE.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.warn("Requests could not be counted: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -107,7 +141,6 @@ public final class BerthServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(
                 command -> Thread.ofVirtual().name("request").start(command));
         Server jetty = new Server(threads);
-        jetty.setStopTimeout(GRACE.toMillis());
         jetty.setErrorHandler(new ErrorReply());
         return jetty;
     }
@@ -120,8 +153,6 @@ public final class BerthServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(config.address());
         connector.setPort(config.port());
-        // Connections without a request have nothing to finish.
-        connector.setShutdownIdleTimeout(IDLE_GRACE.toMillis());
         jetty.addConnector(connector);
         try {
             connector.open();
@@ -166,10 +197,11 @@ public final class BerthServer implements AutoCloseable {
         add(context, new ConsoleServlet(), CONSOLE_PATH);
         add(context, api, "/health", "/api/*");
         add(context, mcp, McpEndpoint.PATH);
-        jetty.setHandler(new GracefulHandler(context));
+        GracefulHandler requests = new GracefulHandler(context);
+        jetty.setHandler(requests);
         start(jetty);
         sweep(jetty.getScheduler(), uploads);
-        return new BerthServer(jetty, url, mcp, uploads);
+        return new BerthServer(jetty, connector, requests, url, mcp, uploads);
     }
 
     private static void add(ServletContextHandler context, Filter filter) {

@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.StreamReadFeature;
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /** The MCP server at one path. It is built beside the start of the rest, and the first request waits for it. */
-public final class McpEndpoint extends HttpServlet implements AutoCloseable {
+public final class McpEndpoint extends HttpServlet {
     /** Where it is served. */
     public static final String PATH = "/mcp";
 
@@ -35,6 +38,9 @@ public final class McpEndpoint extends HttpServlet implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final transient CompletableFuture<Parts> parts;
+
+    /** One party for the endpoint and one for each call; without parties it takes no more. */
+    private final transient Phaser calls = new Phaser(1);
 
     private McpEndpoint(CompletableFuture<Parts> parts) {
         this.parts = parts;
@@ -61,12 +67,44 @@ public final class McpEndpoint extends HttpServlet implements AutoCloseable {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        parts.join().transport().service(request, response);
+        HttpServletStreamableServerTransportProvider transport = parts.join().transport();
+        if (!request.getMethod().equals("POST")) {
+            transport.service(request, response);
+        } else if (calls.register() >= 0) {
+            try {
+                transport.service(request, response);
+            } finally {
+                calls.arriveAndDeregister();
+            }
+        } else {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
     }
 
-    /** Ends the sessions; afterwards requests are refused. */
-    @Override
-    public void close() {
+    /**
+     * Lets calls finish for so long, then ends the sessions; afterwards requests are refused. The SDK would cut the calls: it
+     * closes every stream of a session, those that wait for an answer too.
+     */
+    public void close(Duration grace) {
+        if (!drained(grace)) {
+            LOG.warn("Some MCP calls were not finished within {} s and are cut", grace.toSeconds());
+        }
+        close();
+    }
+
+    private boolean drained(Duration grace) {
+        try {
+            calls.awaitAdvanceInterruptibly(calls.arriveAndDeregister(), grace.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void close() {
         Parts built = parts.join();
         built.subscription().close();
         built.announcer().close();

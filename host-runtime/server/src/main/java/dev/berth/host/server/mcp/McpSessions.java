@@ -114,7 +114,11 @@ final class McpSessions {
         if (input == null) {
             return JsonObject.of();
         } else if (input instanceof Map<?, ?> members) {
-            return PlainJson.object(members);
+            try {
+                return PlainJson.object(members);
+            } catch (ArithmeticException e) {
+                throw ToolMessages.refusal(usage("numbers of at most nine exponent digits", "a larger one"));
+            }
         }
         throw ToolMessages.refusal(usage("an object in \"arguments\"", "another JSON value"));
     }

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import dev.berth.host.HostAssembly.Parts;
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.JournalStore;
+import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantStore;
+import dev.berth.host.port.SettingsStore;
+import dev.berth.sdk.value.ExtensionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The parts of a host that forget everything: a real kernel without a database and without a framework. */
+final class MemoryParts {
+    private MemoryParts() {}
+
+    static Parts open(Path folder) {
+        return new Parts(
+                new Audit(),
+                new Extensions(),
+                new NoTransactions(),
+                new Contents(folder),
+                new Grants(),
+                new Settings(),
+                new Journal(),
+                new TextPackages(folder),
+                new ClassPathEngine(),
+                () -> {});
+    }
+
+    private static final class NoTransactions implements Transactor {
+        @Override
+        public synchronized <T> T within(Supplier<T> work) {
+            return work.get();
+        }
+    }
+
+    private static final class Audit implements AuditStore {
+        private final List<AuditEntry> entries = new ArrayList<>();
+
+        @Override
+        public synchronized void append(Function<Optional<AuditEntry>, AuditEntry> next) {
+            entries.add(
+                    next.apply(entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1))));
+        }
+
+        @Override
+        public synchronized List<AuditEntry> read(long after, int limit) {
+            return entries.stream()
+                    .filter(entry -> entry.sequence() > after)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private static final class Extensions implements ExtensionStore {
+        private final Map<ExtensionId, InstalledExtension> rows = new HashMap<>();
+
+        @Override
+        public Loaded<InstalledExtension> load() {
+            return new Loaded<>(List.copyOf(rows.values()), List.of());
+        }
+
+        @Override
+        public void save(InstalledExtension extension) {
+            rows.put(extension.id(), extension);
+        }
+
+        @Override
+        public void delete(ExtensionId id) {
+            rows.remove(id);
+        }
+    }
+
+    private static final class Grants implements GrantStore {
+        private final Map<ExtensionId, Grant> rows = new HashMap<>();
+
+        @Override
+        public Loaded<Grant> load() {
+            return new Loaded<>(List.copyOf(rows.values()), List.of());
+        }
+
+        @Override
+        public void save(Grant grant) {
+            rows.put(grant.extension(), grant);
+        }
+
+        @Override
+        public void delete(ExtensionId extension) {
+            rows.remove(extension);
+        }
+    }
+
+    private static final class Settings implements SettingsStore {
+        @Override
+        public Optional<String> get(ExtensionId extension, String organization, String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(ExtensionId extension, String organization, String key, String json) {}
+
+        @Override
+        public void delete(ExtensionId extension, String organization, String key) {}
+
+        @Override
+        public void deleteAll(ExtensionId extension) {}
+    }
+
+    private static final class Journal implements JournalStore {
+        @Override
+        public void append(JournalEntry entry) {}
+
+        @Override
+        public List<JournalEntry> open() {
+            return List.of();
+        }
+    }
+
+    private static final class Contents implements ContentStore {
+        private final Path folder;
+        private final Set<String> digests = new HashSet<>();
+
+        Contents(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void put(VerifiedPackage verified) {
+            try {
+                Files.write(path(verified.packageDigest()), Files.readAllBytes(verified.file()));
+                digests.add(verified.packageDigest());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Path path(String packageDigest) {
+            return folder.resolve(packageDigest);
+        }
+
+        @Override
+        public boolean isIntact(String packageDigest) {
+            return digests.contains(packageDigest);
+        }
+
+        @Override
+        public Set<String> digests() {
+            return Set.copyOf(digests);
+        }
+
+        @Override
+        public void delete(String packageDigest) {
+            digests.remove(packageDigest);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.Report;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Origin;
+import dev.berth.host.lifecycle.Command;
+import dev.berth.manifest.json.StrictJson;
+import dev.berth.sdk.Extension;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.value.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A real host with parts in memory, served, and a client of it. */
+final class Served implements AutoCloseable {
+    static final String TOKEN = "a-token-of-the-tests-0123456789";
+
+    final HostRuntime host;
+    final BerthServer server;
+    final CountDownLatch shutdown = new CountDownLatch(1);
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Served(Path folder) throws IOException {
+        this.folder = folder;
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        this.host = HostRuntime.builder()
+                .home(folder)
+                .mode(RuntimeMode.DEVELOPMENT)
+                .build(config -> MemoryParts.open(parts))
+                .start();
+        this.server = BerthServer.start(host, config(0));
+    }
+
+    static Served in(Path folder) throws IOException {
+        return new Served(folder);
+    }
+
+    ServerConfig config(int port) {
+        return new ServerConfig(ServerConfig.LOOPBACK, port, TOKEN, folder.resolve("uploads"), shutdown::countDown);
+    }
+
+    /** Installs or updates the greeter past the server. */
+    Report bring(String version, Class<? extends Extension> entry, boolean first) throws IOException {
+        Path file = Files.write(folder.resolve("greeter-" + version), TextPackages.of(Greeters.ID, version, entry));
+        Command.Source source =
+                new Command.Source(file, new Origin.File("greeter"), "greeter", new Command.GrantChoice.All(), true);
+        Command command = first ? new Command.Install(source) : new Command.Update(source);
+        return host.apply(command, Optional.empty(), new By("test", "embedded"));
+    }
+
+    /** Starts a request with the owner's token. */
+    HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, JsonObject body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends bytes as they are and reads until the server ends the connection. */
+    String raw(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Opens a connection, which fails when the server does not listen. */
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.url().getPort());
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        return (JsonObject) StrictJson.parse(response.body());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        host.close();
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Tier;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.Kind;
+import dev.berth.manifest.SemVer;
+import dev.berth.manifest.VersionRange;
+import dev.berth.sdk.Extension;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes one line of text for a package: {@code ID VERSION CLASS PORT…}. The class is one of the tests'. */
+final class TextPackages extends PackageVerifier {
+    private final Path folder;
+
+    TextPackages(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The bytes of a package that asks for the port mcp. */
+    static byte[] of(String id, String version, Class<? extends Extension> entry) {
+        return (id + " " + version + " " + entry.getName() + " mcp").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Verdict verify(Path file, String displayName) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            List<String> words = List.of(new String(bytes, StandardCharsets.UTF_8).split(" ", -1));
+            if (words.size() < 3) {
+                return new Verdict.Refused(List.of(Problem.of(
+                        ProblemCode.ARCHIVE_UNREADABLE,
+                        displayName,
+                        displayName + " is no package. Nothing was changed.")));
+            }
+            Path copy = Files.write(Files.createTempFile(folder, "verified", ""), bytes);
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return new Verdict.Trusted(
+                    verified(copy, manifest(words), digest, "sha256:" + digest, Tier.UNSIGNED, List.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public List<Problem> recheck(Path stored, ExtensionManifest expected) {
+        return List.of();
+    }
+
+    private static ExtensionManifest manifest(List<String> words) {
+        Set<PortName> ports = EnumSet.noneOf(PortName.class);
+        for (int i = 3; i < words.size(); i++) {
+            ports.add(PortName.find(words.get(i)).orElseThrow());
+        }
+        return new ExtensionManifest(
+                ExtensionId.of(words.get(0)),
+                SemVer.parse(words.get(1)).orElseThrow(),
+                Kind.CONNECTOR,
+                "",
+                Optional.empty(),
+                Optional.of(words.get(2)),
+                VersionRange.open(),
+                ports,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                "{}");
+    }
+}
