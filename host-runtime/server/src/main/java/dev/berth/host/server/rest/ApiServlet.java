@@ -2,14 +2,11 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
-import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +15,6 @@ import java.util.Optional;
 /** Serves the route table. */
 public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-
-    private static final long DRAINED = 64L << 20;
 
     private final transient RouteTable table;
 
@@ -48,22 +43,6 @@ public final class ApiServlet extends HttpServlet {
         String path = request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
         RouteTable.Match match = table.find(request.getMethod(), path, allowed -> response.setHeader("Allow", allowed));
-        try {
-            match.route().handler().answer(new Call(request, match)).write(response);
-        } catch (ProblemException e) {
-            if (e.problem().code() == ProblemCode.REQUEST_TOO_LARGE && request.getHeader("Expect") == null) {
-                drain(request.getInputStream());
-            }
-            throw e;
-        }
-    }
-
-    /** Reads on for a while: a client that is cut off while it sends does not see the answer. */
-    private static void drain(InputStream in) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long left = DRAINED;
-        for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
-            left -= n;
-        }
+        match.route().handler().answer(new Call(request, match)).write(response);
     }
 }

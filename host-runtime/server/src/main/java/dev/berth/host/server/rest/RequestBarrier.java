@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.rest;
 
+import dev.berth.host.audit.By;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever a request throws into an answer. The only catch-all of the server; the outermost filter. */
 public final class RequestBarrier extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final long OWNERS = 64L << 20;
+    private static final long STRANGERS = 1L << 20;
     private static final Logger LOG = LoggerFactory.getLogger(RequestBarrier.class);
 
     @Override
@@ -26,7 +30,11 @@ public final class RequestBarrier extends HttpFilter {
             throws IOException {
         try {
             chain.doFilter(request, response);
+            if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+                drain(request);
+            }
         } catch (ProblemException e) {
+            drain(request);
             answer(response, e.problems());
         } catch (EofException e) {
             LOG.debug("The client of {} went away", request.getRequestURI());
@@ -36,6 +44,20 @@ public final class RequestBarrier extends HttpFilter {
             } else {
                 answer(response, List.of(internal(request, failure)));
             }
+        }
+    }
+
+    /** Reads what was not read, up to a limit: a client that is cut off while it sends does not see the answer. */
+    private static void drain(HttpServletRequest request) throws IOException {
+        boolean waits = request.getHeader("Expect") != null;
+        if (waits || request.isAsyncStarted()) {
+            return;
+        }
+        InputStream in = request.getInputStream();
+        byte[] buffer = new byte[1 << 16];
+        long left = request.getAttribute(By.class.getName()) == null ? STRANGERS : OWNERS;
+        for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
+            left -= n;
         }
     }
 
