@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import dev.berth.host.activation.JournalStore;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.grant.GrantStore;
+import dev.berth.host.port.SettingsStore;
+import dev.berth.manifest.ExtensionManifest;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** All that a host on one machine remembers, open. The one way into this package. */
+public final class HostStore implements AutoCloseable {
+    /** A thousand commits or so; writing so much anew takes a fraction of a second. */
+    private static final long OVERGROWN = 16 * 1024 * 1024L;
+
+    private final Home home;
+    private final Database database;
+    private final ContentStore contents;
+    private final ExtensionStore extensions;
+    private final GrantStore grants;
+    private final SettingsStore settings;
+    private final AuditStore audit;
+    private final JournalStore journal;
+
+    private HostStore(Home home, Database database, ContentStore contents, Function<String, ExtensionManifest> reader) {
+        this.home = home;
+        this.database = database;
+        this.contents = contents;
+        this.extensions = new SqlExtensionStore(database, reader);
+        this.grants = new SqlGrantStore(database);
+        this.settings = new SqlSettingsStore(database);
+        this.audit = new SqlAuditStore(database);
+        this.journal = new SqlJournalStore(database);
+    }
+
+    /**
+     * Locks the home and opens all that is in it, or throws and leaves nothing open.
+     *
+     * @param folder the home; made if it is missing
+     * @param reader makes a manifest of the text that was stored for it; a throw makes that row unreadable
+     * @throws dev.berth.sdk.problem.ProblemException {@code home-locked}, {@code home-unwritable}, {@code store-corrupt},
+     *     {@code store-newer}, {@code disk-full}
+     */
+    public static HostStore open(Path folder, Function<String, ExtensionManifest> reader) {
+        return open(folder, reader, OVERGROWN);
+    }
+
+    static HostStore open(Path folder, Function<String, ExtensionManifest> reader, long overgrown) {
+        Home home = Home.open(folder);
+        boolean opened = false;
+        try {
+            ContentStore contents = DirectoryContentStore.open(home.content());
+            Database database = Database.open(new DatabaseFile(home.data(), Schema.CURRENT, overgrown));
+            opened = true;
+            return new HostStore(home, database, contents, reader);
+        } finally {
+            if (!opened) {
+                home.close();
+            }
+        }
+    }
+
+    /** Returns the folder, for those who keep files in it. */
+    public Home home() {
+        return home;
+    }
+
+    public Transactor transactor() {
+        return database;
+    }
+
+    public ContentStore contents() {
+        return contents;
+    }
+
+    public ExtensionStore extensions() {
+        return extensions;
+    }
+
+    public GrantStore grants() {
+        return grants;
+    }
+
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    public AuditStore audit() {
+        return audit;
+    }
+
+    public JournalStore journal() {
+        return journal;
+    }
+
+    /** Closes the database, then gives the home free. A second call does nothing. */
+    @Override
+    public void close() {
+        database.close();
+        home.close();
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Audit entries; nothing here changes or removes one (LIFE-145). */
+final class SqlAuditStore implements AuditStore {
+    private final Database database;
+
+    SqlAuditStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
+        // Transactions run one at a time, so that the last entry stays the last one until this is committed.
+        database.write(sql -> {
+            Optional<AuditEntry> last = sql
+                    .list("select * from audit order by sequence desc fetch first 1 rows only", SqlAuditStore::entry)
+                    .stream()
+                    .findFirst();
+            AuditEntry entry = next.apply(last);
+            return sql.update(
+                    """
+                    insert into audit (sequence, happened_at, actor, surface, event, subject, detail, hash)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    entry.sequence(),
+                    entry.at(),
+                    entry.actor(),
+                    entry.surface(),
+                    entry.event(),
+                    entry.subject(),
+                    entry.detail(),
+                    entry.hash());
+        });
+    }
+
+    @Override
+    public List<AuditEntry> read(long after, int limit) {
+        return database.read(sql -> sql.list(
+                "select * from audit where sequence > ? order by sequence fetch first ? rows only",
+                SqlAuditStore::entry,
+                after,
+                limit));
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("sequence"),
+                Sql.instant(row, "happened_at"),
+                row.getString("actor"),
+                row.getString("surface"),
+                row.getString("event"),
+                row.getString("subject"),
+                row.getString("detail"),
+                row.getString("hash"));
+    }
+}

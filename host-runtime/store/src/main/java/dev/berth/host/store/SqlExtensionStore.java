@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Status;
+import dev.berth.host.extension.Tier;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.Severity;
+import dev.berth.sdk.value.ExtensionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
+final class SqlExtensionStore implements ExtensionStore {
+    private record ExtensionRow(
+            String id, String status, Optional<String> quarantine, int current, Optional<Integer> previous) {}
+
+    private record RevisionRow(
+            String extension,
+            int number,
+            String version,
+            String manifest,
+            String packageDigest,
+            String contentDigest,
+            String tier,
+            String origin,
+            String originName,
+            Instant installedAt) {
+        String key() {
+            return extension + " " + number;
+        }
+    }
+
+    private final Database database;
+    private final Function<String, ExtensionManifest> reader;
+
+    SqlExtensionStore(Database database, Function<String, ExtensionManifest> reader) {
+        this.database = database;
+        this.reader = reader;
+    }
+
+    @Override
+    public Loaded<InstalledExtension> load() {
+        Map<String, RevisionRow> revisions = new HashMap<>();
+        List<ExtensionRow> extensions = database.read(sql -> {
+            sql.list("select * from revision", SqlExtensionStore::revisionRow)
+                    .forEach(row -> revisions.put(row.key(), row));
+            return sql.list("select * from extension order by id", SqlExtensionStore::extensionRow);
+        });
+        List<InstalledExtension> rows = new ArrayList<>();
+        List<Problem> unreadable = new ArrayList<>();
+        for (ExtensionRow row : extensions) {
+            try {
+                Optional<Revision> previous =
+                        row.previous().flatMap(number -> previous(row.id(), number, revisions, unreadable));
+                rows.add(new InstalledExtension(
+                        revision(row.id(), row.current(), revisions),
+                        previous,
+                        Status.valueOf(row.status()),
+                        row.quarantine()));
+            } catch (RuntimeException e) {
+                // Whatever the reader of manifests throws, the other rows do not depend on it.
+                unreadable.add(StoreProblems.unreadable(row.id(), String.valueOf(e.getMessage())));
+            }
+        }
+        return new Loaded<>(rows, unreadable);
+    }
+
+    @Override
+    public void save(InstalledExtension extension) {
+        database.write(sql -> {
+            String id = extension.id().value();
+            Optional<Integer> previous = extension.previous().map(Revision::number);
+            sql.update(
+                    """
+                    merge into extension t
+                    using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
+                        cast(? as integer), cast(? as integer))) s (id, kind, status, quarantine, current_number, previous_number)
+                    on t.id = s.id
+                    when matched then update set kind = s.kind, status = s.status, quarantine = s.quarantine,
+                        current_number = s.current_number, previous_number = s.previous_number
+                    when not matched then insert (id, kind, status, quarantine, current_number, previous_number)
+                        values (s.id, s.kind, s.status, s.quarantine, s.current_number, s.previous_number)
+                    """,
+                    id,
+                    extension.manifest().kind().name(),
+                    extension.status().name(),
+                    extension.quarantine().orElse(null),
+                    extension.current().number(),
+                    previous.orElse(null));
+            save(sql, extension.current());
+            if (extension.previous().isPresent()) {
+                save(sql, extension.previous().get());
+            }
+            int current = extension.current().number();
+            return sql.update(
+                    "delete from revision where extension = ? and number <> ? and number <> ?",
+                    id,
+                    current,
+                    previous.orElse(current));
+        });
+    }
+
+    @Override
+    public void delete(ExtensionId id) {
+        database.write(sql -> sql.update("delete from revision where extension = ?", id.value())
+                + sql.update("delete from extension where id = ?", id.value()));
+    }
+
+    private static void save(Sql sql, Revision revision) throws SQLException {
+        String id = revision.id().value();
+        Origin origin = revision.origin();
+        String originName = switch (origin) {
+            case Origin.File file -> file.name();
+            case Origin.Sample sample -> sample.name();
+        };
+        // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
+        sql.update("delete from revision where extension = ? and number = ?", id, revision.number());
+        sql.update(
+                """
+                insert into revision (extension, number, version, manifest, package_digest, content_digest, tier, origin,
+                    origin_name, installed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                revision.number(),
+                revision.manifest().version().toString(),
+                revision.manifest().json(),
+                revision.packageDigest(),
+                revision.contentDigest(),
+                revision.tier().name(),
+                origin.getClass().getSimpleName(),
+                originName,
+                revision.installedAt());
+    }
+
+    private static ExtensionRow extensionRow(ResultSet row) throws SQLException {
+        int previous = row.getInt("previous_number");
+        return new ExtensionRow(
+                row.getString("id"),
+                row.getString("status"),
+                Optional.ofNullable(row.getString("quarantine")),
+                row.getInt("current_number"),
+                previous == 0 ? Optional.empty() : Optional.of(previous));
+    }
+
+    private static RevisionRow revisionRow(ResultSet row) throws SQLException {
+        return new RevisionRow(
+                row.getString("extension"),
+                row.getInt("number"),
+                row.getString("version"),
+                row.getString("manifest"),
+                row.getString("package_digest"),
+                row.getString("content_digest"),
+                row.getString("tier"),
+                row.getString("origin"),
+                row.getString("origin_name"),
+                Sql.instant(row, "installed_at"));
+    }
+
+    /** A rollback target that this host cannot read is no reason not to run what is current. */
+    private Optional<Revision> previous(
+            String id, int number, Map<String, RevisionRow> revisions, List<Problem> unreadable) {
+        try {
+            return Optional.of(revision(id, number, revisions));
+        } catch (RuntimeException e) {
+            unreadable.add(StoreProblems.unreadableTarget(id, number, String.valueOf(e.getMessage()))
+                    .severity(Severity.WARNING));
+            return Optional.empty();
+        }
+    }
+
+    private Revision revision(String id, int number, Map<String, RevisionRow> revisions) {
+        RevisionRow row = revisions.get(id + " " + number);
+        if (row == null) {
+            throw new IllegalStateException("its revision " + number + " is missing");
+        }
+        ExtensionManifest manifest = reader.apply(row.manifest());
+        if (!manifest.subject().equals(id + " " + row.version())) {
+            throw new IllegalStateException(
+                    "its manifest is that of " + manifest.subject() + ", not of version " + row.version());
+        }
+        return new Revision(
+                manifest,
+                number,
+                row.packageDigest(),
+                row.contentDigest(),
+                Tier.valueOf(row.tier()),
+                origin(row.origin(), row.originName()),
+                row.installedAt());
+    }
+
+    private static Origin origin(String type, String name) {
+        return switch (type) {
+            case "File" -> new Origin.File(name);
+            case "Sample" -> new Origin.Sample(name);
+            default ->
+                throw new IllegalArgumentException("it came from \"" + type + "\", which this host does not know");
+        };
+    }
+}

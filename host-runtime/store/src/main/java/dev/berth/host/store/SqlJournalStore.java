@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.JournalEntry.Phase;
+import dev.berth.host.activation.JournalStore;
+import dev.berth.sdk.value.ExtensionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The journal of operations, append-only (LIFE-87). */
+final class SqlJournalStore implements JournalStore {
+    private final Database database;
+
+    SqlJournalStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void append(JournalEntry entry) {
+        database.write(sql -> sql.update(
+                """
+                insert into journal (operation, kind, extension, package_digest, phase, happened_at)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                entry.operation(),
+                entry.kind(),
+                entry.extension().value(),
+                entry.packageDigest(),
+                entry.phase().name(),
+                entry.at()));
+    }
+
+    @Override
+    public List<JournalEntry> open() {
+        return database.read(sql -> sql.list("""
+                select * from journal j
+                where not exists (select 1 from journal o where o.operation = j.operation
+                    and (o.phase <> ? or o.line > j.line))
+                order by line
+                """, SqlJournalStore::entry, Phase.MATERIALIZED.name()));
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                row.getString("operation"),
+                row.getString("kind"),
+                ExtensionId.of(row.getString("extension")),
+                row.getString("package_digest"),
+                Phase.valueOf(row.getString("phase")),
+                Sql.instant(row, "happened_at"));
+    }
+}

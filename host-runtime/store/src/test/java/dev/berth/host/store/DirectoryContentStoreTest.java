@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TRUST-4, TRUST-14, LIFE-54. */
+class DirectoryContentStoreTest {
+    @TempDir
+    Path temp;
+
+    private DirectoryContentStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(temp.resolve("content"));
+        store = DirectoryContentStore.open(temp.resolve("content"));
+    }
+
+    @Test
+    void namesFilesByTheirDigest() throws IOException {
+        VerifiedPackage hello = Packages.of(temp.resolve("hello"), "hello");
+        String digest = hello.packageDigest();
+        store.put(hello);
+        store.put(hello);
+        assertThat(store.path(digest)).hasContent("hello").isEqualTo(temp.resolve("content/2c/" + digest));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.path(digest))))
+                .isEqualTo("r--------");
+        assertThat(store.isIntact(digest)).isTrue();
+        assertThat(store.digests()).containsExactly(digest);
+        assertThat(hello.file()).as("the private copy is the caller's").exists();
+        store.delete(digest);
+        store.delete(digest);
+        assertThat(store.digests()).isEmpty();
+        assertThat(store.isIntact(digest)).isFalse();
+    }
+
+    @Test
+    void noticesOneChangedByteAndMendsIt() throws IOException {
+        VerifiedPackage hello = Packages.of(temp.resolve("hello"), "hello");
+        store.put(hello);
+        Path file = store.path(hello.packageDigest());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file, "hellp");
+        assertThat(store.isIntact(hello.packageDigest())).isFalse();
+        store.put(hello);
+        assertThat(file).hasContent("hello");
+    }
+
+    @Test
+    void refusesBytesThatChangedSinceTheyWereVerified() throws IOException {
+        VerifiedPackage hello = Packages.of(temp.resolve("hello"), "hello");
+        Files.writeString(hello.file(), "goodbye");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> store.put(hello))
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.DIGEST_MISMATCH));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void removesWhatACrashLeftHalfWritten() throws IOException {
+        store.put(Packages.of(temp.resolve("hello"), "hello"));
+        Files.writeString(temp.resolve("content/incoming-1"), "half");
+        open();
+        assertThat(files()).containsExactlyElementsOf(store.digests());
+    }
+
+    @Test
+    void anInterruptedThreadStoresAllTheSame() throws IOException {
+        VerifiedPackage hello = Packages.of(temp.resolve("hello"), "hello");
+        Thread.currentThread().interrupt();
+        store.put(hello);
+        assertThat(store.isIntact(hello.packageDigest())).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aDigestIsNoPath() {
+        for (String text : List.of("", "../../../../etc/passwd", "a".repeat(63), "A".repeat(64))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> store.path(text));
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(temp.resolve("content"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> path.getFileName().toString())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store;
+
+import static dev.berth.host.store.Rows.ASK;
+import static dev.berth.host.store.Rows.CRM;
+import static dev.berth.host.store.Rows.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.JournalEntry.Phase;
+import dev.berth.host.audit.AuditEvent;
+import dev.berth.host.audit.AuditLog;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Status;
+import dev.berth.host.grant.Decision;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.PortSet;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.Severity;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoresTest {
+    @TempDir
+    Path temp;
+
+    private HostStore store;
+
+    @BeforeEach
+    void open() {
+        store = HostStore.open(temp, Rows::manifest);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+
+    @Test
+    void keepsExtensionsWithBothRevisions() {
+        InstalledExtension crm = Rows.installed(CRM, 2).status(Status.LOCKED).quarantined("crash-loop");
+        InstalledExtension ask = Rows.installed(ASK, 1);
+        store.extensions().save(crm);
+        store.extensions().save(ask);
+        reopen();
+        assertThat(store.extensions().load()).isEqualTo(new Loaded<>(List.of(ask, crm), List.of()));
+    }
+
+    @Test
+    void keepsNoRevisionThatARowDoesNotName() throws SQLException {
+        store.extensions().save(Rows.installed(CRM, 1));
+        store.extensions().save(Rows.installed(CRM, 2));
+        store.extensions().save(Rows.installed(CRM, 3));
+        assertThat(store.extensions().load().rows()).containsExactly(Rows.installed(CRM, 3));
+        store.extensions().delete(CRM);
+        store.extensions().delete(CRM);
+        assertThat(store.extensions().load().rows()).isEmpty();
+        assertThat(damaged("delete from revision"))
+                .as("revisions that are left")
+                .isZero();
+    }
+
+    /** LIFE-42: an unreadable row is told, and hides no other. */
+    @Test
+    void anUnreadableRowHidesNoOther() throws SQLException {
+        store.extensions().save(Rows.installed(CRM, 1));
+        store.extensions().save(Rows.installed(ASK, 1));
+        for (String damage : List.of(
+                "update extension set status = 'ASLEEP' where id = '@acme/crm-connector'",
+                "update revision set manifest = '{' where extension = '@acme/crm-connector'",
+                "update revision set manifest = '@acme/ask-agent 1.1.0' where extension = '@acme/crm-connector'",
+                "update revision set origin = 'Moon' where extension = '@acme/crm-connector'",
+                "update revision set tier = 'BEST' where extension = '@acme/crm-connector'",
+                "delete from revision where extension = '@acme/crm-connector'")) {
+            store.extensions().save(Rows.installed(CRM, 1));
+            assertThat(damaged(damage)).isPositive();
+            Loaded<InstalledExtension> loaded = store.extensions().load();
+            assertThat(loaded.rows()).as(damage).containsExactly(Rows.installed(ASK, 1));
+            assertThat(loaded.unreadable()).as(damage).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.STATUS_UNREADABLE);
+                assertThat(problem.subject()).isEqualTo("@acme/crm-connector");
+                assertThat(problem.isError()).isTrue();
+            });
+        }
+    }
+
+    /** LIFE-42, and LIFE-109: what runs does not depend on what it could be rolled back to. */
+    @Test
+    void anUnreadableRollbackTargetIsAWarning() throws SQLException {
+        store.extensions().save(Rows.installed(CRM, 2));
+        damaged("update revision set manifest = '{' where number = 1");
+        Loaded<InstalledExtension> loaded = store.extensions().load();
+        assertThat(loaded.rows()).singleElement().satisfies(row -> {
+            assertThat(row.current()).isEqualTo(Rows.revision(CRM, 2));
+            assertThat(row.previous()).isEmpty();
+        });
+        assertThat(loaded.unreadable()).extracting(Problem::severity).containsExactly(Severity.WARNING);
+    }
+
+    /** PORT-20, PORT-22. */
+    @Test
+    void keepsGrantsWithTheirNextRequest() throws SQLException {
+        Grant standing = Rows.grant(CRM, PortName.SETTINGS, PortName.AUTH_SESSION);
+        PortSet asked = PortSet.of(List.of(PortName.SETTINGS, PortName.SECRETS, PortName.JOBS));
+        PortSet settings = PortSet.of(List.of(PortName.SETTINGS));
+        PortSet jobs = PortSet.of(List.of(PortName.JOBS));
+        Grant updating = new Grant(
+                ASK,
+                Optional.of("acme"),
+                standing.standing(),
+                Optional.of(new Decision(asked, Decision.Status.PENDING, settings, jobs, PortSet.NONE)),
+                new By("mia", "cli"),
+                NOON);
+        store.grants().save(updating);
+        store.grants().save(standing);
+        reopen();
+        assertThat(store.grants().load()).isEqualTo(new Loaded<>(List.of(updating, standing), List.of()));
+
+        Grant committed = new Grant(ASK, Optional.of("acme"), updating.asked(), Optional.empty(), By.POLICY, NOON);
+        store.grants().save(committed);
+        assertThat(store.grants().load().rows()).containsExactly(committed, standing);
+
+        damaged("update port_grant set approved = 'settings sight' where extension = '@acme/ask-agent'");
+        assertThat(store.grants().load().rows()).containsExactly(standing);
+        assertThat(store.grants().load().unreadable())
+                .extracting(Problem::subject)
+                .containsExactly("@acme/ask-agent");
+
+        store.grants().delete(ASK);
+        store.grants().delete(CRM);
+        assertThat(store.grants().load()).isEqualTo(new Loaded<>(List.of(), List.of()));
+    }
+
+    /** PORT-64, PORT-67, LIFE-124. */
+    @Test
+    void keepsSettingsByExtensionOrganizationAndKey() {
+        store.settings().put(CRM, "acme", "url", "\"a\"");
+        store.settings().put(CRM, "acme", "url", "\"b\"");
+        store.settings().put(CRM, "acme", "big", "\"" + "x".repeat(256 * 1024) + "\"");
+        store.settings().put(CRM, "other", "url", "1");
+        store.settings().put(ASK, "acme", "url", "2");
+        reopen();
+        assertThat(store.settings().get(CRM, "acme", "url")).contains("\"b\"");
+        assertThat(store.settings().get(CRM, "acme", "big").orElseThrow()).hasSize(256 * 1024 + 2);
+        assertThat(store.settings().get(CRM, "acme", "none")).isEmpty();
+        store.settings().delete(CRM, "acme", "url");
+        store.settings().delete(CRM, "acme", "url");
+        assertThat(store.settings().get(CRM, "acme", "url")).isEmpty();
+        store.settings().deleteAll(CRM);
+        assertThat(store.settings().get(CRM, "other", "url")).isEmpty();
+        assertThat(store.settings().get(ASK, "acme", "url")).contains("2");
+    }
+
+    /** LIFE-145: chained over restarts; a changed line is found. */
+    @Test
+    void keepsTheAuditChain() throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            Rows.log(store.audit()).append(new AuditEvent.StatusChanged(CRM, "active", "archived"), By.CONFIG);
+            reopen();
+        }
+        AuditLog log = Rows.log(store.audit());
+        assertThat(log.read(0, 10)).extracting(entry -> entry.sequence()).containsExactly(1L, 2L, 3L);
+        assertThat(log.read(1, 1)).extracting(entry -> entry.sequence()).containsExactly(2L);
+        assertThat(log.firstBroken()).isEmpty();
+        damaged("update audit set actor = 'nobody' where sequence = 2");
+        assertThat(log.firstBroken())
+                .hasValueSatisfying(entry -> assertThat(entry.sequence()).isEqualTo(2));
+    }
+
+    /** LIFE-87, LIFE-88. */
+    @Test
+    void tellsWhichOperationsAreOpen() {
+        store.journal().append(entry("one", Phase.MATERIALIZED));
+        store.journal().append(entry("two", Phase.MATERIALIZED));
+        store.journal().append(entry("three", Phase.MATERIALIZED));
+        store.journal().append(entry("two", Phase.FINALIZED));
+        reopen();
+        assertThat(store.journal().open())
+                .containsExactly(entry("one", Phase.MATERIALIZED), entry("three", Phase.MATERIALIZED));
+        store.journal().append(entry("one", Phase.ROLLED_BACK));
+        store.journal().append(entry("three", Phase.FINALIZED));
+        assertThat(store.journal().open()).isEmpty();
+    }
+
+    private static JournalEntry entry(String operation, Phase phase) {
+        return new JournalEntry(operation, "install", CRM, "%064x".formatted(1), phase, NOON);
+    }
+
+    /** Changes rows behind the store's back. */
+    private int damaged(String statement) throws SQLException {
+        try (Connection connection = new DatabaseFile(store.home().data(), Schema.CURRENT, 1 << 24).connect();
+                Statement damage = connection.createStatement()) {
+            return damage.executeUpdate(statement);
+        }
+    }
+}
