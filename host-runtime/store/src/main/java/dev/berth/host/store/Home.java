@@ -57,9 +57,9 @@ public final class Home implements AutoCloseable {
             if (held == null) {
                 throw StoreProblems.homeLocked(home, owner.pid());
             }
-            owner.write();
             Home opened = new Home(home, channel);
             opened.layOut();
+            owner.write();
             channel = null;
             return opened;
         } catch (OverlappingFileLockException e) {
@@ -108,11 +108,14 @@ public final class Home implements AutoCloseable {
         return folder.resolve("host.json");
     }
 
-    /** Gives the home free. */
+    /** Gives the home free. A second call does nothing. */
     @Override
     public void close() {
-        new LockOwner(folder.resolve("lock.pid")).clear();
-        closeQuietly(lock);
+        // Once it is free the next owner's name stands in the file.
+        if (lock.isOpen()) {
+            new LockOwner(folder.resolve("lock.pid")).clear();
+            closeQuietly(lock);
+        }
     }
 
     private void layOut() throws IOException {

@@ -4,6 +4,7 @@ package dev.berth.host.store;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,7 +53,8 @@ final class StoreProblems {
                 return true;
             }
         }
-        return folder.toFile().getUsableSpace() < NOTHING_LEFT;
+        File place = folder.toFile();
+        return place.getTotalSpace() > 0 && place.getUsableSpace() < NOTHING_LEFT;
     }
 
     static ProblemException diskFull(Path folder, String undone) {

@@ -89,6 +89,16 @@ class HomeTest {
     }
 
     @Test
+    void closingASecondTimeLeavesTheNextOwnerItsName() throws IOException {
+        Home first = Home.open(temp);
+        first.close();
+        try (Home next = Home.open(temp)) {
+            first.close();
+            assertThat(next.folder().resolve("lock.pid")).exists();
+        }
+    }
+
+    @Test
     void anIdThatIsUsedAgainIsNotTakenForTheOwner() throws IOException {
         Files.writeString(temp.resolve("lock.pid"), ProcessHandle.current().pid() + "\n2001-01-01T00:00:00Z\n");
         Home.open(temp).close();
