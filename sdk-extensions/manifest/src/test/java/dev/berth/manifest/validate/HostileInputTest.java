@@ -86,11 +86,14 @@ class HostileInputTest {
                 .file(
                         ".berth-published.json",
                         "{\"name\": \"@acme/crm-connector\", \"version\": \"1.4.0\", \"payloadDigest\": \"x\"}")
-                .file(
-                        "META-INF/MANIFEST.MF",
-                        "Manifest-Version: 1.0\r\nBundle-ManifestVersion: 2\r\n"
-                                + "Bundle-SymbolicName: acme.crm-connector\r\nBundle-Version: 1.4.0\r\n"
-                                + "Import-Package: a.b;version=\"[1,2)\",c;resolution:=optional\r\nExport-Package: com.acme.api\r\n");
+                .file("META-INF/MANIFEST.MF", """
+                        Manifest-Version: 1.0
+                        Bundle-ManifestVersion: 2
+                        Bundle-SymbolicName: acme.crm-connector
+                        Bundle-Version: 1.4.0
+                        Import-Package: a.b;version="[1,2)",c;resolution:=optional
+                        Export-Package: com.acme.api
+                        """);
     }
 
     @Test
