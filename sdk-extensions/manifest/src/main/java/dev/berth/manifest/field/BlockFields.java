@@ -41,6 +41,7 @@ public final class BlockFields {
             AbiField.absent(block, reading);
         }
         DependencyFields.read(block, reading);
+        ConfigField.judge(block, reading);
         UiRules.judge(block, reading);
     }
 

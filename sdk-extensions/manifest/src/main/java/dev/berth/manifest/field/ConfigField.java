@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.manifest.field;
 
+import dev.berth.manifest.config.ConfigSchema;
 import dev.berth.manifest.json.Node;
-import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.value.JsonObject;
-import java.util.Optional;
 
-/** Hands the settings form to its own rules (manifest.md section 10). */
+/** Hands the settings form to its own rules, once the entry class and the ports are read. */
 final class ConfigField {
     private ConfigField() {}
 
-    static void read(Node value, Reading reading) {
-        if (value instanceof Node.Obj && value.toJson() instanceof JsonObject json) {
-            reading.configSchema = Optional.of(json);
-        } else {
-            reading.report(Reading.fault(ProblemCode.CONFIG_SCHEMA_TYPE, value.place(), "configSchema")
-                    .valid("an object with fields")
-                    .found(value));
+    static void judge(Node.Obj block, Reading reading) {
+        boolean taken = FieldTable.find(ConfigSchema.FIELD)
+                .filter(row -> reading.kind.map(row.kinds()::contains).orElse(true))
+                .isPresent();
+        if (taken && block.get(ConfigSchema.FIELD).isPresent()) {
+            boolean hasEntry = !BlockFields.isAbsent(block, "serverEntry");
+            reading.configSchema = ConfigSchema.judge(
+                    block.get(ConfigSchema.FIELD).orElseThrow(), hasEntry, reading.ports, reading.findings());
         }
     }
 }

@@ -78,8 +78,7 @@ final class FieldTable {
                     Shape.oneOf(ChoiceFields.UI_SURFACES),
                     ChoiceFields::uiSurface,
                     "Where its user interface comes from."),
-            optional(
-                    "configSchema", WITH_UI, Shape.ANY, ConfigField::read, "The settings form that the console draws."),
+            optional("configSchema", WITH_UI, Shape.ANY, LATER, "The settings form that the console draws."),
             nullable("displayName", ALL, Shape.TEXT, IdentityFields::displayName, "The name that people see."),
             nullable("vendor", ALL, Shape.OBJECT, IdentityFields::vendor, "Who is shown as its maker."),
             nullable("logo", ALL, Shape.TEXT, PathFields::logo, "A plain SVG of the package, smaller than 16 KB."),

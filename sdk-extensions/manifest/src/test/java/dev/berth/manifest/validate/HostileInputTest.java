@@ -80,6 +80,7 @@ class HostileInputTest {
                 .with("envOverrides", JsonObject.of("BERTH_EXT_ACME_SCRM_HCONNECTOR__X", "settings:x"))
                 .with("migrationsDir", "db")
                 .with("uiSurface", "schema-config")
+                .with("configSchema", JsonObject.of("fields", form()))
                 .file("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>")
                 .file("dev.json", "{}")
                 .file("db/0001-a.sql", "")
@@ -94,6 +95,34 @@ class HostileInputTest {
                         Import-Package: a.b;version="[1,2)",c;resolution:=optional
                         Export-Package: com.acme.api
                         """);
+    }
+
+    private static List<JsonObject> form() {
+        JsonObject text = JsonObject.of("kind", "text", "label", "T", "key", "t", "required", true);
+        return List.of(
+                text,
+                JsonObject.of("kind", "repeatable-list", "label", "R", "key", "r", "itemFields", List.of(text)),
+                JsonObject.of("kind", "named-action", "label", "A", "actionId", "a", "confirm", "Sure?"),
+                JsonObject.of(
+                        "kind", "number", "label", "N", "key", "n", "min", 1, "max", 3, "step", 1, "defaultValue", 2),
+                JsonObject.of(
+                        "kind",
+                        "banner",
+                        "label",
+                        "B",
+                        "variants",
+                        List.of(JsonObject.of("name", "hello", "tone", "info", "message", "Hello"))),
+                JsonObject.of(
+                        "kind",
+                        "select",
+                        "label",
+                        "S",
+                        "key",
+                        "s",
+                        "defaultValue",
+                        "x",
+                        "options",
+                        List.of(JsonObject.of("value", "x", "label", "X"))));
     }
 
     @Test
