@@ -31,6 +31,11 @@ public record InstalledExtension(
         return status.isLive();
     }
 
+    /** Returns the number of the next revision; after a rollback the newest is not the current one. */
+    public int nextRevision() {
+        return Math.max(current.number(), previous.map(Revision::number).orElse(0)) + 1;
+    }
+
     /** Returns a copy in another status. */
     public InstalledExtension status(Status changed) {
         return new InstalledExtension(current, previous, changed, quarantine);

@@ -4,8 +4,18 @@ package dev.berth.host.extension;
 /** Where a revision came from (LIFE-3). */
 public sealed interface Origin {
     /** A package file that an operator named. */
-    record File(String name) implements Origin {}
+    record File(String name) implements Origin {
+        @Override
+        public String toString() {
+            return "file " + name;
+        }
+    }
 
     /** A sample of the checkout that the host was started from. */
-    record Sample(String name) implements Origin {}
+    record Sample(String name) implements Origin {
+        @Override
+        public String toString() {
+            return "sample " + name;
+        }
+    }
 }

@@ -119,7 +119,7 @@ final class Update {
     }
 
     private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, By by) {
-        Revision next = intake.revision(verified, row.current().number() + 1, source);
+        Revision next = intake.revision(verified, row.nextRevision(), source);
         return intake.journalled("update", verified, finalize -> {
             requestPorts(row.id(), verified, source, by);
             Consumer<Changes> commit = changes -> {

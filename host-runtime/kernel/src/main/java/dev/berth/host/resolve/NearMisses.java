@@ -8,12 +8,13 @@ import java.util.List;
 /** Names that someone may have meant: at most five, nearest first. */
 public final class NearMisses {
     private static final int MOST = 5;
+    private static final int FARTHEST = 3;
 
     private NearMisses() {}
 
-    /** Returns the candidates within a third of the name's length of it, by edit distance (Levenshtein). */
+    /** Returns the candidates within three edits of the name (Levenshtein), fewer for a short one. */
     public static List<String> of(String name, Collection<String> candidates) {
-        int limit = Math.max(2, name.length() / 3);
+        int limit = Math.min(FARTHEST, Math.max(1, name.length() / 3));
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
