@@ -29,6 +29,7 @@ public final class DoctorCommand implements Verb {
         if (session.remote().isEmpty()) {
             HomeChecks home = new HomeChecks(session.home());
             checks.add(home.home());
+            checks.add(home.lock());
             checks.add(home.hostFile());
             checks.add(JvmChecks.flags(home.running()));
         }

@@ -6,9 +6,11 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
@@ -43,6 +45,40 @@ final class HomeChecks {
         }
         String what = folder.equals(home) ? " is writable" : " does not exist yet and can be made";
         return new Check.Good("home", home + what);
+    }
+
+    /** Asks the lock itself; what stands beside it only names the process. */
+    Check lock() {
+        Path file = home.resolve("lock");
+        String owner = owner();
+        // Closing a channel on a lock file drops the lock that this process may hold.
+        boolean own = owner.equals(Long.toString(ProcessHandle.current().pid()));
+        if (!Files.exists(file)) {
+            return new Check.Good("lock", "free");
+        } else if (own) {
+            return new Check.Good("lock", "held by this process");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return new Check.Good("lock", channel.tryLock() != null ? "free" : "held by process " + owner);
+        } catch (IOException e) {
+            return new Check.Bad(
+                    "lock",
+                    Problem.of(
+                                    ProblemCode.HOME_UNWRITABLE,
+                                    file.toString(),
+                                    file + " could not be opened: " + e.getMessage())
+                            .operator("give your user the folder " + home + "."));
+        }
+    }
+
+    private String owner() {
+        try {
+            return Files.readAllLines(home.resolve("lock.pid")).stream()
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     /** The file holds a token that may do everything. */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.launcher;
+
+import dev.berth.host.HostAssembly;
+import dev.berth.host.HostConfig;
+import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.felix.FelixEngine;
+import dev.berth.host.felix.SharedPackage;
+import dev.berth.host.marketplace.trust.TrustPipeline;
+import dev.berth.host.store.HostStore;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.ManifestPolicy;
+import dev.berth.manifest.validate.ManifestValidator;
+import dev.berth.sdk.value.SdkAbi;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The composition root: which implementation stands behind each seam of the kernel. Found as a service by programs that embed. */
+public final class Assembly implements HostAssembly {
+    @Override
+    public Parts open(HostConfig config) {
+        Set<SharedPackage> shared =
+                config.contracts().entrySet().stream()
+                        .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
+                        .collect(Collectors.toUnmodifiableSet());
+        HostStore store = HostStore.open(config.home(), Assembly::reread);
+        PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
+        return new Parts(
+                store.audit(),
+                store.extensions(),
+                store.transactor(),
+                store.contents(),
+                store.grants(),
+                store.settings(),
+                store.journal(),
+                verifier,
+                new FelixEngine(store.home().engine(), shared),
+                store::close);
+    }
+
+    private static ExtensionManifest reread(String json) {
+        return new ManifestValidator()
+                .reread(json)
+                .orElseThrow(() -> new IllegalArgumentException("The stored text is not a manifest that was accepted"));
+    }
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.launcher;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.cli.client.HostFile;
+import dev.berth.host.server.BerthServer;
+import dev.berth.host.server.ServerConfig;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A host with its server, in this process. */
+final class HostProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
+    private static final int TOKEN_BYTES = 32;
+
+    private final Path home;
+    private final HostRuntime host;
+    private final BerthServer server;
+    private final HostFile file;
+    private final List<Problem> sampleProblems;
+    private final CountDownLatch stop;
+    private boolean closed;
+
+    private HostProcess(
+            Path home,
+            HostRuntime host,
+            BerthServer server,
+            HostFile file,
+            List<Problem> sampleProblems,
+            CountDownLatch stop) {
+        this.home = home;
+        this.host = host;
+        this.server = server;
+        this.file = file;
+        this.sampleProblems = sampleProblems;
+        this.stop = stop;
+    }
+
+    /** Starts all of it, or throws a problem and leaves nothing running. */
+    static HostProcess start(HostSettings settings, Timings timings) {
+        WarmUp.start();
+        HostRuntime host = HostRuntime.builder()
+                .home(settings.home())
+                .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
+                .safeMode(settings.safeMode())
+                .build()
+                .start();
+        timings.done("host");
+        boolean started = false;
+        try {
+            List<Problem> problems = settings.samples()
+                    .map(folder -> new Samples(host, settings.home()).install(folder))
+                    .orElse(List.of());
+            timings.done("samples");
+            HostProcess process = serve(host, settings, problems, timings);
+            started = true;
+            return process;
+        } finally {
+            if (!started) {
+                host.close();
+            }
+        }
+    }
+
+    private static HostProcess serve(HostRuntime host, HostSettings settings, List<Problem> problems, Timings timings) {
+        CountDownLatch stop = new CountDownLatch(1);
+        String token = token();
+        Path uploads = settings.home().resolve("uploads");
+        BerthServer server = BerthServer.start(
+                host, new ServerConfig(ServerConfig.LOOPBACK, settings.port(), token, uploads, stop::countDown));
+        timings.done("server");
+        HostFile file = new HostFile(
+                server.url(), server.mcpUrl(), token, ProcessHandle.current().pid(), Instant.now());
+        try {
+            file.write(settings.home());
+        } catch (IOException e) {
+            server.close();
+            throw new ProblemException(Problem.of(
+                            ProblemCode.HOME_UNWRITABLE,
+                            settings.home().toString(),
+                            "The host needs to write " + HostFile.in(settings.home()) + "; found: " + e.getMessage()
+                                    + ". It was not started.")
+                    .operator("give your user the folder, or name another one with --home DIR."));
+        }
+        return new HostProcess(settings.home(), host, server, file, problems, stop);
+    }
+
+    private static String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    HostRuntime host() {
+        return host;
+    }
+
+    HostFile file() {
+        return file;
+    }
+
+    /** What kept samples from being installed or from starting. */
+    List<Problem> sampleProblems() {
+        return sampleProblems;
+    }
+
+    /** Waits until somebody asks for a stop over REST. */
+    void await() throws InterruptedException {
+        stop.await();
+    }
+
+    /** Stops in the reverse order of the start. A second call waits for the first and does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        // First, so that no command finds a host that no longer answers.
+        try {
+            Files.deleteIfExists(HostFile.in(home));
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted: {}", HostFile.in(home), e.toString());
+        }
+        server.close();
+        host.close();
+        LOG.info("Stopped");
+    }
+}

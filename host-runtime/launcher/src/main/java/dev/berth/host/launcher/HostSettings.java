@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.launcher;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What {@code berth up} was told.
+ *
+ * @param port 0 takes a free one
+ * @param samples the folder of packages to install, if any
+ * @param examples the folder of packages to try an update with, if there is one
+ */
+record HostSettings(
+        Path home, int port, boolean development, boolean safeMode, Optional<Path> samples, Optional<Path> examples) {}
