@@ -2,10 +2,12 @@
 package dev.berth.benchmarks;
 
 import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Provider;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
+import dev.berth.host.port.CallScope;
 import dev.berth.host.port.ProviderProxy;
 import dev.berth.manifest.SemVer;
 import dev.berth.sdk.value.ExtensionId;
@@ -82,7 +84,7 @@ public class CapabilityCall {
         Owner owner = new Owner(id, SemVer.ZERO, 1, Plus.class.getClassLoader(), new CallGate());
         LiveRegistry live = new LiveRegistry(Clock.systemUTC());
         live.swap("start", set -> set.with(id, List.of(new Provider(owner, "count", SemVer.ZERO, new Plus()))));
-        berth = ProviderProxy.best("count", Counter.class, LiveView.live(live));
+        berth = ProviderProxy.best("count", Counter.class, LiveView.live(live), new CallScope(), Caller.NOBODY);
         framework.start();
         framework.getBundleContext().registerService(Counter.class, new Plus(), null);
         value = direct.next(other.next(0));

@@ -225,11 +225,12 @@ public final class HostRuntime implements AutoCloseable {
 
     /**
      * Returns the best provider of a capability as a contract that this program shares with its extensions. The proxy follows
-     * hot updates; without a provider its methods answer {@code capability-gone}.
+     * hot updates; without a provider its methods answer {@code capability-gone}. Calls run for the host's one organisation.
      */
     public <T> T capability(String capability, Class<T> contract) {
-        return ProviderProxy.best(
-                capability, contract, LiveView.live(running().kernel().live()));
+        Kernel kernel = running().kernel();
+        Caller embedder = Caller.user("system:embedder", config.organization());
+        return ProviderProxy.best(capability, contract, LiveView.live(kernel.live()), kernel.scope(), embedder);
     }
 
     /**

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The kernel's own parts, wired by hand. */
-record Kernel(World world, LiveRegistry live, ToolCalls tools, Operations operations, AuditLog audit) {
+record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, Operations operations, AuditLog audit) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, Consumer<Problem> warnings) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
@@ -69,6 +69,6 @@ record Kernel(World world, LiveRegistry live, ToolCalls tools, Operations operat
                 audit,
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT);
-        return new Kernel(world, live, tools, new Operations(world), audit);
+        return new Kernel(world, live, scope, tools, new Operations(world), audit);
     }
 }

@@ -2,6 +2,7 @@
 package dev.berth.host.port;
 
 import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Provider;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
@@ -32,7 +33,11 @@ public final class ProviderProxy implements InvocationHandler {
     private final Class<?> contract;
     private final LiveView view;
     private final BiFunction<LiveSet, String, Optional<Provider>> choice;
+    private final @Nullable Entry entry;
     private @Nullable Resolved resolved;
+
+    /** How a call that comes from no extension begins: for whom it runs is said here (PORT-60). */
+    private record Entry(CallScope scope, Caller caller) {}
 
     /** What the live set said; one object, so that a race between two threads reads a matching pair. */
     private record Resolved(LiveSet set, Optional<Provider> provider) {}
@@ -42,21 +47,23 @@ public final class ProviderProxy implements InvocationHandler {
             String label,
             Class<?> contract,
             LiveView view,
-            BiFunction<LiveSet, String, Optional<Provider>> choice) {
+            BiFunction<LiveSet, String, Optional<Provider>> choice,
+            @Nullable Entry entry) {
         this.capability = capability;
         this.label = label;
         this.contract = contract;
         this.view = view;
         this.choice = choice;
+        this.entry = entry;
     }
 
     /** Follows the provider that one extension contributes. */
     static <T> T of(String capability, ExtensionId owner, Class<T> contract, LiveView view) {
-        return make(capability, owner.value(), contract, view, (set, id) -> set.provider(id, owner));
+        return make(capability, owner.value(), contract, view, (set, id) -> set.provider(id, owner), null);
     }
 
-    /** Follows whichever provider is best at each call. */
-    public static <T> T best(String capability, Class<T> contract, LiveView view) {
+    /** Follows whichever provider is best at each call; for a program outside, whose calls run for this caller. */
+    public static <T> T best(String capability, Class<T> contract, LiveView view, CallScope scope, Caller caller) {
         return make(
                 capability,
                 "a provider",
@@ -64,7 +71,8 @@ public final class ProviderProxy implements InvocationHandler {
                 view,
                 (set, id) -> set.providers(id).stream()
                         .filter(provider -> contract.isInstance(provider.impl()))
-                        .findFirst());
+                        .findFirst(),
+                new Entry(scope, caller));
     }
 
     private static <T> T make(
@@ -72,8 +80,9 @@ public final class ProviderProxy implements InvocationHandler {
             String label,
             Class<T> contract,
             LiveView view,
-            BiFunction<LiveSet, String, Optional<Provider>> choice) {
-        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice);
+            BiFunction<LiveSet, String, Optional<Provider>> choice,
+            @Nullable Entry entry) {
+        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice, entry);
         return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
     }
 
@@ -97,7 +106,10 @@ public final class ProviderProxy implements InvocationHandler {
                 continue;
             }
             try {
-                return method.invoke(provider.impl(), arguments);
+                return entry == null
+                        ? method.invoke(provider.impl(), arguments)
+                        : entry.scope()
+                                .within(entry.caller(), 0, false, () -> method.invoke(provider.impl(), arguments));
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             } finally {
