@@ -21,9 +21,7 @@ final class ShapeTest {
             // The fourteen ports of PORT-1 and the values they take.
             "dev/berth/sdk/port", 30,
             // One class a rule of two archive formats; nothing else may open archives (TRUST-96).
-            "dev/berth/host/marketplace/pack", 32,
-            // One class a group of fields of manifest.md section 4; all are rows of one table.
-            "dev/berth/manifest/field", 34);
+            "dev/berth/host/marketplace/pack", 32);
 
     @Test
     void filesAreShort() {

@@ -7,6 +7,7 @@ import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class AbiField {
                     .found(text));
             return;
         }
-        reading.sdkAbi = range.get();
+        reading.draft().sdkAbi(range.get());
         if (range.get().isOpen()) {
             open(Reading.fault(ProblemCode.ABI_RANGE_OPEN, value.place(), FIELD), reading);
         } else {

@@ -2,9 +2,12 @@
 package dev.berth.manifest.field;
 
 import dev.berth.manifest.Kind;
-import dev.berth.manifest.finding.Fault;
+import dev.berth.manifest.edge.DependencyFields;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Shape;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +23,13 @@ public final class BlockFields {
 
     /** Reads all fields of the block. */
     public static void read(String name, Node.Obj block, Reading reading) {
-        reading.kind = kind(block);
+        kind(block).ifPresent(reading.draft()::kind);
         for (Node.Member member : block.members()) {
             readMember(name, member, reading);
         }
         for (Field field : FieldTable.ROWS) {
             boolean due = field.presence() == Field.Presence.REQUIRED
-                    && reading.kind
+                    && reading.kind()
                             .map(field.kinds()::contains)
                             .orElse(field.kinds().equals(Field.ALL));
             if (due && block.get(field.name()).isEmpty()) {
@@ -62,16 +65,16 @@ public final class BlockFields {
             return;
         }
         Field field = row.get();
-        if (reading.kind.isPresent() && !field.kinds().contains(reading.kind.get())) {
+        if (reading.kind().isPresent() && !field.kinds().contains(reading.kind().get())) {
             List<String> kinds = field.kinds().stream().map(Kind::toString).toList();
             reading.report(Reading.fault(ProblemCode.FIELD_NOT_FOR_KIND, member.namePlace(), name)
                     .says("has the field \"" + name + "\", which needs the kind " + Words.anyOf(kinds))
-                    .found("kind " + reading.kind.get())
+                    .found("kind " + reading.kind().get())
                     .author("remove the field"));
         } else if (FieldTable.isAbsent(field, member.value())) {
             return;
         } else if (!field.shape().fits().test(member.value())) {
-            reading.report(wrongType(field, member.value()));
+            reportType(field, member.value(), reading);
         } else if (name.equals("apiVersion")) {
             IdentityFields.apiVersion(member.value(), block, reading);
         } else {
@@ -80,16 +83,17 @@ public final class BlockFields {
     }
 
     /** Points at the item that does not fit, where one does not. */
-    private static Fault wrongType(Field field, Node value) {
+    private static void reportType(Field field, Node value, Reading reading) {
         if (value instanceof Node.Arr array && field.shape().words().startsWith("an array of ")) {
             for (int i = 0; i < array.items().size(); i++) {
                 Node item = array.items().get(i);
                 if (!field.shape().fits().test(new Node.Arr(List.of(item), array.place()))) {
-                    return PackageFields.wrongType(field.name() + "[" + i + "]", item, Shape.TEXT);
+                    reading.reportType(field.name() + "[" + i + "]", item, Shape.TEXT);
+                    return;
                 }
             }
         }
-        return PackageFields.wrongType(field.name(), value, field.shape());
+        reading.reportType(field.name(), value, field.shape());
     }
 
     private static void other(Node.Member member, Reading reading) {
@@ -116,7 +120,7 @@ public final class BlockFields {
                     .author("remove the field"));
         } else {
             List<String> known = FieldTable.ROWS.stream()
-                    .filter(row -> reading.kind.map(row.kinds()::contains).orElse(true))
+                    .filter(row -> reading.kind().map(row.kinds()::contains).orElse(true))
                     .map(Field::name)
                     .toList();
             reading.report(Reading.fault(ProblemCode.FIELD_UNKNOWN, member.namePlace(), name)

@@ -2,6 +2,8 @@
 package dev.berth.manifest.field;
 
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,12 @@ final class ChoiceFields {
 
     static void visibility(Node value, Reading reading) {
         choice(value, "visibility", VISIBILITIES, ProblemCode.VISIBILITY_UNKNOWN, reading)
-                .ifPresent(word -> reading.adminOnly = word.equals("admin"));
+                .ifPresent(word -> reading.draft().adminOnly(word.equals("admin")));
     }
 
     static void swap(Node value, Reading reading) {
         choice(value, "swap", SWAPS, ProblemCode.SWAP_UNKNOWN, reading)
-                .ifPresent(word -> reading.exclusiveSwap = word.equals("exclusive"));
+                .ifPresent(word -> reading.draft().exclusiveSwap(word.equals("exclusive")));
     }
 
     static void dependencyMode(Node value, Reading reading) {
@@ -38,7 +40,7 @@ final class ChoiceFields {
 
     static void uiSurface(Node value, Reading reading) {
         choice(value, "uiSurface", UI_SURFACES, ProblemCode.UI_SURFACE_UNKNOWN, reading)
-                .ifPresent(word -> reading.uiSurface = Optional.of(word.startsWith("bundled") ? "bundled" : word));
+                .ifPresent(word -> reading.draft().uiSurface(word.startsWith("bundled") ? "bundled" : word));
     }
 
     static void riskLevel(Node value, Reading reading) {

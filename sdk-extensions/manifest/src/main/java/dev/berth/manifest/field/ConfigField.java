@@ -3,6 +3,7 @@ package dev.berth.manifest.field;
 
 import dev.berth.manifest.config.ConfigSchema;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
 
 /** Hands the settings form to its own rules, once the entry class and the ports are read. */
 final class ConfigField {
@@ -10,12 +11,16 @@ final class ConfigField {
 
     static void judge(Node.Obj block, Reading reading) {
         boolean taken = FieldTable.find(ConfigSchema.FIELD)
-                .filter(row -> reading.kind.map(row.kinds()::contains).orElse(true))
+                .filter(row -> reading.kind().map(row.kinds()::contains).orElse(true))
                 .isPresent();
         if (taken && block.get(ConfigSchema.FIELD).isPresent()) {
             boolean hasEntry = !BlockFields.isAbsent(block, "serverEntry");
-            reading.configSchema = ConfigSchema.judge(
-                    block.get(ConfigSchema.FIELD).orElseThrow(), hasEntry, reading.ports, reading.findings());
+            ConfigSchema.judge(
+                            block.get(ConfigSchema.FIELD).orElseThrow(),
+                            hasEntry,
+                            reading.draft().ports(),
+                            reading.findings())
+                    .ifPresent(reading.draft()::configSchema);
         }
     }
 }

@@ -4,9 +4,9 @@ package dev.berth.manifest.field;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
@@ -38,7 +38,7 @@ final class EntryField {
                     .found("a .tgz package")
                     .author("package the extension as a JAR, or remove \"serverEntry\""));
         } else {
-            reading.serverEntry = Optional.of(text);
+            reading.draft().serverEntry(text);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.manifest.field;
 
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Locale;
@@ -19,11 +20,11 @@ final class EnvOverrides {
     static void read(Node value, Reading reading) {
         for (Node.Member row : ((Node.Obj) value).members()) {
             String field = "envOverrides." + row.name();
-            boolean ownName = reading.id
+            boolean ownName = reading.id()
                             .filter(reading.policy().requiredExtensions()::contains)
                             .isPresent()
                     && NAME.matcher(row.name()).matches();
-            Optional<String> prefix = reading.id.map(EnvOverrides::prefix);
+            Optional<String> prefix = reading.id().map(EnvOverrides::prefix);
             boolean namespaced = prefix.isPresent()
                     && row.name().startsWith(prefix.get())
                     && row.name().length() > prefix.get().length()
@@ -41,7 +42,7 @@ final class EnvOverrides {
                         .found(row.value())
                         .then("The row is dropped; the others stay."));
             } else {
-                reading.envOverrides.put(row.name(), target.value());
+                reading.draft().addEnvOverride(row.name(), target.value());
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.berth.manifest.field;
 
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Shape;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -7,7 +7,13 @@ import static dev.berth.manifest.field.Field.optional;
 import static dev.berth.manifest.field.Field.required;
 
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.authority.CapabilityFields;
+import dev.berth.manifest.authority.PermissionFields;
+import dev.berth.manifest.authority.PortFields;
+import dev.berth.manifest.edge.DependencyFields;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Shape;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.value.JsonObject;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -45,7 +51,7 @@ final class FieldTable {
 
     static final List<Field> ROWS = List.of(
             required("apiVersion", ALL, Shape.TEXT, LATER, "The version of this format."),
-            required("kind", ALL, Shape.oneOf(IdentityFields.KINDS), IdentityFields::kind, "What the extension is."),
+            required("kind", ALL, Shape.oneOf(Words.KINDS), IdentityFields::kind, "What the extension is."),
             nullable(
                     "serverEntry",
                     ALL,

@@ -4,21 +4,19 @@ package dev.berth.manifest.field;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What an extension is and how it is shown (MAN-15, MAN-40 to MAN-42, MAN-46). */
 final class IdentityFields {
     /** The block's names and the version that belongs to each. */
     static final Map<String, String> API_VERSIONS = Map.of("berth", "berth.dev/v1", "cinatra", "cinatra.ai/v1");
 
-    static final List<String> KINDS =
-            Arrays.stream(Kind.values()).map(Kind::toString).toList();
     private static final int LONGEST_NAME = 80;
 
     private IdentityFields() {}
@@ -37,9 +35,9 @@ final class IdentityFields {
         Node.Text text = (Node.Text) value;
         if (Kind.find(text.value()).isEmpty()) {
             reading.report(Reading.fault(ProblemCode.KIND_UNKNOWN, value.place(), "kind")
-                    .valid(Words.anyOf(KINDS))
+                    .valid(Words.anyOf(Words.KINDS))
                     .found(value)
-                    .near(text.value(), KINDS));
+                    .near(text.value(), Words.KINDS));
         }
     }
 
@@ -52,7 +50,7 @@ final class IdentityFields {
                     .found(length == 0 ? "a blank text" : length + " characters")
                     .then("The field is dropped; the id is shown instead."));
         } else {
-            reading.displayName = Optional.of(trimmed);
+            reading.draft().displayName(trimmed);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.berth.manifest.field;
 
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class LicenseField {
                     .severity(Severity.ERROR, Severity.WARNING)
                     .author("add \"license\""));
         } else if (value.get() instanceof Node.Text text && isExpression(text.value())) {
-            reading.license = Optional.of(text.value());
+            reading.draft().license(text.value());
         } else {
             reading.report(
                     Reading.fault(ProblemCode.LICENSE_INVALID, value.get().place(), "license")

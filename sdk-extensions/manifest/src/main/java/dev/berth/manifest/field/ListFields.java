@@ -3,6 +3,9 @@ package dev.berth.manifest.field;
 
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Row;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.HashSet;
@@ -28,7 +31,7 @@ final class ListFields {
                 reading.report(Reading.fault(ProblemCode.ROLE_INVALID, role.place(), field)
                         .valid("a kebab-case word, such as mail-sender")
                         .found(role));
-            } else if (!reading.roles.add(role.value())) {
+            } else if (!reading.draft().addRole(role.value())) {
                 reading.report(Reading.fault(ProblemCode.ROLE_INVALID, role.place(), field)
                         .valid("a role that is not listed before")
                         .found(role)

@@ -7,6 +7,8 @@ import dev.berth.manifest.SemVer;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Shape;
 import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
@@ -36,10 +38,10 @@ public final class PackageFields {
     /** Judges the name once the kind is known (MAN-31, MAN-32). */
     public static void judgeName(Node.Obj root, Kind kind, Reading reading) {
         Optional<Node.Text> name = root.text("name");
-        if (reading.id.isEmpty() || name.isEmpty()) {
+        if (reading.id().isEmpty() || name.isEmpty()) {
             return;
         }
-        ExtensionId id = reading.id.get();
+        ExtensionId id = reading.id().get();
         boolean suffixed = id.name().endsWith("-" + kind)
                 || (kind == Kind.SKILL && id.name().endsWith("-skills"));
         if (!suffixed && !reading.policy().namingExceptions().contains(id)) {
@@ -73,19 +75,13 @@ public final class PackageFields {
         if (value.get() instanceof Node.Text read) {
             return Optional.of(read);
         }
-        reading.report(wrongType(field, value.get(), Shape.TEXT));
+        reading.reportType(field, value.get(), Shape.TEXT);
         return Optional.empty();
-    }
-
-    static Fault wrongType(String field, Node value, Shape shape) {
-        return Reading.fault(ProblemCode.MANIFEST_FIELD_TYPE, value.place(), field)
-                .valid(shape.words())
-                .found(value);
     }
 
     private static void name(Node.Text name, Reading reading) {
         if (ExtensionId.isValid(name.value())) {
-            reading.id = Optional.of(ExtensionId.of(name.value()));
+            reading.draft().id(ExtensionId.of(name.value()));
             return;
         }
         reading.report(Reading.fault(ProblemCode.EXTENSION_ID_INVALID, name.place(), "name")
@@ -95,8 +91,8 @@ public final class PackageFields {
     }
 
     private static void version(Node.Text version, Reading reading) {
-        reading.version = SemVer.parse(version.value());
-        if (reading.version.isEmpty()) {
+        SemVer.parse(version.value()).ifPresent(reading.draft()::version);
+        if (reading.draft().version().isEmpty()) {
             reading.report(Reading.fault(ProblemCode.VERSION_INVALID, version.place(), "version")
                     .valid(
                             "strict SemVer, such as 1.4.0 or 2.0.0-rc.1, without v, spaces, leading zeros or a build part")
@@ -121,7 +117,7 @@ public final class PackageFields {
         if (value.isEmpty()) {
             reading.report(fault.found("nothing").author("say in \"description\" what the extension does"));
         } else if (!(value.get() instanceof Node.Text text)) {
-            reading.report(wrongType("description", value.get(), Shape.TEXT));
+            reading.reportType("description", value.get(), Shape.TEXT);
         } else if (text.isBlank()) {
             reading.report(fault.found("a blank text"));
         } else {
@@ -129,7 +125,7 @@ public final class PackageFields {
             if (length > LONGEST_DESCRIPTION) {
                 reading.report(fault.found(length + " characters"));
             }
-            reading.description = text.value();
+            reading.draft().description(text.value());
         }
     }
 

@@ -4,6 +4,8 @@ package dev.berth.manifest.field;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.PackagePath;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class PathFields {
         }
         Optional<String> flaw = reading.entries().read(path.get()).flatMap(bytes -> SvgLogo.flaw(path.get(), bytes));
         if (flaw.isEmpty()) {
-            reading.logo = path;
+            reading.draft().logo(path.get());
         } else {
             reading.report(Reading.fault(ProblemCode.LOGO_INVALID, value.place(), "logo")
                     .valid("a plain .svg file smaller than 16 KB")
@@ -59,7 +61,7 @@ final class PathFields {
             reading.report(migrations(value).but("found " + Quoted.of(value) + ", which has no file"));
         } else {
             judgeFiles(value, files, reading);
-            reading.migrationsDir = path;
+            reading.draft().migrationsDir(path.get());
         }
         if (reading.live().filter(view -> !view.allowsMigrations()).isPresent()) {
             reading.report(Reading.fault(ProblemCode.MIGRATIONS_NOT_ALLOWED, value.place(), "migrationsDir")

@@ -4,6 +4,7 @@ package dev.berth.manifest.field;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Place;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.Optional;
 
@@ -16,14 +17,15 @@ final class UiRules {
     static void judge(Node.Obj block, Reading reading) {
         boolean hasIndex = reading.entries().paths().contains(INDEX);
         boolean hasSchema = block.get("configSchema").isPresent();
-        Optional<String> declared = reading.uiSurface;
+        Optional<String> declared = reading.draft().uiSurface();
         if (declared.isEmpty()) {
-            boolean takesUi = reading.kind
+            boolean takesUi = reading.kind()
                     .filter(kind -> kind != Kind.ARTIFACT && kind != Kind.SKILL)
                     .isPresent();
             if (takesUi && block.get("uiSurface").isEmpty()) {
-                reading.uiSurface =
+                Optional<String> derived =
                         hasIndex ? Optional.of("bundled") : hasSchema ? Optional.of("schema-config") : Optional.empty();
+                derived.ifPresent(reading.draft()::uiSurface);
             }
             return;
         }

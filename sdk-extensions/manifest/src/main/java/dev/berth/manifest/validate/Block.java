@@ -6,14 +6,14 @@ import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.manifest.bundle.ClassVersions;
 import dev.berth.manifest.bundle.EntryClass;
 import dev.berth.manifest.field.BlockFields;
-import dev.berth.manifest.field.HiddenText;
 import dev.berth.manifest.field.PackageFields;
-import dev.berth.manifest.field.Reading;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.payload.ConnectorPayload;
 import dev.berth.manifest.payload.SkillPayload;
+import dev.berth.manifest.reading.HiddenText;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +77,12 @@ record Block(String name, Node.Obj object) {
     }
 
     private static void bundle(Reading reading) {
-        reading.serverEntry().ifPresent(entry -> EntryClass.judge(entry, reading.entries(), reading.findings()));
+        reading.draft()
+                .serverEntry()
+                .ifPresent(entry -> EntryClass.judge(entry, reading.entries(), reading.findings()));
         ClassVersions.judge(reading.entries(), reading.findings());
         BundleRules.Declared declared = new BundleRules.Declared(
-                reading.id(), reading.version(), reading.edges(), reading.live(), reading.others());
-        reading.exports(BundleRules.judge(reading.entries(), declared, reading.findings()));
+                reading.id(), reading.draft().version(), reading.draft().edges(), reading.live(), reading.others());
+        reading.draft().exports(BundleRules.judge(reading.entries(), declared, reading.findings()));
     }
 }

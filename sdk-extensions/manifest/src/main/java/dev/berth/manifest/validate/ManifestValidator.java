@@ -7,11 +7,11 @@ import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
-import dev.berth.manifest.field.HiddenText;
 import dev.berth.manifest.field.PackageFields;
-import dev.berth.manifest.field.Reading;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.HiddenText;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.value.SdkAbi;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.manifest.validate;
 
-import dev.berth.manifest.field.Reading;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.LocatedJson;
@@ -9,6 +8,7 @@ import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Place;
 import dev.berth.manifest.json.Quoted;
 import dev.berth.manifest.json.Utf8Text;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class PublishedRecord {
             return;
         }
         compare(file, published.get(), "name", reading.id().map(Object::toString), reading.findings());
-        compare(file, published.get(), "version", reading.version().map(Object::toString), reading.findings());
+        compare(file, published.get(), "version", reading.draft().version().map(Object::toString), reading.findings());
         compare(file, published.get(), "payloadDigest", reading.entries().contentDigest(), reading.findings());
     }
 

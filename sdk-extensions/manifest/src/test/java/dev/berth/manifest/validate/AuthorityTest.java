@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.Phase;
-import dev.berth.manifest.field.PermissionFamilies;
+import dev.berth.manifest.authority.PermissionFamilies;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;

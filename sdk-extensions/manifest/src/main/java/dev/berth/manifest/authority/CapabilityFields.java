@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.authority;
 
 import dev.berth.manifest.ExtensionManifest.Owns;
 import dev.berth.manifest.ExtensionManifest.Provides;
@@ -8,6 +8,9 @@ import dev.berth.manifest.SemVer;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Place;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Row;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.HashSet;
@@ -16,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What an extension provides and which ids it claims (MAN-110 to MAN-115). */
-final class CapabilityFields {
+public final class CapabilityFields {
     private static final List<String> PROVIDERS = List.of("scope", "any");
 
     private CapabilityFields() {}
 
-    static void provides(Node value, Reading reading) {
+    public static void provides(Node value, Reading reading) {
         Set<String> seen = new HashSet<>();
         Row.each(value, "provides", ProblemCode.PROVIDES_INVALID, List.of("capability", "version"), reading, row -> {
             Optional<Node.Text> capability =
@@ -40,13 +43,13 @@ final class CapabilityFields {
                         .author("remove one of the rows"));
             } else if (capability.isPresent()) {
                 judgeProvider(capability.get(), row.path(), reading);
-                read.ifPresent(
-                        v -> reading.provides.add(new Provides(capability.get().value(), v)));
+                read.ifPresent(v -> reading.draft()
+                        .addProvides(new Provides(capability.get().value(), v)));
             }
         });
     }
 
-    static boolean wellFormed(Node.Text id, String path, Reading reading) {
+    public static boolean wellFormed(Node.Text id, String path, Reading reading) {
         Optional<String> flaw = CapabilityId.flaw(id.value());
         flaw.ifPresent(valid ->
                 reading.report(Reading.fault(ProblemCode.CAPABILITY_ID_INVALID, id.place(), path + ".capability")
@@ -56,10 +59,10 @@ final class CapabilityFields {
     }
 
     private static void judgeProvider(Node.Text capability, String path, Reading reading) {
-        if (reading.id.isEmpty()) {
+        if (reading.id().isEmpty()) {
             return;
         }
-        String own = reading.id.get().scope();
+        String own = reading.id().get().scope();
         Optional<LiveView.Claim> claim = reading.live().flatMap(view -> view.claim(capability.value()));
         Optional<String> holder = claim.isPresent()
                 ? claim.filter(held -> !held.open()).map(LiveView.Claim::scope)
@@ -76,7 +79,7 @@ final class CapabilityFields {
         }
     }
 
-    static void owns(Node value, Reading reading) {
+    public static void owns(Node value, Reading reading) {
         Set<String> seen = new HashSet<>();
         List<Node> items = ((Node.Arr) value).items();
         for (int i = 0; i < items.size(); i++) {
@@ -104,7 +107,7 @@ final class CapabilityFields {
         if (!wellFormed(id, path, reading)) {
             return;
         }
-        Optional<String> own = reading.id.map(ExtensionId::scope);
+        Optional<String> own = reading.id().map(ExtensionId::scope);
         Optional<String> named = CapabilityId.scope(id.value());
         if (!seen.add(id.value())) {
             reading.report(Reading.fault(ProblemCode.OWNS_INVALID, id.place(), path)
@@ -116,7 +119,7 @@ final class CapabilityFields {
                     .valid("an id of the scope @" + own.get() + ", or one without a scope")
                     .found(id));
         } else {
-            reading.owns.add(new Owns(id.value(), open));
+            reading.draft().addOwns(new Owns(id.value(), open));
             own.ifPresent(scope -> activate(id.place(), id.value(), scope, path, reading));
         }
     }

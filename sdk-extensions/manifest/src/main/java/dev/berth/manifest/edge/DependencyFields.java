@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.edge;
 
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.CapabilityEdge;
 import dev.berth.manifest.Edge.PackageEdge;
+import dev.berth.manifest.authority.CapabilityFields;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Row;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The list of dependencies and the two maps it replaced (MAN-120 to MAN-132). */
-final class DependencyFields {
-    static final String CANONICAL = "dependencies";
+public final class DependencyFields {
+    /** The field of the list. */
+    public static final String CANONICAL = "dependencies";
+
     static final List<String> LEGACY = List.of("agentDependencies", "connectorDependencies");
     private static final List<String> PACKAGE_KEYS =
             List.of("packageName", "kind", "edgeType", "versionConstraint", "requirement");
@@ -25,13 +30,13 @@ final class DependencyFields {
     private DependencyFields() {}
 
     /** Reads whichever vocabularies are there; the canonical list wins. */
-    static void read(Node.Obj block, Reading reading) {
+    public static void read(Node.Obj block, Reading reading) {
         List<LegacyEdges.Legacy> legacy = LegacyEdges.read(block, reading);
         Optional<Node> canonical = block.get(CANONICAL);
         if (canonical.isEmpty()) {
             for (LegacyEdges.Legacy row : legacy) {
                 row.edge().ifPresent(edge -> {
-                    reading.edges.add(edge);
+                    reading.draft().addEdge(edge);
                     TargetRules.judge(edge, row.name(), row.field(), reading);
                 });
             }
@@ -81,7 +86,7 @@ final class DependencyFields {
         } else if (isSelf(name.get(), row.path() + ".packageName", reading)) {
             return;
         } else if (edge.isPresent()) {
-            reading.edges.add(edge.get());
+            reading.draft().addEdge(edge.get());
             TargetRules.judge(edge.get(), name.get(), row.path(), reading);
         }
     }
@@ -94,7 +99,7 @@ final class DependencyFields {
         if (capability.isPresent() && !names.capabilities.add(capability.get().value())) {
             duplicate(capability.get(), row.path() + ".capability", reading);
         } else {
-            edge.ifPresent(reading.edges::add);
+            edge.ifPresent(reading.draft()::addEdge);
         }
     }
 
@@ -118,7 +123,8 @@ final class DependencyFields {
 
     /** Reports an edge to the extension itself. */
     static boolean isSelf(Node.Text name, String field, Reading reading) {
-        boolean self = reading.id.filter(id -> id.value().equals(name.value())).isPresent();
+        boolean self =
+                reading.id().filter(id -> id.value().equals(name.value())).isPresent();
         if (self) {
             reading.report(Reading.fault(ProblemCode.DEPENDENCY_SELF, name.place(), field)
                     .valid("another extension")
@@ -130,7 +136,7 @@ final class DependencyFields {
 
     /** Package edges by id, then capability edges by id (MAN-132). */
     private static void sort(Reading reading) {
-        reading.edges.sort((a, b) -> {
+        reading.draft().sortEdges((a, b) -> {
             boolean first = a instanceof PackageEdge;
             return first == b instanceof PackageEdge ? key(a).compareTo(key(b)) : first ? -1 : 1;
         });

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.reading;
 
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.json.Node;
@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * @param path how messages call it
  * @param code what a malformed row is reported as
  */
-record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
+public record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     /** Hands each row that is an object to a reader and reports the others; unknown keys are reported and passed over. */
-    static void each(
+    public static void each(
             Node list, String field, ProblemCode code, List<String> keys, Reading reading, Consumer<Row> reader) {
         List<Node> items = ((Node.Arr) list).items();
         for (int i = 0; i < items.size(); i++) {
@@ -35,7 +35,7 @@ record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     }
 
     /** Reports the keys that are not among the known ones. */
-    void reportUnknown(List<String> keys) {
+    public void reportUnknown(List<String> keys) {
         for (Node.Member member : object.members()) {
             if (!keys.contains(member.name()) && !member.name().startsWith("x-")) {
                 reading.report(Reading.fault(ProblemCode.FIELD_UNKNOWN, member.namePlace(), path)
@@ -48,7 +48,7 @@ record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     }
 
     /** Reads a text that must be there and not be blank; reports it otherwise. */
-    Optional<Node.Text> text(String key, String valid) {
+    public Optional<Node.Text> text(String key, String valid) {
         Optional<Node> value = object.get(key);
         if (value.isEmpty()) {
             reading.report(Reading.fault(code, object.place(), path + "." + key)
@@ -61,7 +61,7 @@ record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     }
 
     /** Reads a text that may be absent; reports it if it is there and is not a text, or blank. */
-    Optional<Node.Text> optionalText(String key, String valid) {
+    public Optional<Node.Text> optionalText(String key, String valid) {
         return object.get(key).flatMap(value -> text(key, valid, value));
     }
 
@@ -74,7 +74,7 @@ record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     }
 
     /** Reads one of a few words; reports another one. */
-    Optional<Node.Text> word(Optional<Node.Text> read, String key, List<String> words) {
+    public Optional<Node.Text> word(Optional<Node.Text> read, String key, List<String> words) {
         if (read.isPresent() && !words.contains(read.get().value())) {
             reading.report(at(key, read.get())
                     .valid(Words.anyOf(words))
@@ -86,7 +86,7 @@ record Row(Node.Obj object, String path, ProblemCode code, Reading reading) {
     }
 
     /** Starts a fault of the row's code at a value. */
-    Fault at(String key, Node value) {
+    public Fault at(String key, Node value) {
         return Reading.fault(code, value.place(), path + "." + key);
     }
 }

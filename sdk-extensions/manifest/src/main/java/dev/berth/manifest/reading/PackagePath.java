@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.reading;
 
 import dev.berth.manifest.finding.NearMisses;
 import dev.berth.manifest.json.Node;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The rules of a path that a manifest names (MAN-23, MAN-24). */
-final class PackagePath {
+public final class PackagePath {
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
     private static final String VALID = "a relative path with / and without ..";
 
     private PackagePath() {}
 
     /** Says what makes a path unsafe. */
-    static Optional<String> flaw(String path) {
+    public static Optional<String> flaw(String path) {
         if (path.indexOf('\0') >= 0) {
             return Optional.of("a NUL in it");
         }
@@ -36,7 +36,7 @@ final class PackagePath {
     }
 
     /** Reads a path that must name a file; reports it otherwise. */
-    static Optional<String> file(Node.Text value, String field, Reading reading) {
+    public static Optional<String> file(Node.Text value, String field, Reading reading) {
         Optional<String> path = safe(value, field, reading);
         if (path.isEmpty() || reading.entries().paths().contains(path.get())) {
             return path;
@@ -52,7 +52,7 @@ final class PackagePath {
     }
 
     /** Reads a path; reports it if it is unsafe. A leading {@code ./} is dropped. */
-    static Optional<String> safe(Node.Text value, String field, Reading reading) {
+    public static Optional<String> safe(Node.Text value, String field, Reading reading) {
         Optional<String> flaw = flaw(value.value());
         if (flaw.isPresent()) {
             reading.report(Reading.fault(ProblemCode.PATH_UNSAFE, value.place(), field)

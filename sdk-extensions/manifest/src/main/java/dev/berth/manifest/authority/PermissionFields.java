@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.authority;
 
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The permissions beside ports (MAN-100 to MAN-103). */
-final class PermissionFields {
-    static final int MOST = 64;
-    static final int LONGEST = 128;
+public final class PermissionFields {
+    /** How many permissions a manifest may list. */
+    public static final int MOST = 64;
+
+    private static final int LONGEST = 128;
 
     private PermissionFields() {}
 
-    static void read(Node value, Reading reading) {
+    public static void read(Node value, Reading reading) {
         List<Node> items = ((Node.Arr) value).items();
         if (items.size() > MOST) {
             reading.report(Reading.fault(ProblemCode.PERMISSION_INVALID, value.place(), "permissions")
@@ -28,7 +31,7 @@ final class PermissionFields {
         for (int i = 0; i < items.size(); i++) {
             Node.Text item = (Node.Text) items.get(i);
             judge(item, "permissions[" + i + "]", seen, reading)
-                    .ifPresentOrElse(reading::report, () -> reading.permissions.add(item.value()));
+                    .ifPresentOrElse(reading::report, () -> reading.draft().addPermission(item.value()));
         }
     }
 
@@ -51,7 +54,7 @@ final class PermissionFields {
                     .found(item)
                     .author("name each host, port, file or variable"));
         }
-        return reading.kind
+        return reading.kind()
                 .flatMap(kind -> PermissionFamilies.find(kind.toString()))
                 .filter(families -> !families.allows(permission))
                 .map(families -> Reading.fault(ProblemCode.PERMISSION_NOT_ALLOWED, item.place(), field)

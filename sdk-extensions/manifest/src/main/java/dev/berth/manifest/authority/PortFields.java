@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.authority;
 
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.Arrays;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The requested ports (MAN-95 to MAN-98). */
-final class PortFields {
-    static final List<String> NAMES =
+public final class PortFields {
+    /** The names of all ports. */
+    public static final List<String> NAMES =
             Arrays.stream(PortName.values()).map(PortName::toString).toList();
 
     private PortFields() {}
 
-    static void read(Node value, Reading reading) {
+    public static void read(Node value, Reading reading) {
         Set<String> seen = new HashSet<>();
         List<Node> items = ((Node.Arr) value).items();
         for (int i = 0; i < items.size(); i++) {
@@ -55,9 +57,9 @@ final class PortFields {
                         .says("requests the port " + item.value() + ", which is reserved in this version")
                         .then("It may be granted, but every call is refused.")
                         .author("remove it until a version offers it"));
-                reading.ports.add(port);
+                reading.draft().addPort(port);
             }
-            case STABLE -> reading.ports.add(port);
+            case STABLE -> reading.draft().addPort(port);
         }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.reading;
 
 import dev.berth.manifest.json.Node;
 import dev.berth.sdk.value.JsonObject;
@@ -13,20 +13,20 @@ import java.util.function.Predicate;
  * @param fits tells whether a value has the type
  * @param schema the same as JSON Schema
  */
-record Shape(String words, Predicate<Node> fits, JsonObject schema) {
-    static final Shape ANY = new Shape("any value", node -> true, JsonObject.of());
-    static final Shape TEXT = of("a text", Node.Text.class, "string");
-    static final Shape BOOLEAN = of("true or false", Node.Bool.class, "boolean");
-    static final Shape OBJECT = of("an object", Node.Obj.class, "object");
-    static final Shape INTEGER = new Shape(
+public record Shape(String words, Predicate<Node> fits, JsonObject schema) {
+    public static final Shape ANY = new Shape("any value", node -> true, JsonObject.of());
+    public static final Shape TEXT = of("a text", Node.Text.class, "string");
+    public static final Shape BOOLEAN = of("true or false", Node.Bool.class, "boolean");
+    public static final Shape OBJECT = of("an object", Node.Obj.class, "object");
+    public static final Shape INTEGER = new Shape(
             "an integer",
             node -> node instanceof Node.Num number && number.integer().isPresent(),
             JsonObject.of("type", "integer"));
-    static final Shape TEXTS = arrayOf(TEXT, "an array of texts");
-    static final Shape OBJECTS = arrayOf(OBJECT, "an array of objects");
+    public static final Shape TEXTS = arrayOf(TEXT, "an array of texts");
+    public static final Shape OBJECTS = arrayOf(OBJECT, "an array of objects");
 
     /** Rows that are judged one by one, so that one bad row is one problem with the row's own code. */
-    static final Shape ROWS = of("an array", Node.Arr.class, "array");
+    public static final Shape ROWS = of("an array", Node.Arr.class, "array");
 
     private static Shape of(String words, Class<? extends Node> type, String schemaType) {
         return new Shape(words, type::isInstance, JsonObject.of("type", schemaType));
@@ -40,12 +40,12 @@ record Shape(String words, Predicate<Node> fits, JsonObject schema) {
     }
 
     /** Takes a text that is one of a list; another text is not this shape's to judge, since its code differs by field. */
-    static Shape oneOf(List<String> words) {
+    public static Shape oneOf(List<String> words) {
         return new Shape(TEXT.words(), TEXT.fits(), JsonObject.of("enum", words));
     }
 
     /** Takes also what JSON Schema knows more about. */
-    Shape with(String keyword, Object value) {
+    public Shape with(String keyword, Object value) {
         return new Shape(words, fits, schema.with(keyword, value));
     }
 }

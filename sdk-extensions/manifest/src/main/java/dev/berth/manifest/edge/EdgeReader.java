@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.edge;
 
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.CapabilityEdge;
@@ -10,6 +10,9 @@ import dev.berth.manifest.SemVer;
 import dev.berth.manifest.VersionRange;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Row;
+import dev.berth.manifest.reading.Words;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
@@ -32,8 +35,7 @@ final class EdgeReader {
                     .found(name.get()));
         }
         boolean hasKind = row.object().get("kind").isPresent();
-        Optional<Kind> kind = row.word(
-                        row.optionalText("kind", Words.anyOf(IdentityFields.KINDS)), "kind", IdentityFields.KINDS)
+        Optional<Kind> kind = row.word(row.optionalText("kind", Words.anyOf(Words.KINDS)), "kind", Words.KINDS)
                 .flatMap(word -> Kind.find(word.value()));
         Optional<Node.Text> type = row.word(row.text("edgeType", Words.anyOf(EDGE_TYPES)), "edgeType", EDGE_TYPES);
         Optional<Node.Text> requirement =

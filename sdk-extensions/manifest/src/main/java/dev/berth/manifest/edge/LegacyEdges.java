@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.edge;
 
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.Constraint;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
+import dev.berth.manifest.reading.Shape;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ final class LegacyEdges {
 
     private static Optional<PackageEdge> edge(Node.Member member, String path, Reading reading) {
         if (!(member.value() instanceof Node.Text text)) {
-            reading.report(PackageFields.wrongType(path, member.value(), Shape.TEXT));
+            reading.reportType(path, member.value(), Shape.TEXT);
             return Optional.empty();
         }
         return constraint(text, path, reading)
@@ -77,7 +79,7 @@ final class LegacyEdges {
     /** Refuses a legacy row that the canonical list forgot or weakened (MAN-130). */
     static void judge(List<Legacy> legacy, Set<String> mentioned, Reading reading) {
         for (Legacy row : legacy) {
-            Optional<Edge> edge = reading.edges.stream()
+            Optional<Edge> edge = reading.draft().edges().stream()
                     .filter(other -> other instanceof PackageEdge to
                             && to.target().value().equals(row.name().value()))
                     .findFirst();

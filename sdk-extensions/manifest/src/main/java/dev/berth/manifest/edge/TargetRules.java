@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.manifest.field;
+package dev.berth.manifest.edge;
 
 import dev.berth.manifest.Edge.Constraint;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.util.Arrays;
