@@ -4,58 +4,62 @@ package dev.berth.host.server;
 import dev.berth.host.audit.By;
 import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.console.SignIn;
-import dev.berth.host.server.rest.ApiServlet;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Lets a request through that was meant for this server, comes from no foreign page, and is the owner's. */
-final class Guard extends HttpFilter {
-    private static final long serialVersionUID = 1L;
-    private static final String OWNER = "owner";
+final class Guard {
+    /** The one who has the token. */
+    static final String OWNER = "owner";
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-    private final transient OwnNames names;
-    private final transient OwnerToken token;
-    private final transient ConsoleSessions sessions;
-    private final transient ApiServlet api;
-    private final transient SignIn signIn;
+    private final OwnNames names;
+    private final OwnerToken token;
+    private final ConsoleSessions sessions;
+    private final BiPredicate<String, String> open;
+    private final SignIn signIn;
 
-    Guard(OwnNames names, OwnerToken token, ConsoleSessions sessions, ApiServlet api) {
+    /**
+     * Makes a guard.
+     *
+     * @param open tells by method and path which requests need no token
+     */
+    Guard(OwnNames names, OwnerToken token, ConsoleSessions sessions, BiPredicate<String, String> open) {
         this.names = names;
         this.token = token;
         this.sessions = sessions;
-        this.api = api;
+        this.open = open;
         this.signIn = new SignIn(token::matches, sessions);
     }
 
-    @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        String path = request.getRequestURI();
+    /**
+     * Judges a request, or throws a problem.
+     *
+     * @return whether to go on; if not, the request is answered
+     */
+    boolean admits(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         refuseForeign(request);
-        if (api.isOpen(request.getMethod(), path)) {
-            chain.doFilter(request, response);
-            return;
+        if (open.test(request.getMethod(), path)) {
+            return true;
         }
-        Optional<By> by = identify(request, path);
-        if (by.isEmpty() && signIn.handles(request)) {
-            signIn.answer(request, response);
-        } else if (by.isEmpty()) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"berth\"");
-            throw new ProblemException(tokenRequired(path));
-        } else {
+        Optional<By> by = identify(path, request);
+        if (by.isPresent()) {
             request.setAttribute(By.class.getName(), by.get());
-            chain.doFilter(request, response);
+            return true;
+        } else if (signIn.handles(path, request)) {
+            signIn.answer(request, response);
+            return false;
         }
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"berth\"");
+        throw new ProblemException(tokenRequired(path));
     }
 
     private void refuseForeign(HttpServletRequest request) {
@@ -69,14 +73,14 @@ final class Guard extends HttpFilter {
         }
     }
 
-    private Optional<By> identify(HttpServletRequest request, String path) {
+    private Optional<By> identify(String path, HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
             String surface = "cli".equals(request.getHeader("X-Berth-Surface")) ? "cli" : "rest";
             return token.isIn(authorization) ? Optional.of(new By(OWNER, surface)) : Optional.empty();
         }
         // Browsers attach a cookie to what other pages of this machine send too; only an origin tells them apart.
-        if (path.startsWith("/mcp") || !sessions.isOpen(request)) {
+        if (path.equals(Site.MCP) || !sessions.isOpen(request)) {
             return Optional.empty();
         }
         if (!SAFE.contains(request.getMethod()) && request.getHeader("Origin") == null) {

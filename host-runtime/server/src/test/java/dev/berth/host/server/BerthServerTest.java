@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.net.ConnectException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 class BerthServerTest {
     @TempDir
     Path folder;
+
+    @Test
+    void untilTheHostHasStartedItIsNotReady() throws Exception {
+        try (Served served = Served.starting(folder)) {
+            HttpResponse<String> health = served.send(served.anonymous("/health"));
+            HttpResponse<String> status = served.get("/api/status");
+
+            assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(health.body()).isEqualTo("{\"status\":\"starting\"}");
+            assertThat(status.statusCode()).isEqualTo(503);
+            assertThat(Served.json(status).string("code")).contains("host-not-ready");
+
+            served.server.serve(served.host);
+            assertThat(served.send(served.anonymous("/health")).statusCode()).isEqualTo(200);
+            assertThat(served.get("/api/status").statusCode()).isEqualTo(200);
+        }
+    }
 
     @Test
     void aTakenAddressIsNamedAndNothingIsLeftOpen() throws Exception {

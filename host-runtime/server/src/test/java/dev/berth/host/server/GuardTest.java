@@ -142,6 +142,21 @@ class GuardTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/../api/status",
+                "/health;x/../api/status",
+                "//health",
+                "/health/",
+                "/HEALTH",
+                "/%68ealth/x"
+            })
+    void whatOnlyLooksOpenIsNot(String path) throws Exception {
+        assertThat(served.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
+    }
+
     @Test
     void theConsoleAddressOpensASession() throws Exception {
         HttpResponse<String> opened = served.send(served.anonymous("/?token=" + Served.TOKEN));

@@ -43,10 +43,17 @@ final class Served implements AutoCloseable {
                 .mode(RuntimeMode.DEVELOPMENT)
                 .build(config -> MemoryParts.open(parts))
                 .start();
-        this.server = BerthServer.start(host, config(0));
+        this.server = BerthServer.open(config(0));
     }
 
     static Served in(Path folder) throws IOException {
+        Served served = new Served(folder);
+        served.server.serve(served.host);
+        return served;
+    }
+
+    /** A server whose host is not served yet. */
+    static Served starting(Path folder) throws IOException {
         return new Served(folder);
     }
 

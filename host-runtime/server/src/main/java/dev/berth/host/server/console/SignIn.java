@@ -22,10 +22,8 @@ public final class SignIn {
     }
 
     /** Tells whether a request without a session is one for the door. */
-    public boolean handles(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                && request.getRequestURI().equals("/")
-                && request.getHeader("Authorization") == null;
+    public boolean handles(String path, HttpServletRequest request) {
+        return request.getMethod().equals("GET") && path.equals("/") && request.getHeader("Authorization") == null;
     }
 
     /** Opens a session if the address carries the token, else shows where to find it. */
@@ -38,7 +36,7 @@ public final class SignIn {
             response.setHeader("Location", "/");
         } else {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            ConsoleServlet.send("signed-out.html", response);
+            ConsolePage.send("signed-out.html", response);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityVa
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,20 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /** The MCP server at one path. It is built beside the start of the rest, and the first request waits for it. */
-public final class McpEndpoint extends HttpServlet {
-    /** Where it is served. */
-    public static final String PATH = "/mcp";
-
-    private static final long serialVersionUID = 1L;
+public final class McpEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
     private static final int REQUEST_LIMIT = 1 << 20;
     private static final Duration ABANDONED = Duration.ofHours(1);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final transient CompletableFuture<Parts> parts;
+    private final CompletableFuture<Parts> parts;
 
     /** One party for the endpoint and one for each call; without parties it takes no more. */
-    private final transient Phaser calls = new Phaser(1);
+    private final Phaser calls = new Phaser(1);
 
     private McpEndpoint(CompletableFuture<Parts> parts) {
         this.parts = parts;
@@ -54,19 +49,18 @@ public final class McpEndpoint extends HttpServlet {
     /**
      * Starts building it.
      *
+     * @param path where it is served
      * @param hosts patterns of own names, for the SDK's check behind the guard's
      * @param origins patterns of own origins
-     * @param version of the host
      */
     public static McpEndpoint start(
-            HostRuntime host, Caller caller, String version, List<String> hosts, List<String> origins) {
+            HostRuntime host, Caller caller, String path, List<String> hosts, List<String> origins) {
         Executor own = task -> Thread.ofPlatform().daemon().name("mcp-start").start(task);
-        return new McpEndpoint(CompletableFuture.supplyAsync(() -> build(host, caller, version, hosts, origins), own));
+        return new McpEndpoint(CompletableFuture.supplyAsync(() -> build(host, caller, path, hosts, origins), own));
     }
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    /** Answers a request, if need be after the endpoint is built. */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         HttpServletStreamableServerTransportProvider transport = parts.join().transport();
         if (!request.getMethod().equals("POST")) {
             transport.service(request, response);
@@ -105,6 +99,9 @@ public final class McpEndpoint extends HttpServlet {
     }
 
     private void close() {
+        if (parts.handle((built, failure) -> failure != null).join()) {
+            return;
+        }
         Parts built = parts.join();
         built.subscription().close();
         built.announcer().close();
@@ -115,8 +112,7 @@ public final class McpEndpoint extends HttpServlet {
         }
     }
 
-    private static Parts build(
-            HostRuntime host, Caller caller, String version, List<String> hosts, List<String> origins) {
+    private static Parts build(HostRuntime host, Caller caller, String path, List<String> hosts, List<String> origins) {
         // Numbers as they were written: a double would round them before the tool sees them.
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -125,7 +121,7 @@ public final class McpEndpoint extends HttpServlet {
                 .build();
         HttpServletStreamableServerTransportProvider transport = HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(new JacksonMcpJsonMapper(mapper))
-                .mcpEndpoint(PATH)
+                .mcpEndpoint(path)
                 .maxRequestSize(REQUEST_LIMIT)
                 .sessionSweepInterval(ABANDONED)
                 .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
@@ -133,7 +129,8 @@ public final class McpEndpoint extends HttpServlet {
                         .allowedOrigins(origins)
                         .build())
                 .build();
-        transport.setSessionFactory(new McpSessions(host, caller, version, transport.protocolVersions()).factory());
+        transport.setSessionFactory(
+                new McpSessions(host, caller, host.status().version(), transport.protocolVersions()).factory());
         ChangeAnnouncer announcer = new ChangeAnnouncer(
                 () -> host.tools(caller),
                 () -> transport

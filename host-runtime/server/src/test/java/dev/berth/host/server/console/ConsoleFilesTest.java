@@ -56,7 +56,7 @@ class ConsoleFilesTest {
     }
 
     private static String read(String file) throws IOException {
-        try (InputStream in = ConsoleServlet.class.getResourceAsStream(file)) {
+        try (InputStream in = ConsolePage.class.getResourceAsStream(file)) {
             assertThat(in).as(file).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -4,7 +4,6 @@ package dev.berth.host.server.console;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,8 +11,7 @@ import java.io.InputStream;
 import java.util.Map;
 
 /** Serves the console's own files, by a list, never by a path. */
-public final class ConsoleServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
+public final class ConsolePage {
 
     private static final Map<String, String> FILES = Map.of(
             "/", "index.html",
@@ -27,9 +25,9 @@ public final class ConsoleServlet extends HttpServlet {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getRequestURI();
+    /** Answers a request for a file. */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getServletPath();
         String file = FILES.get(path);
         if (file == null) {
             throw new ProblemException(Problem.of(
@@ -55,7 +53,7 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     static void send(String file, HttpServletResponse response) throws IOException {
-        try (InputStream in = ConsoleServlet.class.getResourceAsStream(file)) {
+        try (InputStream in = ConsolePage.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("The console's file " + file + " is missing from its jar");
             }

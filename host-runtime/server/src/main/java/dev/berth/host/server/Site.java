@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.live.Caller;
+import dev.berth.host.server.console.ConsolePage;
+import dev.berth.host.server.console.ConsoleSessions;
+import dev.berth.host.server.mcp.McpEndpoint;
+import dev.berth.host.server.rest.RestApi;
+import dev.berth.host.server.rest.Uploads;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What is served of a host.
+ *
+ * @param guard asked first
+ * @param api routes
+ * @param mcp tools
+ * @param console everything else
+ * @param uploads packages that wait
+ */
+record Site(Guard guard, RestApi api, McpEndpoint mcp, ConsolePage console, Uploads uploads) {
+    static final String HEALTH = "/health";
+    static final String MCP = "/mcp";
+    private static final String API = "/api/";
+
+    /** Makes the site of a host that has started. */
+    static Site of(HostRuntime host, ServerConfig config, URI url) {
+        OwnNames names = new OwnNames(config.address(), host.config().publicBaseUrl());
+        Uploads uploads = uploads(config, host);
+        McpEndpoint mcp = McpEndpoint.start(
+                host, Caller.user(Guard.OWNER, host.config().organization()), MCP, names.hosts(), names.origins());
+        RestApi api = RestApi.of(host, uploads, url, url.resolve(MCP), config.onShutdown());
+        ConsoleSessions sessions =
+                new ConsoleSessions(url.getPort(), host.config().clock());
+        Guard guard = new Guard(names, new OwnerToken(config.token()), sessions, api::isOpen);
+        return new Site(guard, api, mcp, new ConsolePage(), uploads);
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String path = request.getServletPath();
+        if (!guard.admits(path, request, response)) {
+            return;
+        }
+        if (path.equals(MCP)) {
+            mcp.answer(request, response);
+        } else if (path.equals(HEALTH) || path.startsWith(API)) {
+            api.answer(request, response);
+        } else {
+            console.answer(request, response);
+        }
+    }
+
+    /** Ends what would go on by itself. */
+    void close(Duration grace) {
+        mcp.close(grace);
+        try {
+            uploads.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Uploads uploads(ServerConfig config, HostRuntime host) {
+        try {
+            return new Uploads(config.uploads(), host.config().clock());
+        } catch (IOException e) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.HOME_UNWRITABLE,
+                            config.uploads().toString(),
+                            "The server needs to write to " + config.uploads() + "; found " + e
+                                    + ". Nothing is served.")
+                    .operator("make the folder writable for the user that runs the host"));
+        }
+    }
+}
