@@ -19,10 +19,9 @@ import java.util.stream.Collectors;
 public final class Assembly implements HostAssembly {
     @Override
     public Parts open(HostConfig config) {
-        Set<SharedPackage> shared =
-                config.contracts().entrySet().stream()
-                        .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
-                        .collect(Collectors.toUnmodifiableSet());
+        Set<SharedPackage> shared = config.contracts().entrySet().stream()
+                .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
+                .collect(Collectors.toUnmodifiableSet());
         HostStore store = HostStore.open(config.home(), Assembly::reread);
         PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
         return new Parts(

@@ -44,7 +44,8 @@ final class ReadyPage {
                 "tools", host.tools(owner),
                 "sampleProblems",
                         process.sampleProblems().stream().map(Problem::toJson).toList());
-        Optional<Path> next = settings.examples().flatMap(ReadyPage::first).filter(example -> !isInstalled(example, host));
+        Optional<Path> next =
+                settings.examples().flatMap(ReadyPage::first).filter(example -> !isInstalled(example, host));
         return next.isPresent() ? document.with("updateExample", next.get().toString()) : document;
     }
 

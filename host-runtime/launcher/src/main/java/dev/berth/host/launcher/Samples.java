@@ -116,7 +116,8 @@ final class Samples {
     }
 
     private boolean isSample(ExtensionId id) {
-        return host.extension(id).revisions().get(0).origin().startsWith(Origin.Sample.class.getSimpleName());
+        String origin = host.extension(id).revisions().get(0).origin();
+        return origin.startsWith(new Origin.Sample("").toString());
     }
 
     private List<Problem> apply(Command command) {

@@ -69,7 +69,7 @@ class SamplesTest {
     void whoNeedsAnotherWaitsForIt() {
         assertThat(seed()).isEmpty();
         assertThat(state()).isEqualTo(BASE + "@1.0.0:active " + MORE + "@1.0.0:active");
-        assertThat(host.audit(0, 100)).extracting(AuditEntry::actor).containsOnly("system:config", "system:policy");
+        assertThat(host.audit(0, 100)).extracting(AuditEntry::actor).containsOnly("system:config");
     }
 
     @Test

@@ -25,12 +25,14 @@ class UpIT {
     Path home;
 
     private Process berth(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        if (Runtime.version().feature() >= 24) {
+            // As the start script does; without it the JVM warns about Felix.
+            command.addAll(List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));
         return new ProcessBuilder(command)
@@ -56,7 +58,8 @@ class UpIT {
             assertThat(ready.members())
                     .containsKeys("url", "mcpUrl", "consoleUrl", "pid", "status", "extensions", "tools");
             assertThat(HostFile.in(home)).exists();
-            up.destroy();
+            // The process's own destroy() closes this end of its output.
+            up.toHandle().destroy();
             assertThat(reader.readLine()).isNull();
         }
         assertThat(up.waitFor(LONGEST, TimeUnit.SECONDS)).isTrue();
