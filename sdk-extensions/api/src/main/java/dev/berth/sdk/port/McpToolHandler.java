@@ -15,6 +15,7 @@ public interface McpToolHandler {
      * @param input what the caller sent; fits the tool's schema
      * @return a value of PORT-6: an object as is, a list becomes {@code {items}}, a scalar {@code {result}}, null {@code {}}
      *     (PORT-85)
+     * @throws ActionFailedException with a text for the caller; what else it throws is shown with its class
      */
     @Nullable
     Object call(JsonObject input) throws Exception;
