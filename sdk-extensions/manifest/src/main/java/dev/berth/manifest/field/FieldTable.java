@@ -120,7 +120,7 @@ final class FieldTable {
             optional(
                     "riskLevel",
                     EnumSet.of(Kind.AGENT),
-                    Shape.oneOf(ChoiceFields.RISK_LEVELS),
+                    Shape.TEXT,
                     ChoiceFields::riskLevel,
                     "How much harm its actions can do."),
             optional("toolAccess", EnumSet.of(Kind.AGENT), Shape.TEXTS, LATER, "The tools it uses."),
