@@ -21,13 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts between Java values and JSON. It keeps no cache: a cache would pin the class loader of an extension (ENG-40). */
 final class JsonBinding {
+    /** Levels of nesting. Without a limit a list that holds itself, or a value made to do harm, would exhaust the stack. */
+    static final int DEEPEST = 256;
+
     private JsonBinding() {}
 
     static JsonValue toJson(@Nullable Object value, String path) {
+        return toJson(value, path, DEEPEST);
+    }
+
+    /** @param levels how many more levels may be nested here */
+    private static JsonValue toJson(@Nullable Object value, String path, int levels) {
         if (value == null) {
             throw new JsonMismatchException(path, "a value", "null");
         } else if (value instanceof JsonValue json) {
-            return json;
+            return bounded(json, path, levels);
         } else if (value instanceof CharSequence || value instanceof Character) {
             return new JsonString(value.toString());
         } else if (value instanceof java.net.URI
@@ -41,24 +49,43 @@ final class JsonBinding {
         } else if (value instanceof Number number) {
             return number(number, path);
         } else if (value instanceof Map<?, ?> map) {
-            return object(map, path);
+            return object(map, path, levels);
         } else if (value instanceof Collection<?> items) {
-            return array(items, path);
+            return array(items, path, levels);
         } else if (value instanceof Optional<?> optional) {
-            return optional.isPresent() ? toJson(optional.get(), path) : new JsonNull();
+            return optional.isPresent() ? toJson(optional.get(), path, levels) : new JsonNull();
         } else if (value instanceof Record record) {
-            return object(components(record), path);
+            return object(components(record), path, levels);
         } else if (value.getClass().isArray()) {
             List<@Nullable Object> items = new ArrayList<>();
             for (int i = 0; i < Array.getLength(value); i++) {
                 items.add(Array.get(value, i));
             }
-            return array(items, path);
+            return array(items, path, levels);
         }
         throw new JsonMismatchException(
                 path,
                 "a string, number, boolean, list, map or record",
                 value.getClass().getName());
+    }
+
+    private static JsonValue bounded(JsonValue json, String path, int levels) {
+        if (json instanceof JsonObject object) {
+            int inner = deeper(path, levels);
+            object.members().values().forEach(member -> bounded(member, path, inner));
+        } else if (json instanceof JsonArray array) {
+            int inner = deeper(path, levels);
+            array.items().forEach(item -> bounded(item, path, inner));
+        }
+        return json;
+    }
+
+    private static int deeper(String path, int levels) {
+        if (levels == 0) {
+            String place = path.length() > 60 ? path.substring(0, 60) + "…" : path;
+            throw new JsonMismatchException(place, "at most " + DEEPEST + " levels of nesting", "more");
+        }
+        return levels - 1;
     }
 
     private static JsonNumber number(Number number, String path) {
@@ -81,23 +108,25 @@ final class JsonBinding {
         throw new JsonMismatchException(path, "a number", number.getClass().getName());
     }
 
-    private static JsonObject object(Map<?, ?> map, String path) {
+    private static JsonObject object(Map<?, ?> map, String path, int levels) {
+        int inner = deeper(path, levels);
         Map<String, JsonValue> members = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
                 throw new JsonMismatchException(path, "string keys", String.valueOf(key));
             }
             if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
-                members.put(name, toJson(value, path + "." + name));
+                members.put(name, toJson(value, path + "." + name, inner));
             }
         });
         return new JsonObject(members);
     }
 
-    private static JsonArray array(Collection<?> items, String path) {
+    private static JsonArray array(Collection<?> items, String path, int levels) {
+        int inner = deeper(path, levels);
         List<JsonValue> values = new ArrayList<>();
         for (Object item : items) {
-            values.add(toJson(item, path + "[" + values.size() + "]"));
+            values.add(toJson(item, path + "[" + values.size() + "]", inner));
         }
         return new JsonArray(values);
     }
@@ -163,7 +192,7 @@ final class JsonBinding {
         } else if (type == Boolean.class) {
             return expect(value, JsonBoolean.class, "a boolean", path).value();
         } else if (type == Double.class) {
-            return expect(value, JsonNumber.class, "a number", path).value().doubleValue();
+            return finite(expect(value, JsonNumber.class, "a number", path), path);
         } else if (type == Integer.class || type == Long.class) {
             return integer(expect(value, JsonNumber.class, "a whole number", path), type, path);
         } else if (type.isEnum()) {
@@ -179,9 +208,17 @@ final class JsonBinding {
         throw new JsonMismatchException(path, "a type of PORT-6", type.getName());
     }
 
+    private static Object finite(JsonNumber number, String path) {
+        double value = number.value().doubleValue();
+        if (!Double.isFinite(value)) {
+            throw new JsonMismatchException(path, "a number that fits Double", number.toString());
+        }
+        return value;
+    }
+
     private static Object integer(JsonNumber number, Class<?> type, String path) {
         BigDecimal value = number.value();
-        boolean fits = value.scale() <= 0 && value.precision() - value.scale() <= 19;
+        boolean fits = value.scale() <= 0 && JsonNumber.digits(value) <= 19;
         BigInteger integer = fits ? value.toBigInteger() : BigInteger.ZERO;
         if (!fits || integer.bitLength() > (type == Integer.class ? 31 : 63)) {
             throw new JsonMismatchException(path, "a whole number that fits " + type.getSimpleName(), value.toString());

@@ -14,9 +14,13 @@ public record JsonNumber(BigDecimal value) implements JsonValue {
     /** Normalises the value, so that 1, 1.0 and 1e0 are one number. */
     public JsonNumber {
         BigDecimal stripped = value.stripTrailingZeros();
-        // In long: 1e2147483647 would overflow to few digits, and be written out.
-        boolean plain = stripped.scale() < 0 && (long) stripped.precision() - stripped.scale() <= PLAIN_DIGITS;
+        boolean plain = stripped.scale() < 0 && digits(stripped) <= PLAIN_DIGITS;
         value = plain ? stripped.setScale(0) : stripped;
+    }
+
+    /** Returns how many digits stand before the point. Exponents reach the edge of int, so int would overflow. */
+    static long digits(BigDecimal number) {
+        return (long) number.precision() - number.scale();
     }
 
     /** Makes a number of an integer. */

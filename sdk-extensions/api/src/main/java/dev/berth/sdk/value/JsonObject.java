@@ -4,6 +4,7 @@ package dev.berth.sdk.value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,11 @@ import java.util.Optional;
 public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
-    /** Copies the members. */
+    /** Copies the members; null is no value. */
     public JsonObject {
-        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        Map<String, JsonValue> copy = new LinkedHashMap<>();
+        members.forEach((name, member) -> copy.put(Objects.requireNonNull(name), Objects.requireNonNull(member)));
+        members = Collections.unmodifiableMap(copy);
     }
 
     /** Returns the object without members. */
