@@ -9,13 +9,12 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Judges edges against the live extensions (MAN-140 to MAN-146). Pure.
@@ -56,7 +55,8 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
         };
     }
 
-    private List<ExtensionManifest> providers(ExtensionId dependent, CapabilityEdge edge) {
+    /** Returns the live providers, other than the dependent, that count for its edge. */
+    List<ExtensionManifest> providers(ExtensionId dependent, CapabilityEdge edge) {
         return live.values().stream()
                 .filter(manifest -> !manifest.id().equals(dependent))
                 .filter(manifest -> manifest.provides().stream()
@@ -151,10 +151,12 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
     public List<ExtensionManifest> dependents(ExtensionId id) {
         return live.values().stream()
                 .filter(manifest -> !manifest.id().equals(id))
-                .filter(manifest -> manifest.dependencies().stream()
-                        .filter(Edge::isBlocking)
-                        .anyMatch(edge -> touches(edge, id)))
+                .filter(manifest -> edgesTo(manifest, id).findAny().isPresent())
                 .toList();
+    }
+
+    private Stream<Edge> edgesTo(ExtensionManifest dependent, ExtensionId id) {
+        return dependent.dependencies().stream().filter(Edge::isBlocking).filter(edge -> touches(edge, id));
     }
 
     private boolean touches(Edge edge, ExtensionId id) {
@@ -172,9 +174,9 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
     public Optional<Problem> updateBreaks(ExtensionManifest next) {
         Resolver after = with(next);
         List<String> broken = dependents(next.id()).stream()
-                .filter(dependent -> unmet(dependent).isEmpty())
-                .flatMap(dependent -> after.unmet(dependent).stream()
-                        .map(problem -> dependent.subject() + " needs " + needs(problem)))
+                .flatMap(dependent -> edgesTo(dependent, next.id())
+                        .filter(edge -> isMet(dependent, edge) && !after.isMet(dependent, edge))
+                        .map(edge -> dependent.subject() + " needs " + words(edge)))
                 .toList();
         return broken.isEmpty()
                 ? Optional.empty()
@@ -188,29 +190,21 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                         .operator("update the dependents first, or archive them."));
     }
 
-    private static String needs(Problem unmet) {
-        Map<String, dev.berth.sdk.value.JsonValue> facts = unmet.facts().members();
-        String target = unmet.facts()
-                .string("needs")
-                .or(() -> unmet.facts().string("capability"))
-                .orElse("");
-        return target + " "
-                + (facts.containsKey("range") ? unmet.facts().string("range").orElse("") : "");
+    private static String words(Edge edge) {
+        return switch (edge) {
+            case PackageEdge to -> to.target() + " " + to.constraint();
+            case CapabilityEdge to -> to.min() + " of the capability \"" + to.capability() + "\" " + to.range();
+        };
     }
 
     /** Refuses to take an extension away while a live dependent has a blocking edge to it (MAN-145). */
     public Optional<Problem> removalBreaks(ExtensionId id, String operation) {
         Resolver after = without(id);
-        List<String> broken = new ArrayList<>();
-        for (ExtensionManifest dependent : dependents(id)) {
-            boolean named = dependent.dependencies().stream()
-                    .anyMatch(edge -> edge.isBlocking()
-                            && edge instanceof PackageEdge to
-                            && to.target().equals(id));
-            if (named || !after.unmet(dependent).isEmpty()) {
-                broken.add(dependent.subject());
-            }
-        }
+        List<String> broken = dependents(id).stream()
+                .filter(dependent -> edgesTo(dependent, id)
+                        .anyMatch(edge -> edge instanceof PackageEdge || !after.isMet(dependent, edge)))
+                .map(ExtensionManifest::subject)
+                .toList();
         String subject = Optional.ofNullable(live.get(id))
                 .map(ExtensionManifest::subject)
                 .orElse(id.value());
