@@ -97,7 +97,8 @@ public final class Activator {
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Collection<ExtensionManifest> available) {
         Pass pass = new Pass(loader, set, available);
-        for (Resolution resolution : ActivationOrder.of(manifests(set)).resolutions()) {
+        for (Resolution resolution :
+                ActivationOrder.of(manifests(set), available).resolutions()) {
             switch (resolution) {
                 case Resolution.Cyclic(ExtensionManifest manifest, Problem problem) ->
                     pass.fail(new Outcome.Failed(pass.revision(manifest), problem));

@@ -33,36 +33,49 @@ import java.util.TreeSet;
 public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken) {
 
     /** How much an edge weighs when a cycle must be broken; the lightest goes first (MAN-150). */
-    private enum Weight {
+    enum Weight {
         OPTIONAL,
         INSTALL_TIME,
         SOFT,
         HARD
     }
 
-    private record Arrow(ExtensionId from, ExtensionId to, Weight weight) {}
+    record Arrow(ExtensionId from, ExtensionId to, Weight weight) {}
 
     private static final Comparator<Arrow> HEAVIEST_FIRST =
             Comparator.comparing(Arrow::weight).reversed().thenComparing(Arrow::to);
 
     /** Orders a set. */
     public static ActivationOrder of(Collection<ExtensionManifest> set) {
+        return of(set, List.of());
+    }
+
+    /**
+     * Orders a set.
+     *
+     * @param beside live extensions outside the set; as providers they make capability edges soft (MAN-148)
+     */
+    public static ActivationOrder of(Collection<ExtensionManifest> set, Collection<ExtensionManifest> beside) {
         SortedMap<ExtensionId, ExtensionManifest> members = new TreeMap<>();
         set.forEach(manifest -> members.put(manifest.id(), manifest));
-        return new Ordering(members).order();
+        SortedMap<ExtensionId, ExtensionManifest> all = new TreeMap<>(members);
+        beside.forEach(manifest -> all.putIfAbsent(manifest.id(), manifest));
+        return new Ordering(members, Resolver.of(all.values())).order();
     }
 
     /** One computation. */
     private static final class Ordering {
         private final SortedMap<ExtensionId, ExtensionManifest> members;
+        private final Resolver live;
         private final Map<ExtensionId, List<Arrow>> out = new HashMap<>();
         private final Map<ExtensionId, List<Arrow>> in = new HashMap<>();
         private final TreeSet<ExtensionId> left = new TreeSet<>();
         private final TreeSet<ExtensionId> free = new TreeSet<>();
         private final List<Problem> broken = new ArrayList<>();
 
-        Ordering(SortedMap<ExtensionId, ExtensionManifest> members) {
+        Ordering(SortedMap<ExtensionId, ExtensionManifest> members, Resolver live) {
             this.members = members;
+            this.live = live;
             members.values().forEach(this::draw);
             left.addAll(members.keySet());
             left.stream().filter(id -> !out.containsKey(id)).forEach(free::add);
@@ -76,9 +89,9 @@ public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken
                 switch (edge) {
                     case PackageEdge to -> draw(from, to.target(), weight(edge, false));
                     case CapabilityEdge to -> {
-                        List<ExtensionId> providers = providers(from.id(), to);
+                        List<ExtensionManifest> providers = live.providers(from.id(), to);
                         boolean soft = providers.size() > to.min();
-                        providers.forEach(provider -> draw(from, provider, weight(edge, soft)));
+                        providers.forEach(provider -> draw(from, provider.id(), weight(edge, soft)));
                     }
                 }
             }
@@ -101,42 +114,28 @@ public record ActivationOrder(List<Resolution> resolutions, List<Problem> broken
             }
         }
 
-        private List<ExtensionId> providers(ExtensionId dependent, CapabilityEdge edge) {
-            return members.values().stream()
-                    .filter(manifest -> !manifest.id().equals(dependent))
-                    .filter(manifest -> manifest.provides().stream()
-                            .anyMatch(row -> row.capability().equals(edge.capability())
-                                    && edge.range().contains(row.version())))
-                    .map(ExtensionManifest::id)
-                    .toList();
-        }
-
         ActivationOrder order() {
+            SortedMap<ExtensionId, List<Arrow>> refused = new HardCycles(out).all();
+            refused.keySet().forEach(this::take);
             List<Resolution> resolutions = new ArrayList<>();
-            List<Resolution> cyclic = new ArrayList<>();
             while (!left.isEmpty()) {
-                if (!free.isEmpty()) {
+                if (free.isEmpty()) {
+                    breakOne(cycle());
+                } else {
                     ExtensionId next = free.first();
                     resolutions.add(new Resolution.Ready(member(next)));
                     take(next);
-                    continue;
-                }
-                List<Arrow> cycle = cycle();
-                Arrow lightest =
-                        cycle.stream().min(Comparator.comparing(Arrow::weight)).orElseThrow();
-                if (lightest.weight() == Weight.HARD) {
-                    Problem problem = refusal(cycle);
-                    Set<ExtensionId> refused = new TreeSet<>();
-                    cycle.forEach(arrow -> refused.add(arrow.from()));
-                    refused.forEach(id -> cyclic.add(new Resolution.Cyclic(member(id), problem)));
-                    refused.forEach(this::take);
-                } else {
-                    cut(lightest);
-                    broken.add(warning(lightest, cycle));
                 }
             }
-            resolutions.addAll(cyclic);
+            refused.forEach((id, cycle) -> resolutions.add(new Resolution.Cyclic(member(id), refusal(cycle))));
             return new ActivationOrder(List.copyOf(resolutions), List.copyOf(broken));
+        }
+
+        private void breakOne(List<Arrow> cycle) {
+            Arrow lightest =
+                    cycle.stream().min(Comparator.comparing(Arrow::weight)).orElseThrow();
+            cut(lightest);
+            broken.add(warning(lightest, cycle));
         }
 
         private ExtensionManifest member(ExtensionId id) {
