@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class LiveSet {
         for (List<Contribution> contributions : byOwner.values()) {
             for (Contribution contribution : contributions) {
                 switch (contribution) {
-                    case Tool tool -> tools.put(tool.name(), tool);
+                    // Two may have asked for a name in one instant; who held it first keeps it (PORT-84).
+                    case Tool tool -> tools.putIfAbsent(tool.name(), tool);
                     case Provider provider ->
                         providers
                                 .computeIfAbsent(provider.capability(), key -> new ArrayList<>())
@@ -48,7 +50,7 @@ public final class LiveSet {
         if (contributions.isEmpty()) {
             return without(owner);
         }
-        Map<ExtensionId, List<Contribution>> copy = new HashMap<>(byOwner);
+        Map<ExtensionId, List<Contribution>> copy = new LinkedHashMap<>(byOwner);
         copy.put(owner, List.copyOf(contributions));
         return new LiveSet(copy);
     }
@@ -58,7 +60,7 @@ public final class LiveSet {
         if (!byOwner.containsKey(owner)) {
             return this;
         }
-        Map<ExtensionId, List<Contribution>> copy = new HashMap<>(byOwner);
+        Map<ExtensionId, List<Contribution>> copy = new LinkedHashMap<>(byOwner);
         copy.remove(owner);
         return new LiveSet(copy);
     }
