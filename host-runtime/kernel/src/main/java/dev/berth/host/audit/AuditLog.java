@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.audit;
 
+import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,16 +68,17 @@ public final class AuditLog {
     }
 
     private static AuditEntry sealed(AuditEntry entry, String previous) {
-        String line = String.join(
-                "\n",
-                previous,
-                Long.toString(entry.sequence()),
-                entry.at().toString(),
-                entry.actor(),
-                entry.surface(),
-                entry.event(),
-                entry.subject(),
-                entry.detail());
+        // As JSON, so that no text can be moved from one part to the next.
+        String line = JsonArray.of(
+                        previous,
+                        entry.sequence(),
+                        entry.at(),
+                        entry.actor(),
+                        entry.surface(),
+                        entry.event(),
+                        entry.subject(),
+                        entry.detail())
+                .toString();
         return new AuditEntry(
                 entry.sequence(),
                 entry.at(),
