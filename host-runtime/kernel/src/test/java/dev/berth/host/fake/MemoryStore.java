@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.fake;
+
+import dev.berth.host.activation.JournalEntry;
+import dev.berth.host.activation.JournalStore;
+import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantStore;
+import dev.berth.host.port.SettingsStore;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** All stores of a host in memory, with transactions that roll back and can be told to fail. */
+public final class MemoryStore {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger failAfter = new AtomicInteger(-1);
+    private State state = new State();
+    private RuntimeException failure = diskFull();
+
+    /** Everything that a transaction keeps or not; a copy is the way back. */
+    private static final class State {
+        final SortedMap<ExtensionId, InstalledExtension> rows = new TreeMap<>();
+        final SortedMap<ExtensionId, Grant> grants = new TreeMap<>();
+        final Map<String, String> settings = new TreeMap<>();
+        final List<AuditEntry> audit = new ArrayList<>();
+        final List<JournalEntry> journal = new ArrayList<>();
+        final List<Problem> unreadable = new ArrayList<>();
+
+        State copy() {
+            State copy = new State();
+            copy.rows.putAll(rows);
+            copy.grants.putAll(grants);
+            copy.settings.putAll(settings);
+            copy.audit.addAll(audit);
+            copy.journal.addAll(journal);
+            copy.unreadable.addAll(unreadable);
+            return copy;
+        }
+    }
+
+    public static ProblemException diskFull() {
+        return new ProblemException(Problem.of(ProblemCode.DISK_FULL, "the disk", "The disk is full."));
+    }
+
+    /** The transaction after {@code skip} more fails at its commit; then all is well again. */
+    public void failCommit(int skip, RuntimeException thrown) {
+        failure = thrown;
+        failAfter.set(skip);
+    }
+
+    /** Adds a row that cannot be read. */
+    public void unreadable(ExtensionId id) {
+        InstalledExtension gone = state.rows.remove(id);
+        state.unreadable.add(Problem.of(ProblemCode.STATUS_UNREADABLE, id.value(), "The row " + gone + " is damaged."));
+    }
+
+    private <T> T in(Supplier<T> work) {
+        lock.lock();
+        State before = state.copy();
+        boolean outer = lock.getHoldCount() == 1;
+        boolean kept = false;
+        try {
+            T result = work.get();
+            if (outer && failAfter.get() >= 0 && failAfter.getAndDecrement() == 0) {
+                throw failure;
+            }
+            kept = true;
+            return result;
+        } finally {
+            if (!kept) {
+                state = before;
+            }
+            lock.unlock();
+        }
+    }
+
+    private void run(Runnable work) {
+        in(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    public Transactor transactor() {
+        return new Transactor() {
+            @Override
+            public <T> T within(Supplier<T> work) {
+                return in(work);
+            }
+        };
+    }
+
+    public ExtensionStore extensions() {
+        return new ExtensionStore() {
+            @Override
+            public Loaded<InstalledExtension> load() {
+                return in(() -> new Loaded<>(List.copyOf(state.rows.values()), state.unreadable));
+            }
+
+            @Override
+            public void save(InstalledExtension extension) {
+                run(() -> state.rows.put(extension.id(), extension));
+            }
+
+            @Override
+            public void delete(ExtensionId id) {
+                run(() -> state.rows.remove(id));
+            }
+        };
+    }
+
+    public GrantStore grants() {
+        return new GrantStore() {
+            @Override
+            public Loaded<Grant> load() {
+                return in(() -> new Loaded<>(List.copyOf(state.grants.values()), List.of()));
+            }
+
+            @Override
+            public void save(Grant grant) {
+                run(() -> state.grants.put(grant.extension(), grant));
+            }
+
+            @Override
+            public void delete(ExtensionId extension) {
+                run(() -> state.grants.remove(extension));
+            }
+        };
+    }
+
+    public SettingsStore settings() {
+        return new SettingsStore() {
+            @Override
+            public Optional<String> get(ExtensionId extension, String organization, String key) {
+                return in(() -> Optional.ofNullable(state.settings.get(key(extension, organization, key))));
+            }
+
+            @Override
+            public void put(ExtensionId extension, String organization, String key, String json) {
+                run(() -> state.settings.put(key(extension, organization, key), json));
+            }
+
+            @Override
+            public void delete(ExtensionId extension, String organization, String key) {
+                run(() -> state.settings.remove(key(extension, organization, key)));
+            }
+
+            @Override
+            public void deleteAll(ExtensionId extension) {
+                run(() -> state.settings.keySet().removeIf(key -> key.startsWith("ext:" + extension + ":")));
+            }
+        };
+    }
+
+    private static String key(ExtensionId extension, String organization, String key) {
+        return "ext:" + extension + ":" + organization + ":" + key;
+    }
+
+    public AuditStore audit() {
+        return new AuditStore() {
+            @Override
+            public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
+                run(() -> state.audit.add(next.apply(
+                        state.audit.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(state.audit.get(state.audit.size() - 1)))));
+            }
+
+            @Override
+            public List<AuditEntry> read(long after, int limit) {
+                return in(() -> state.audit.stream()
+                        .filter(entry -> entry.sequence() > after)
+                        .limit(limit)
+                        .toList());
+            }
+        };
+    }
+
+    public JournalStore journal() {
+        return new JournalStore() {
+            @Override
+            public void append(JournalEntry entry) {
+                run(() -> state.journal.add(entry));
+            }
+
+            @Override
+            public List<JournalEntry> open() {
+                return in(() -> {
+                    Map<String, JournalEntry> last = new LinkedHashMap<>();
+                    state.journal.forEach(entry -> last.put(entry.operation(), entry));
+                    return last.values().stream()
+                            .filter(entry -> entry.phase() == JournalEntry.Phase.MATERIALIZED)
+                            .toList();
+                });
+            }
+        };
+    }
+
+    /** Returns all journal lines. */
+    public List<JournalEntry> journalLines() {
+        return in(() -> List.copyOf(state.journal));
+    }
+
+    /** Returns all settings by their logical key. */
+    public Map<String, String> settingsRows() {
+        return in(() -> Map.copyOf(state.settings));
+    }
+
+    /** Returns the audited event names and subjects, {@code PortGranted @acme/a-connector}. */
+    public List<String> auditLines() {
+        return in(() -> state.audit.stream()
+                .map(entry -> entry.event() + " " + entry.subject() + " by " + entry.actor())
+                .toList());
+    }
+
+    /** Replaces an audit entry behind the log's back. */
+    public void tamper(int index, AuditEntry entry) {
+        run(() -> state.audit.set(index, entry));
+    }
+
+    /** Returns rows and grants as text, to compare before and after. */
+    public String snapshot() {
+        return in(() -> state.rows + "\n" + state.grants + "\n" + state.settings);
+    }
+}
