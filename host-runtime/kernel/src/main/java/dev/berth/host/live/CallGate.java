@@ -27,6 +27,10 @@ public final class CallGate {
 
     /** Enters, and returns the ticket to leave with; {@link #CLOSED} means: read the live set again and go there. */
     public int enter() {
+        if (closed) {
+            // Callers that try again and again must not be counted: the gate would never be seen empty.
+            return CLOSED;
+        }
         int ticket = ((int) Thread.currentThread().threadId() & STRIPES - 1) * INTS_A_LINE;
         inside.getAndIncrement(ticket);
         if (closed) {
