@@ -12,9 +12,9 @@ public final class NearMisses {
 
     private NearMisses() {}
 
-    /** Returns the candidates within three edits of the name (Levenshtein), fewer for a short one. */
+    /** Returns the candidates within three edits of the name (Levenshtein), two for a short one. */
     public static List<String> of(String name, Collection<String> candidates) {
-        int limit = Math.min(FARTHEST, Math.max(1, name.length() / 3));
+        int limit = Math.min(FARTHEST, Math.max(2, name.length() / 3));
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
