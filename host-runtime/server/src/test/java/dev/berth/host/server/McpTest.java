@@ -14,14 +14,19 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +198,29 @@ class McpTest {
 
         assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("\"structuredContent\":{\"result\":\"done\"}");
         stop.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aStreamOpensBeforeItsFirstEvent() throws Exception {
+        String session = post(INITIALIZE, served.server.url().toString())
+                .headers()
+                .firstValue("mcp-session-id")
+                .orElseThrow();
+        HttpRequest listen = served.request("/mcp")
+                .header("Accept", "text/event-stream")
+                .header("mcp-session-id", session)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream events = client.sendAsync(listen, BodyHandlers.ofInputStream())
+                        .get(10, TimeUnit.SECONDS)
+                        .body()) {
+            served.bring("1.0.0", Greeters.One.class, true);
+
+            assertThat(new Scanner(events, StandardCharsets.UTF_8)
+                            .useDelimiter("\n\n")
+                            .next())
+                    .contains("notifications/tools/list_changed");
+        }
     }
 
     @Test

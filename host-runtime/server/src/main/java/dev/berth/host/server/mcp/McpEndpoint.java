@@ -63,7 +63,7 @@ public final class McpEndpoint {
     public void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         HttpServletStreamableServerTransportProvider transport = parts.join().transport();
         if (!request.getMethod().equals("POST")) {
-            transport.service(request, response);
+            transport.service(request, new EarlyHeaders(response));
         } else if (calls.register() >= 0) {
             try {
                 transport.service(request, response);
