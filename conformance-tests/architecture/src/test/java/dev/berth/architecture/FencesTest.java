@@ -102,6 +102,6 @@ final class FencesTest {
             // Hands on what a task of an extension threw, which may be any checked exception.
             "CapturedCall.java: catch (Exception e)",
             // Jetty's start and stop declare no less.
-            "BerthServer.java: catch (Exception e)",
-            "BerthServer.java: catch (Exception e)");
+            "Container.java: catch (Exception e)",
+            "Container.java: catch (Exception e)");
 }
