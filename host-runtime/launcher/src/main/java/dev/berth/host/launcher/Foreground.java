@@ -38,7 +38,10 @@ final class Foreground {
     }
 
     /** The JVM waits for its hooks without a bound. */
-    private static void stop(HostProcess process, Logger log) {
+    private void stop(HostProcess process, Logger log) {
+        if (!session.quiet() && !session.json()) {
+            session.terminal().errPage().line("Stopping.");
+        }
         Thread closing = Thread.ofPlatform().name("close").daemon().start(process::close);
         try {
             if (!closing.join(LONGEST_STOP)) {

@@ -50,51 +50,83 @@ final class HostProcess implements AutoCloseable {
 
     /** Starts all of it, or throws a problem and leaves nothing running. */
     static HostProcess start(HostSettings settings, Timings timings) {
-        WarmUp.start();
-        HostRuntime host = HostRuntime.builder()
-                .home(settings.home())
-                .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
-                .safeMode(settings.safeMode())
-                .build()
-                .start();
-        timings.done("host");
-        boolean started = false;
+        CountDownLatch stop = new CountDownLatch(1);
+        String token = token();
+        BerthServer server = open(
+                settings,
+                new ServerConfig(
+                        ServerConfig.LOOPBACK,
+                        settings.port(),
+                        token,
+                        settings.home().resolve("uploads"),
+                        stop::countDown));
+        timings.done("address");
+        try {
+            HostRuntime host = HostRuntime.builder()
+                    .home(settings.home())
+                    .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
+                    .safeMode(settings.safeMode())
+                    .build()
+                    .start();
+            timings.done("host");
+            return serve(host, server, token, settings, stop, timings);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Two hosts on one home mostly want one address, too; then the home is what is wrong. */
+    private static BerthServer open(HostSettings settings, ServerConfig config) {
+        try {
+            return BerthServer.open(config);
+        } catch (ProblemException e) {
+            HomeOwner.of(settings.home()).ifPresent(owner -> {
+                throw new ProblemException(owner.problem());
+            });
+            throw e;
+        }
+    }
+
+    private static HostProcess serve(
+            HostRuntime host,
+            BerthServer server,
+            String token,
+            HostSettings settings,
+            CountDownLatch stop,
+            Timings timings) {
         try {
             List<Problem> problems = settings.samples()
                     .map(folder -> new Samples(host, settings.home()).install(folder))
                     .orElse(List.of());
             timings.done("samples");
-            HostProcess process = serve(host, settings, problems, timings);
-            started = true;
-            return process;
-        } finally {
-            if (!started) {
-                host.close();
-            }
+            server.serve(host);
+            HostFile file = new HostFile(
+                    server.url(),
+                    server.mcpUrl(),
+                    token,
+                    ProcessHandle.current().pid(),
+                    Instant.now());
+            write(file, settings.home());
+            timings.done("server");
+            return new HostProcess(settings.home(), host, server, file, problems, stop);
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
         }
     }
 
-    private static HostProcess serve(HostRuntime host, HostSettings settings, List<Problem> problems, Timings timings) {
-        CountDownLatch stop = new CountDownLatch(1);
-        String token = token();
-        Path uploads = settings.home().resolve("uploads");
-        BerthServer server = BerthServer.start(
-                host, new ServerConfig(ServerConfig.LOOPBACK, settings.port(), token, uploads, stop::countDown));
-        timings.done("server");
-        HostFile file = new HostFile(
-                server.url(), server.mcpUrl(), token, ProcessHandle.current().pid(), Instant.now());
+    private static void write(HostFile file, Path home) {
         try {
-            file.write(settings.home());
+            file.write(home);
         } catch (IOException e) {
-            server.close();
             throw new ProblemException(Problem.of(
                             ProblemCode.HOME_UNWRITABLE,
-                            settings.home().toString(),
-                            "The host needs to write " + HostFile.in(settings.home()) + "; found: " + e.getMessage()
+                            home.toString(),
+                            "The host needs to write " + HostFile.in(home) + "; found: " + e.getMessage()
                                     + ". It was not started.")
                     .operator("give your user the folder, or name another one with --home DIR."));
         }
-        return new HostProcess(settings.home(), host, server, file, problems, stop);
     }
 
     private static String token() {

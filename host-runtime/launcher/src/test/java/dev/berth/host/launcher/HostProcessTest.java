@@ -105,6 +105,11 @@ class HostProcessTest {
                         assertThat(e.problem().summary())
                                 .contains(Long.toString(process.file().pid()));
                     });
+            // With one address for both, the home is still what is named.
+            int port = process.file().url().getPort();
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> HostProcess.start(settings("home", port), new Timings()))
+                    .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.HOME_LOCKED));
             assertThat(berth(folder.resolve("home"), "list").code()).isZero();
         }
     }
@@ -125,6 +130,18 @@ class HostProcessTest {
     void upRefusesWhatItCannotMean() {
         assertThat(berth(folder, "up", "--port", "65536").code()).isEqualTo(2);
         assertThat(berth(folder, "up", "--host", "http://127.0.0.1:1").code()).isEqualTo(2);
-        assertThat(berth(folder, "up", "--help").out()).contains("--detach", "--safe-mode", "Examples:");
+    }
+
+    /** CLI-1; {@code -Dberth.golden=write} writes the text anew. */
+    @Test
+    void upHasHelpWithExamples() throws IOException {
+        Path golden = Path.of("src/test/resources/dev/berth/host/launcher/help/up.txt");
+        Result help = berth(folder, "up", "--help");
+        if ("write".equals(System.getProperty("berth.golden"))) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, help.out());
+        }
+        assertThat(help.out()).isEqualTo(Files.readString(golden)).contains("Examples:");
+        assertThat(berth(folder).out()).containsPattern("\n +up +Run a host here");
     }
 }
