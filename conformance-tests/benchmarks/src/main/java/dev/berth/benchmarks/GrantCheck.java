@@ -38,6 +38,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -127,7 +128,7 @@ public class GrantCheck {
     private static final class NoAudit implements AuditStore {
         @Override
         public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
-            next.apply(Optional.empty());
+            Objects.requireNonNull(next.apply(Optional.empty()));
         }
 
         @Override
