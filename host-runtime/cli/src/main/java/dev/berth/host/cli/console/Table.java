@@ -6,13 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Rows in columns that fit the page: when they are too wide, the widest columns are broken into lines. */
+/**
+ * Rows in columns that fit the page. When they are too wide, sentences are broken into lines, and columns that one can do without
+ * are left out; words are never broken.
+ */
 public final class Table {
     private static final int GAP = 2;
-    private static final int NARROWEST = 12;
 
     private final List<String> heads;
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<String> spare = new ArrayList<>();
 
     public Table(String... heads) {
         this.heads = List.of(heads);
@@ -34,30 +37,72 @@ public final class Table {
         return row(Arrays.stream(cells).map(Cell::of).toArray(Cell[]::new));
     }
 
-    /** Prints it; without heads if none is named. */
-    public void print(Page page) {
-        int[] widths = widths(page.width());
-        if (heads.stream().anyMatch(head -> !head.isEmpty())) {
-            UnaryOperator<String> bold = page.ink()::bold;
-            print(page, heads.stream().map(head -> new Cell(head, bold)).toList(), widths);
-        }
-        rows.forEach(row -> print(page, row, widths));
+    /** Names the columns that one can do without, the least needed first. */
+    public Table spare(String... columns) {
+        spare.addAll(List.of(columns));
+        return this;
     }
 
-    private int[] widths(int available) {
-        int[] widths = heads.stream().mapToInt(String::length).toArray();
-        for (List<Cell> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).text().length());
+    /** Prints it; without heads if none is named. */
+    public void print(Page page) {
+        UnaryOperator<String> bold = page.ink()::bold;
+        List<List<Cell>> lines = new ArrayList<>();
+        if (heads.stream().anyMatch(head -> !head.isEmpty())) {
+            lines.add(heads.stream().map(head -> new Cell(head, bold)).toList());
+        }
+        lines.addAll(rows);
+        List<Integer> columns = columns(lines, page.width());
+        List<List<Cell>> kept = lines.stream()
+                .map(line -> columns.stream().map(line::get).toList())
+                .toList();
+        int[] widths = widths(kept, columns.size(), page.width());
+        kept.forEach(line -> print(page, line, widths));
+    }
+
+    private List<Integer> columns(List<List<Cell>> lines, int available) {
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            columns.add(i);
+        }
+        for (String next : spare) {
+            int needed = columns.stream()
+                            .mapToInt(column -> longestWord(lines, column) + GAP)
+                            .sum()
+                    - GAP;
+            if (needed > available) {
+                columns.remove(Integer.valueOf(heads.indexOf(next)));
             }
         }
-        int room = available - GAP * (widths.length - 1);
-        while (Arrays.stream(widths).sum() > room) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] >= widths[widest] ? i : widest;
+        return columns;
+    }
+
+    private static int longestWord(List<List<Cell>> lines, int column) {
+        return lines.stream()
+                .flatMap(line -> Arrays.stream(line.get(column).text().split("[ \n]", -1)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    private static int[] widths(List<List<Cell>> lines, int columns, int available) {
+        int[] widths = new int[columns];
+        int[] least = new int[columns];
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            widths[i] = lines.stream()
+                    .mapToInt(line -> line.get(column).text().length())
+                    .max()
+                    .orElse(0);
+            least[i] = longestWord(lines, i);
+        }
+        int room = available - GAP * (columns - 1);
+        for (int over = Arrays.stream(widths).sum() - room; over > 0; over--) {
+            int widest = -1;
+            for (int i = 0; i < columns; i++) {
+                boolean yields = widths[i] > least[i];
+                widest = yields && (widest < 0 || widths[i] >= widths[widest]) ? i : widest;
             }
-            if (widths[widest] <= NARROWEST) {
+            if (widest < 0) {
                 break;
             }
             widths[widest]--;

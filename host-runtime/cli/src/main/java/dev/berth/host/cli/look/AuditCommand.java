@@ -85,7 +85,7 @@ public final class AuditCommand implements Verb {
     }
 
     private static void print(Page page, List<JsonObject> entries) {
-        Table table = new Table("N", "WHEN", "WHO", "WHERE", "EVENT", "EXTENSION");
+        Table table = new Table("N", "WHEN", "WHO", "WHERE", "EVENT", "EXTENSION").spare("WHERE", "WHO");
         for (JsonObject entry : entries) {
             table.row(
                     text(entry, "sequence"),

@@ -48,7 +48,8 @@ public final class GrantsCommand implements Verb {
             page.line("No extension has asked for a port.");
             return;
         }
-        Table table = new Table("ID", "STATUS", "APPROVED", "PENDING", "DENIED", "REVOKED", "DECIDED BY", "REQUEST");
+        Table table = new Table("ID", "STATUS", "APPROVED", "PENDING", "DENIED", "REVOKED", "DECIDED BY", "REQUEST")
+                .spare("REQUEST", "DECIDED BY", "REVOKED", "DENIED");
         for (JsonObject grant : grants) {
             String hash = text(grant, "requestHash");
             table.row(

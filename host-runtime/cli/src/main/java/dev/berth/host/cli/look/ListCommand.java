@@ -44,7 +44,8 @@ public final class ListCommand implements Verb {
             page.line("No extension is installed.");
             return;
         }
-        Table table = new Table("ID", "VERSION", "KIND", "STATUS", "STATE", "REV", "TIER", "PORTS", "PROBLEM");
+        Table table = new Table("ID", "VERSION", "KIND", "STATUS", "STATE", "REV", "TIER", "PORTS", "PROBLEM")
+                .spare("REV", "TIER", "KIND", "STATUS");
         for (JsonObject extension : extensions) {
             List<Problem> problems = ProblemReader.list(extension, "problems");
             int granted = Json.texts(extension, "grantedPorts").size();

@@ -38,6 +38,22 @@ class TextTest {
     }
 
     @Test
+    void wordsAreNeverBrokenAndSpareColumnsGoFirst() {
+        Table table = new Table("ID", "LEAST", "LESS", "STATE")
+                .row("@samples/a-long-connector", "x", "yyyyy", "active")
+                .spare("LEAST", "LESS");
+        assertThat(print(50, false, table::print)).contains("LEAST", "LESS");
+        assertThat(print(40, false, table::print)).isEqualTo("""
+                ID                         LESS   STATE
+                @samples/a-long-connector  yyyyy  active
+                """);
+        assertThat(print(10, false, table::print)).isEqualTo("""
+                ID                         STATE
+                @samples/a-long-connector  active
+                """);
+    }
+
+    @Test
     void coloursDoNotMoveColumns() {
         Ink ink = new Ink(true);
         Table table = new Table("", "")
