@@ -15,9 +15,7 @@ import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
-import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.Plan;
-import dev.berth.host.resolve.Resolution;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
@@ -56,7 +54,7 @@ final class Install {
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(world.resolver().unmet(manifest, "It was not installed; nothing changed."));
-            cycle(manifest).ifPresent(problems::add);
+            world.resolver().closesCycle(manifest).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             Intake.release(verified).run();
@@ -69,16 +67,6 @@ final class Install {
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
     private static boolean isSame(InstalledExtension row, VerifiedPackage verified) {
         return row.status().isLive() && row.current().packageDigest().equals(verified.packageDigest());
-    }
-
-    private Optional<Problem> cycle(ExtensionManifest manifest) {
-        List<ExtensionManifest> after = new ArrayList<>(world.live());
-        after.add(manifest);
-        return ActivationOrder.of(after).resolutions().stream()
-                .filter(Resolution.Cyclic.class::isInstance)
-                .filter(resolution -> resolution.manifest().equals(manifest))
-                .map(resolution -> ((Resolution.Cyclic) resolution).problem())
-                .findFirst();
     }
 
     private Plan describe(VerifiedPackage verified, Source source) {

@@ -80,6 +80,7 @@ final class Update {
             problems.addAll(
                     resolver.with(next).unmet(next, "The update was not made; the old version runs as before."));
             resolver.updateBreaks(next).ifPresent(problems::add);
+            resolver.closesCycle(next).ifPresent(problems::add);
         }
         return problems;
     }

@@ -9,6 +9,7 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonArray;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -188,6 +189,32 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
                                         + ". It was not installed; the old version keeps running.")
                         .fact("dependents", broken)
                         .operator("update the dependents first, or archive them."));
+    }
+
+    /** Refuses a version that would close a circle of extensions that require each other (MAN-149). */
+    public Optional<Problem> closesCycle(ExtensionManifest next) {
+        return ActivationOrder.of(with(next).live().values()).resolutions().stream()
+                .filter(Resolution.Cyclic.class::isInstance)
+                .map(Resolution.Cyclic.class::cast)
+                .filter(cyclic -> cyclic.manifest().equals(next))
+                .map(cyclic -> closedBy(next, cyclic.problem()))
+                .findFirst();
+    }
+
+    private static Problem closedBy(ExtensionManifest next, Problem cyclic) {
+        List<String> cycle = cyclic.facts().get("cycle").map(it -> (JsonArray) it).stream()
+                .flatMap(it -> it.items().stream())
+                .map(id -> id.as(String.class))
+                .toList();
+        return Problem.of(
+                        ProblemCode.REQUIREMENT_CYCLE,
+                        next.subject(),
+                        next.subject()
+                                + " would make these extensions require each other, so that none could register first: "
+                                + String.join(" -> ", cycle) + " -> " + cycle.get(0)
+                                + ". It was not installed; everything runs as before.")
+                .fact("cycle", cycle)
+                .author(cyclic.fix().author().orElseThrow());
     }
 
     private static String words(Edge edge) {
