@@ -7,6 +7,7 @@ import dev.berth.host.port.CallScope;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -116,8 +117,15 @@ public final class HookBarrier {
         try {
             return new Result.Returned<>(scope.within(frame.caller(), frame.depth(), frame.registering(), code));
         } catch (Throwable thrown) {
-            return new Result.Threw<>(threw(owner, work, thrown));
+            return new Result.Threw<>(threw(owner, work, own(thrown)));
         }
+    }
+
+    /** What the extension threw, without what the JVM wraps around it in constructors and static initialisers. */
+    private static Throwable own(Throwable thrown) {
+        boolean wrapper = thrown instanceof InvocationTargetException || thrown instanceof ExceptionInInitializerError;
+        Throwable cause = wrapper ? thrown.getCause() : null;
+        return cause == null ? thrown : own(cause);
     }
 
     private static Problem threw(Owner owner, Work work, Throwable thrown) {
