@@ -91,17 +91,29 @@ final class McpHandle extends PortHandle implements McpPort {
         check("callPrimitive", name);
         Optional<Frame> frame = access.scope().frame();
         if (frame.filter(running -> running.registering).isPresent()) {
-            throw refused(ProblemCode.HOOK_CALL_REFUSED, name, "during register, when not every tool is there yet");
+            throw refused(
+                    ProblemCode.HOOK_CALL_REFUSED,
+                    name,
+                    "during register, when not every tool is there yet",
+                    "call it in bootstrap or later.");
         }
         int depth = access.scope().depth() + 1;
         if (depth > MAX_DEPTH) {
-            throw refused(ProblemCode.PRIMITIVE_RECURSION, name, depth + " calls deep; the limit is " + MAX_DEPTH);
+            throw refused(
+                    ProblemCode.PRIMITIVE_RECURSION,
+                    name,
+                    depth + " calls deep; the limit is " + MAX_DEPTH,
+                    "keep tools from calling each other in a circle.");
         }
         if (!(input instanceof JsonObject object)) {
             throw access.input(port, "callPrimitive(\"" + name + "\")", "a JSON object", String.valueOf(input));
         }
         if (name == null || view.get().tool(name).isEmpty()) {
-            throw refused(ProblemCode.PRIMITIVE_UNKNOWN, name, "but no tool of that name can be called here");
+            throw refused(
+                    ProblemCode.PRIMITIVE_UNKNOWN,
+                    name,
+                    "but no tool of that name can be called here",
+                    "check the name, and expect that the tool's extension may be absent.");
         }
         try {
             return tools.call(view, name, object, access.scope().caller(), depth);
@@ -110,12 +122,13 @@ final class McpHandle extends PortHandle implements McpPort {
         }
     }
 
-    private PortException refused(ProblemCode code, @Nullable String name, String why) {
+    private PortException refused(ProblemCode code, @Nullable String name, String why, String fix) {
         return new PortException(Problem.of(
-                code,
-                access.owner().subject(),
-                access.owner().subject() + " called McpPort.callPrimitive(\"" + name + "\") " + why
-                        + ". The call was refused."));
+                        code,
+                        access.owner().subject(),
+                        access.owner().subject() + " called McpPort.callPrimitive(\"" + name + "\") " + why
+                                + ". The call was refused.")
+                .author(fix));
     }
 
     @Override

@@ -18,6 +18,9 @@ public record Fix(Optional<String> author, Optional<String> operator) {
     public String toString() {
         String first = operator.map(text -> "Operator: " + text).orElse("");
         String second = author.map(text -> "Author: " + text).orElse("");
-        return first.isEmpty() || second.isEmpty() ? first + second : first + " " + second;
+        if (first.isEmpty() || second.isEmpty()) {
+            return first + second;
+        }
+        return first + (first.endsWith(".") ? " " : ". ") + second;
     }
 }

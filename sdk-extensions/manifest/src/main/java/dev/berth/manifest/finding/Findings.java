@@ -72,13 +72,25 @@ public final class Findings {
         if (!fault.near.isEmpty()) {
             problem = problem.fact("nearMisses", List.copyOf(fault.near));
         }
-        if (fault.author.isPresent()) {
-            problem = problem.author(fault.author.get() + ".");
+        if (fault.author.isPresent() || severity == Severity.ERROR) {
+            problem = problem.author(fault.author.orElseGet(() -> usualEdit(fault)) + ".");
         }
         if (fault.operator.isPresent()) {
             problem = problem.operator(fault.operator.get() + ".");
         }
         problems.add(problem);
+    }
+
+    /** What is valid stands in the summary; the edit is to make it so. */
+    private static String usualEdit(Fault fault) {
+        if (!fault.near.isEmpty()) {
+            return "write " + Quoted.of(fault.near.get(0)) + " if you meant that";
+        }
+        String path = fault.location.path();
+        return fault.location
+                .field()
+                .map(field -> "correct \"" + field + "\" in " + path)
+                .orElse("correct " + path);
     }
 
     /** Tells whether one of them refuses. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers what is wrong with one file. Ten thousand bad names make a handful of problems, not ten thousand. */
 final class Findings {
@@ -47,8 +48,12 @@ final class Findings {
     private void add(ProblemCode code, Blame blame, String found) {
         Problem plain =
                 Problem.of(code, subject, subject + " " + found + OUTCOME).blame(blame);
-        String fix = FIXES.get(code);
-        Problem problem = fix == null || blame != Blame.AUTHOR ? plain : plain.author(fix);
+        Problem problem = switch (blame) {
+            case AUTHOR ->
+                Optional.ofNullable(FIXES.get(code)).map(plain::author).orElse(plain);
+            case OPERATOR -> plain.operator("name a package file that is there and that this user may read.");
+            case HOST, EXTERNAL -> plain;
+        };
         List<Problem> same = problems.computeIfAbsent(code, first -> new ArrayList<>());
         if (same.size() < SHOWN_PER_CODE) {
             same.add(problem);
