@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import static dev.berth.suite.HostProblemsIT.refusal;
+import static dev.berth.suite.TestHost.HELLO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host that cannot start says why and leaves the home as it was; one that finds damage starts without what is damaged. */
+final class BootProblemsIT {
+    /** The codes that have their text from here. */
+    static final Set<ProblemCode> CODES = Set.of(
+            ProblemCode.HOME_LOCKED,
+            ProblemCode.HOME_UNWRITABLE,
+            ProblemCode.STORE_CORRUPT,
+            ProblemCode.CONTENT_DIGEST_MISMATCH,
+            ProblemCode.DISK_FULL,
+            ProblemCode.HOST_NOT_READY);
+
+    @TempDir
+    Path temp;
+
+    private Path home() {
+        return temp.resolve("home");
+    }
+
+    /** By another process, killed hard afterwards: its lock dies with it. */
+    @Test
+    void aHomeServesOneProcess() throws IOException {
+        try (ChildHost other = ChildHost.start(home(), "serve")) {
+            other.awaitLine("serving");
+            judge(ProblemCode.HOME_LOCKED, refusal(() -> TestHost.start(home())));
+            other.kill();
+        }
+        TestHost.start(home()).close();
+    }
+
+    @Test
+    void aHomeServesOneHostOfThisProcess() {
+        try (TestHost first = TestHost.start(home())) {
+            assertThat(refusal(() -> TestHost.start(home())))
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.HOME_LOCKED);
+            assertThat(first.runtime().status().ready()).isTrue();
+        }
+    }
+
+    /** These tests may run as root, whom no mode of a folder stops: a file stands where the folder must be. */
+    @Test
+    void aHomeMustBeAFolderToWriteIn() throws IOException {
+        Files.writeString(home(), "not a folder");
+        judge(ProblemCode.HOME_UNWRITABLE, refusal(() -> TestHost.start(home())));
+        assertThat(home()).hasContent("not a folder");
+    }
+
+    @Test
+    void aDamagedDatabaseIsNotTouched() throws IOException {
+        try (TestHost host = TestHost.start(home())) {
+            host.install(Samples.HELLO);
+        }
+        Path data;
+        try (Stream<Path> files = Files.walk(home().resolve("data"))) {
+            data = files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] damaged = Files.readAllBytes(data);
+        for (int i = 0; i < damaged.length; i += 3) {
+            damaged[i] ^= 0x5a;
+        }
+        Files.write(data, damaged);
+        judge(ProblemCode.STORE_CORRUPT, refusal(() -> TestHost.start(home())));
+        assertThat(data).hasBinaryContent(damaged);
+    }
+
+    /** LIFE-S12: quarantined and never loaded; the host says that it is degraded, and the others run. */
+    @Test
+    void aChangedPackageIsNeverLoaded() throws IOException {
+        Path stored;
+        try (TestHost host = TestHost.start(home())) {
+            host.install(Samples.HELLO);
+            host.install(Samples.EMAIL);
+            String digest = host.runtime().extension(HELLO).revisions().get(0).packageDigest();
+            stored = host.seams().parts().contents().path(digest);
+        }
+        assertThat(stored.toFile().setWritable(true)).isTrue();
+        Files.write(stored, "x".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        try (TestHost host = TestHost.start(home())) {
+            assertThat(host.runtime().status().ready()).isFalse();
+            assertThat(host.state(HELLO)).isEqualTo("QUARANTINED");
+            assertThat(host.state(TestHost.EMAIL)).isEqualTo("ACTIVE");
+            assertThat(host.seams().loaded()).isEqualTo(1);
+            judge(
+                    ProblemCode.CONTENT_DIGEST_MISMATCH,
+                    host.runtime().status().boot().stream()
+                            .flatMap(phase -> phase.problems().stream())
+                            .toList());
+            host.update(Samples.HELLO_NEXT);
+            assertThat(host.call("hello_greet", "name", "Ada").string("version"))
+                    .contains("1.1.0");
+        }
+        try (TestHost host = TestHost.start(home())) {
+            assertThat(host.runtime().status().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void anInstallOnAFullDiskLeavesNothing() throws IOException, InterruptedException {
+        Path disk = Files.createDirectories(temp.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()),
+                "this user may not mount a disk");
+        try (TestHost host = TestHost.start(disk.resolve("home"))) {
+            host.install(Samples.HELLO);
+            Footprint before = Footprint.of(host);
+            Path filler = disk.resolve("filler");
+            Files.write(filler, new byte[Math.toIntExact(disk.toFile().getUsableSpace())]);
+            List<Problem> problems = refusal(() -> host.install(Samples.EMAIL));
+            assertThat(problems).extracting(Problem::code).containsExactly(ProblemCode.DISK_FULL);
+            Golden.compare(problems.get(0), disk.resolve("home"));
+            assertThat(Footprint.of(host)).isEqualTo(before);
+            assertThat(host.call("hello_greet", "name", "Ada").string("greeting"))
+                    .isPresent();
+            Files.delete(filler);
+            assertThat(host.install(Samples.EMAIL).changed()).isTrue();
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    @Test
+    void aHostThatIsNotStartedSaysSo() {
+        try (HostRuntime host = HostRuntime.builder().home(home()).build()) {
+            judge(ProblemCode.HOST_NOT_READY, refusal(host::extensions));
+        }
+    }
+
+    private void judge(ProblemCode code, List<Problem> problems) {
+        assertThat(problems).extracting(Problem::code).containsExactly(code);
+        assertThat(Golden.faults(problems.get(0))).isEmpty();
+        Golden.compare(problems.get(0), home());
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import static dev.berth.suite.TestHost.HELLO;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.audit.By;
+import dev.berth.host.lifecycle.Command;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a {@link ChildHost} does. */
+public final class ChildMain {
+    private static final By CHILD = new By("child", "embedded");
+
+    private ChildMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Path home = Path.of(arguments[0]);
+        switch (arguments[1]) {
+            case "serve" -> serve(home);
+            case "cycle" -> cycle(home);
+            case "halt" -> halt(home, Integer.parseInt(arguments[2]));
+            default -> throw new IllegalArgumentException(arguments[1]);
+        }
+    }
+
+    private static void serve(Path home) throws InterruptedException {
+        HostRuntime.builder().home(home).build().start();
+        System.out.println("serving");
+        Thread.currentThread().join();
+    }
+
+    /** Installs, updates, goes back and uninstalls, again and again, until it is killed. */
+    private static void cycle(Path home) {
+        HostRuntime host = HostRuntime.builder().home(home).build().start();
+        for (int round = 0; ; round++) {
+            if (host.extensions().isEmpty()) {
+                host.install(Samples.HELLO);
+            }
+            System.out.println("installed " + round);
+            apply(host, new Command.Update(TestHost.source(Samples.HELLO_NEXT, new Command.GrantChoice.All())));
+            System.out.println("updated " + round);
+            apply(host, new Command.Rollback(HELLO));
+            System.out.println("rolled back " + round);
+            apply(host, new Command.Uninstall(HELLO));
+            System.out.println("uninstalled " + round);
+        }
+    }
+
+    /** Installs and updates on parts that end the process at the given step; a number past the last step ends it well. */
+    private static void halt(Path home, int step) {
+        HaltingParts parts = new HaltingParts();
+        HostRuntime host = HostRuntime.builder().home(home).build(parts).start();
+        parts.haltAt(step);
+        host.install(Samples.HELLO);
+        System.out.println("installed");
+        apply(host, new Command.Update(TestHost.source(Samples.HELLO_NEXT, new Command.GrantChoice.All())));
+        System.out.println("updated");
+        apply(host, new Command.Uninstall(HELLO));
+        System.out.println("uninstalled");
+        System.out.println("steps " + parts.steps());
+        host.close();
+    }
+
+    private static void apply(HostRuntime host, Command command) {
+        host.apply(command, Optional.empty(), CHILD);
+    }
+}

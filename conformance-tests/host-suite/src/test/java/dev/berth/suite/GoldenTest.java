@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.fixtures.BadInput;
+import dev.berth.sdk.problem.ProblemCode;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class GoldenTest {
+    /** A text that no test provokes any more would go on promising what no host says. */
+    @Test
+    void everyTextIsProvokedByATest() {
+        Stream<ProblemCode> provoked =
+                Stream.concat(BadInput.all().stream().map(broken -> broken.code()), HostProblemsIT.CODES.stream());
+        assertThat(Golden.codes())
+                .containsExactlyInAnyOrderElementsOf(
+                        provoked.map(ProblemCode::toString).distinct().toList());
+    }
+}

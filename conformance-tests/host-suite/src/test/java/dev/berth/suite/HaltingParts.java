@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import dev.berth.host.HostAssembly;
+import dev.berth.host.HostConfig;
+import dev.berth.host.activation.BundleEngine;
+import dev.berth.host.activation.JournalStore;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.ExtensionStore;
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.grant.GrantStore;
+import dev.berth.host.launcher.Assembly;
+import dev.berth.host.port.SettingsStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The real parts of a host, which halt the process before or after the n-th thing they are asked to do: a kill at every point at
+ * which something could be half done, without a line of test code in the host.
+ */
+final class HaltingParts implements HostAssembly {
+    private static final Set<String> HARMLESS =
+            Set.of("load", "read", "get", "path", "isIntact", "digests", "open", "toString", "hashCode", "equals");
+
+    private final AtomicInteger steps = new AtomicInteger();
+    private volatile int haltAt = Integer.MAX_VALUE;
+
+    /** Counts from here; an even step is just before something, an odd one just after it. */
+    void haltAt(int step) {
+        steps.set(0);
+        haltAt = step;
+    }
+
+    int steps() {
+        return steps.get();
+    }
+
+    @Override
+    public Parts open(HostConfig config) {
+        Parts real = new Assembly().open(config);
+        return new Parts(
+                halting(AuditStore.class, real.audit()),
+                halting(ExtensionStore.class, real.extensions()),
+                halting(Transactor.class, real.transactor()),
+                halting(ContentStore.class, real.contents()),
+                halting(GrantStore.class, real.grants()),
+                halting(SettingsStore.class, real.settings()),
+                halting(JournalStore.class, real.journal()),
+                real.verifier(),
+                halting(BundleEngine.class, real.engine()),
+                real.release());
+    }
+
+    private <T> T halting(Class<T> type, T real) {
+        boolean engine = type == BundleEngine.class;
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    boolean counts = engine || !HARMLESS.contains(method.getName());
+                    step(counts);
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        step(counts);
+                    }
+                });
+        return type.cast(proxy);
+    }
+
+    private void step(boolean counts) {
+        if (counts && steps.getAndIncrement() == haltAt) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+}

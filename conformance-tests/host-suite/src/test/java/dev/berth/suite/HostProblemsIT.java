@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import static dev.berth.suite.TestHost.CALLER;
+import static dev.berth.suite.TestHost.EMAIL;
+import static dev.berth.suite.TestHost.HELLO;
+import static dev.berth.suite.TestHost.TEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.berth.fixtures.EntrySource;
+import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.lifecycle.Command;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import samples.email.api.Email;
+import samples.email.api.EmailSender;
+
+/** Problems of operators rather than of packages; each leaves everything as it was (LIFE-12 to LIFE-19, PORT-24 to PORT-26). */
+final class HostProblemsIT {
+    /** The codes that have their text from here. */
+    static final Set<ProblemCode> CODES = codes();
+
+    private static final ExtensionId NOBODY = ExtensionId.of("@samples/helo-connector");
+
+    @TempDir
+    Path temp;
+
+    private static Set<ProblemCode> codes() {
+        Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
+        Arrays.stream(Case.values()).forEach(it -> codes.add(it.code));
+        codes.addAll(BootProblemsIT.CODES);
+        return codes;
+    }
+
+    /** What an operator or a caller does wrong on a host with hello (granted) and e-mail (not granted). */
+    enum Case {
+        FILE_NOT_FOUND(host -> host.install(host.home().resolve("no-such-file.jar"))),
+        ALREADY_INSTALLED(host -> host.install(Samples.HELLO_NEXT)),
+        ARCHIVED_USE_RESTORE(host -> {
+            host.apply(new Command.Archive(HELLO));
+            host.install(Samples.HELLO_NEXT);
+        }),
+        EXTENSION_NOT_FOUND(host -> host.apply(new Command.Archive(NOBODY))),
+        ARCHIVE_BREAKS_DEPENDENTS(host -> {
+            host.install(Samples.MAILBOX);
+            host.apply(new Command.Archive(EMAIL));
+        }),
+        PLAN_STALE(host -> {
+            String digest = host.runtime().plan(new Command.Archive(HELLO)).digest();
+            host.update(Samples.HELLO_NEXT);
+            host.runtime().apply(new Command.Archive(HELLO), Optional.of(digest), TEST);
+        }),
+        UNSIGNED_NEEDS_CONSENT(host -> {
+            Command.Source source = TestHost.source(Samples.NOTES, new Command.GrantChoice.None());
+            host.apply(new Command.Install(
+                    new Command.Source(source.file(), source.origin(), source.name(), source.grant(), false)));
+        }),
+        ROLLBACK_TARGET_MISSING(host -> host.apply(new Command.Rollback(HELLO))),
+        GRANT_MISSING(host -> host.apply(new Command.Grant(NOBODY, Ports.of("mcp"), Optional.empty()))),
+        GRANT_NOT_REQUESTED(host -> host.apply(new Command.Grant(HELLO, Ports.of("secrets"), Optional.empty()))),
+        GRANT_STALE(host -> host.apply(new Command.Grant(HELLO, Ports.of("mcp"), Optional.of("0".repeat(64))))),
+        GRANT_PENDING(host -> {
+            throw new ProblemException(host.runtime().why(EMAIL).chain().stream()
+                    .filter(problem -> problem.code() == ProblemCode.GRANT_PENDING)
+                    .toList());
+        }),
+        TOOL_UNKNOWN(host -> host.call("hello_gret")),
+        TOOL_INPUT_INVALID(host -> host.call("hello_greet", "nam", "Ada")),
+        CAPABILITY_GONE(host -> host.runtime()
+                .capability("email-send", EmailSender.class)
+                .send(new Email("ada@example.com", "Hi", "there")));
+
+        private final ProblemCode code = ProblemCode.valueOf(name());
+        private final Consumer<TestHost> mistake;
+
+        Case(Consumer<TestHost> mistake) {
+            this.mistake = mistake;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isAnsweredWithItsCode(Case wrong) {
+        try (TestHost host = TestHost.start(temp.resolve("home"), it -> it.contract(EmailSender.class, "1.0.0"))) {
+            host.install(Samples.HELLO);
+            host.install(Samples.EMAIL, new Command.GrantChoice.None());
+            List<Problem> problems = refusal(() -> wrong.mistake.accept(host));
+            assertThat(problems).extracting(Problem::code).containsExactly(wrong.code);
+            assertThat(Golden.faults(problems.get(0))).isEmpty();
+            Golden.compare(problems.get(0), temp.resolve("home"));
+            assertThat(host.runtime().status().ready()).isTrue();
+            assertThat(host.seams().parts().journal().open()).isEmpty();
+        }
+    }
+
+    /** PORT-19, PORT-S38: a thread that outlives its extension gets no further. */
+    @Test
+    void aThreadThatStaysGetsNoFurther() {
+        String entry = "acme.thread.Entry";
+        ExtensionPackage starter = ExtensionPackage.connector("@acme/thread-connector", "1.0.0")
+                .ports("settings", "mcp")
+                .entry(
+                        entry,
+                        EntrySource.of(entry)
+                                .tool("thread_start", "start(ctx)")
+                                .members(LOOP)
+                                .text());
+        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+            host.install(starter.writeTo(temp));
+            host.call("thread_start");
+            Waits.until("the thread to read", () -> "reads".equals(System.getProperty("berth.fixtures.thread")));
+            host.apply(new Command.Uninstall(ExtensionId.of("@acme/thread-connector")));
+            Waits.until(
+                    "the thread to be refused",
+                    () -> "extension-stopped".equals(System.getProperty("berth.fixtures.thread")));
+            Collector.awaitLoaders(host.seams(), 0);
+            assertThat(host.runtime().tools(CALLER)).isEmpty();
+        } finally {
+            System.clearProperty("berth.fixtures.thread");
+        }
+    }
+
+    private static final String LOOP = """
+            private static Object start(ExtensionContext ctx) {
+                CallContext call = ctx.captureCall();
+                new Thread(() -> {
+                    try {
+                        while (true) {
+                            try {
+                                call.run(() -> ctx.settings().get("a"));
+                                System.setProperty("berth.fixtures.thread", "reads");
+                            } catch (dev.berth.sdk.problem.ProblemException e) {
+                                String code = e.problem().code().toString();
+                                if (!code.equals("tenant-missing")) {
+                                    System.setProperty("berth.fixtures.thread", code);
+                                    return;
+                                }
+                                System.setProperty("berth.fixtures.thread", "reads");
+                            }
+                            Thread.sleep(5);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }).start();
+                return 1;
+            }
+            """;
+
+    static List<Problem> refusal(ThrowingCallable call) {
+        ProblemException refused = catchThrowableOfType(ProblemException.class, call);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.problems();
+    }
+}
