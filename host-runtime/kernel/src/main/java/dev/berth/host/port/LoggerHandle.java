@@ -3,9 +3,7 @@ package dev.berth.host.port;
 
 import dev.berth.sdk.port.LoggerPort;
 import dev.berth.sdk.port.PortName;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +42,7 @@ final class LoggerHandle extends PortHandle implements LoggerPort {
         if (!logger.isEnabledForLevel(level)) {
             return;
         }
-        StringBuilder line = new StringBuilder(clean(String.valueOf(message)));
-        if (fields != null) {
-            fields.forEach((name, value) -> line.append(' ')
-                    .append(clean(String.valueOf(name)))
-                    .append('=')
-                    .append(shown(name, value)));
-        }
+        StringBuilder line = new StringBuilder(LogLine.of(message, fields));
         line.append(" extension=")
                 .append(access.owner().id())
                 .append(" revision=")
@@ -60,40 +52,5 @@ final class LoggerHandle extends PortHandle implements LoggerPort {
                 .organizationId()
                 .ifPresent(organization -> line.append(" organization=").append(organization));
         logger.atLevel(level).log(line.toString());
-    }
-
-    private static String shown(@Nullable String name, @Nullable Object value) {
-        if (SecretNames.matches(String.valueOf(name))) {
-            return "***";
-        }
-        try {
-            return clean(value instanceof Map<?, ?> map ? masked(map).toString() : String.valueOf(value));
-        } catch (RuntimeException e) {
-            return "(a value whose toString failed)";
-        }
-    }
-
-    private static Map<String, String> masked(Map<?, ?> map) {
-        Map<String, String> copy = new TreeMap<>();
-        map.forEach((name, value) -> copy.put(String.valueOf(name), shown(String.valueOf(name), value)));
-        return copy;
-    }
-
-    /** Control characters would let an extension forge lines of the log. */
-    private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    /** Names whose values are secrets (PORT-104, PORT-105). */
-    static final class SecretNames {
-        private static final java.util.List<String> WORDS =
-                java.util.List.of("SECRET", "KEY", "TOKEN", "PASSWORD", "CREDENTIAL", "PRIVATE");
-
-        private SecretNames() {}
-
-        static boolean matches(String name) {
-            String upper = name.toUpperCase(Locale.ROOT);
-            return WORDS.stream().anyMatch(upper::contains);
-        }
     }
 }

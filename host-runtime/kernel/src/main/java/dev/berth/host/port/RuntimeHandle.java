@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port;
 
-import dev.berth.host.port.LoggerHandle.SecretNames;
+import dev.berth.host.port.LogLine.SecretNames;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort;
 import java.net.URI;
@@ -23,6 +23,9 @@ final class RuntimeHandle extends PortHandle implements RuntimePort {
 
     @Override
     public boolean flag(String name) {
+        if (name == null) {
+            throw access.input(port, "flag", "a name", "null");
+        }
         String value = SecretNames.matches(name) ? "" : host.flags().getOrDefault(name, "");
         return value.equals("true") || value.equals("1");
     }
