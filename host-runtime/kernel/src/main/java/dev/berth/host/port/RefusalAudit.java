@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Audits refused port calls: the first of an extension and port always, then at most one a minute with their count (PORT-38). */
@@ -23,7 +24,16 @@ public final class RefusalAudit {
 
     private record Key(ExtensionId id, PortName port) {}
 
-    private record Seen(Instant written, long since) {}
+    /**
+     * @param written when the last entry was
+     * @param since refusals after it
+     * @param due what the entry of this refusal counts, or 0 for none
+     */
+    private record Seen(Instant written, long since, long due) {
+        Seen again(Instant now) {
+            return written.plus(QUIET).isAfter(now) ? new Seen(written, since + 1, 0) : new Seen(now, 0, since + 1);
+        }
+    }
 
     public RefusalAudit(AuditLog audit, Clock clock) {
         this.audit = audit;
@@ -32,15 +42,11 @@ public final class RefusalAudit {
 
     void refused(ExtensionId id, PortName port, Enum<?> reason) {
         Instant now = clock.instant();
-        Seen after = seen.merge(
-                new Key(id, port),
-                new Seen(now, 0),
-                (before, first) -> before.written().plus(QUIET).isAfter(now)
-                        ? new Seen(before.written(), before.since() + 1)
-                        : new Seen(now, 0));
-        if (after.since() == 0) {
+        Seen after = Objects.requireNonNull(seen.compute(
+                new Key(id, port), (key, before) -> before == null ? new Seen(now, 0, 1) : before.again(now)));
+        if (after.due() > 0) {
             audit.append(
-                    new PortRefused(id, port.toString(), reason.name().toLowerCase(Locale.ROOT), 1),
+                    new PortRefused(id, port.toString(), reason.name().toLowerCase(Locale.ROOT), after.due()),
                     new By("system:" + id, "host"));
         }
     }
