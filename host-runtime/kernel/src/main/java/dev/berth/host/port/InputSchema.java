@@ -4,6 +4,7 @@ package dev.berth.host.port;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.berth.host.live.Contribution.InputCheck;
@@ -27,15 +28,23 @@ final class InputSchema implements InputCheck {
 
     @Override
     public List<String> faults(JsonObject input) {
+        try {
+            return ready().validate(input.toString(), InputFormat.JSON).stream()
+                    .map(Error::toString)
+                    .sorted()
+                    .toList();
+        } catch (SchemaException | IllegalArgumentException e) {
+            return List.of("the tool's schema cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Schema ready() {
         Schema ready = compiled;
         if (ready == null) {
             ready = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(schema.toString(), InputFormat.JSON);
             compiled = ready;
         }
-        return ready.validate(input.toString(), InputFormat.JSON).stream()
-                .map(Error::toString)
-                .sorted()
-                .toList();
+        return ready;
     }
 }
