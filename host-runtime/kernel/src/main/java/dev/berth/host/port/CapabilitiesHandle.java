@@ -84,15 +84,18 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
     public List<CapabilityProvider> resolveProviders(String capability) {
         check("resolveProviders", capability);
         List<CapabilityProvider> found = new ArrayList<>();
-        view.get().providers(String.valueOf(capability)).forEach(provider -> found.add(new Handed(provider)));
+        view.get()
+                .providers(present("resolveProviders", capability))
+                .forEach(provider -> found.add(new Handed(provider)));
         return List.copyOf(found);
     }
 
     @Override
     public <T> List<T> resolveProviders(String capability, Class<T> contract) {
         check("resolveProviders", capability);
-        return view.get().providers(String.valueOf(capability)).stream()
-                .map(provider -> as(provider, contract))
+        Class<T> type = present("resolveProviders(\"" + capability + "\")", contract);
+        return view.get().providers(present("resolveProviders", capability)).stream()
+                .map(provider -> as(provider, type))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -117,8 +120,15 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
                         : contract.cast(provider.impl()));
     }
 
+    private <T> T present(String method, @Nullable T argument) {
+        if (argument == null) {
+            throw access.input(port, method, "an argument", "null");
+        }
+        return argument;
+    }
+
     private String capabilityId(String method, @Nullable String capability) {
-        String id = String.valueOf(capability);
+        String id = present(method, capability);
         if (id.startsWith("host:") || id.equals("host")) {
             throw new PortException(Problem.of(
                             ProblemCode.CAPABILITY_ID_RESERVED,
@@ -164,7 +174,7 @@ final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
         @Override
         public <T> Optional<T> as(Class<T> contract) {
             check("resolveProviders", provider.capability());
-            return CapabilitiesHandle.this.as(provider, contract);
+            return CapabilitiesHandle.this.as(provider, present("as", contract));
         }
 
         @Override

@@ -105,10 +105,12 @@ final class McpHandle extends PortHandle implements McpPort {
                     depth + " calls deep; the limit is " + MAX_DEPTH,
                     "keep tools from calling each other in a circle.");
         }
-        if (!(input instanceof JsonObject object)) {
-            throw access.input(port, "callPrimitive(\"" + name + "\")", "a JSON object", String.valueOf(input));
+        if (name == null || !(input instanceof JsonObject object)) {
+            String found =
+                    name == null || input == null ? "null" : input.getClass().getSimpleName();
+            throw access.input(port, "callPrimitive(\"" + name + "\")", "a name and a JSON object", found);
         }
-        if (name == null || view.get().tool(name).isEmpty()) {
+        if (view.get().tool(name).isEmpty()) {
             throw refused(
                     ProblemCode.PRIMITIVE_UNKNOWN,
                     name,

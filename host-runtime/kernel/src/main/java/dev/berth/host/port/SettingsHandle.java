@@ -2,6 +2,7 @@
 package dev.berth.host.port;
 
 import dev.berth.manifest.json.StrictJson;
+import dev.berth.manifest.json.StrictJson.JsonSyntaxException;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.SettingsPort;
 import dev.berth.sdk.value.JsonMismatchException;
@@ -32,6 +33,9 @@ final class SettingsHandle extends PortHandle implements SettingsPort {
     @Override
     public <T> Optional<T> get(String key, Class<T> type) {
         check("get", key);
+        if (type == null) {
+            throw access.input(port, "get(\"" + key + "\")", "a type", "null");
+        }
         Optional<JsonValue> stored =
                 settings.get(access.organization(port, "get"), key("get", key)).map(StrictJson::parse);
         try {
@@ -60,7 +64,18 @@ final class SettingsHandle extends PortHandle implements SettingsPort {
         if (size >= LIMIT) {
             throw access.input(port, "set(\"" + key + "\")", "less than 256 KB of JSON", size + " bytes");
         }
+        readable(key, json);
         settings.put(organization, name, Optional.of(json));
+    }
+
+    /** What could not be read again must not be stored: it may be nested deeper than a document may be. */
+    private void readable(String key, String json) {
+        try {
+            StrictJson.parse(json);
+        } catch (JsonSyntaxException e) {
+            throw access.input(
+                    port, "set(\"" + key + "\")", "a value that can be read again", String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
