@@ -32,7 +32,7 @@ final class RefusingHandle extends PortHandle implements InvocationHandler {
                 default -> toString();
             };
         }
-        check(method.getName());
+        access.check(port, method.getName(), shown(arguments));
         if (port.tier() == PortName.Tier.RESERVED) {
             throw access.reserved(port, method.getName());
         }
@@ -43,5 +43,14 @@ final class RefusingHandle extends PortHandle implements InvocationHandler {
                                 + ", but this host has nothing behind the port \"" + port + "\". The call did nothing.")
                 .fact("port", port)
                 .operator("run a host version that provides it; see berth doctor."));
+    }
+
+    /** A key says which call it was; longer text may be anything. */
+    private static @Nullable String shown(Object @Nullable [] arguments) {
+        return arguments != null
+                        && arguments[0] instanceof String key
+                        && SettingsHandle.KEY.matcher(key).matches()
+                ? key
+                : null;
     }
 }

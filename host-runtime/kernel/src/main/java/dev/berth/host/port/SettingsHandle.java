@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings port (PORT-64 to PORT-72). */
 final class SettingsHandle extends PortHandle implements SettingsPort {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
+    static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
     private static final int LIMIT = 256 * 1024;
 
     private final StagedSettings settings;
