@@ -220,8 +220,9 @@ class EveryPortMethodTest {
         port.access.stop();
         assertThat(handle).hasToString(type + "[@acme/crm-connector, " + (ambient ? "live" : "stopped") + "]");
         assertThat(handle.hashCode()).isEqualTo(hash);
+        Object itself = handle;
         assertThat(handle)
-                .isEqualTo(handle)
+                .isEqualTo(itself)
                 .isNotEqualTo(other)
                 .isNotEqualTo(null)
                 .isNotEqualTo("text");
