@@ -117,7 +117,7 @@ public final class HookBarrier {
         try {
             return new Result.Returned<>(scope.within(frame.caller(), frame.depth(), frame.registering(), code));
         } catch (Throwable thrown) {
-            return new Result.Threw<>(threw(owner, work, own(thrown)));
+            return new Result.Threw<>(threw(owner, work, thrown));
         }
     }
 
@@ -128,36 +128,42 @@ public final class HookBarrier {
         return cause == null ? thrown : own(cause);
     }
 
+    /** A throwable is extension code too: whatever is asked of it may throw in turn. */
     private static Problem threw(Owner owner, Work work, Throwable thrown) {
-        String what = text(thrown);
-        Problem problem = Problem.of(
+        try {
+            return described(owner, work, own(thrown));
+        } catch (Throwable hostile) {
+            return failed(owner, work, thrown, thrown.getClass().getSimpleName());
+        }
+    }
+
+    private static Problem failed(Owner owner, Work work, Throwable thrown, String what) {
+        return Problem.of(
                         work.failed(),
                         owner.subject(),
                         owner.subject() + " failed in " + work.name() + " with " + what + ". " + work.effect())
                 .fact("hook", work.name())
-                .fact("exception", thrown.getClass().getName())
-                .fact("stack", stack(thrown));
+                .fact("exception", thrown.getClass().getName());
+    }
+
+    private static Problem described(Owner owner, Work work, Throwable thrown) {
+        Problem problem = failed(owner, work, thrown, text(thrown)).fact("stack", stack(thrown));
         if (thrown instanceof ProblemException known) {
             return problem.causes(known.problems());
         }
         return problem.author("see \"stack\" in the facts (--json), and mend the code.");
     }
 
-    /** The message of a throwable is extension code: it may throw, or be endless. */
+    /** Returns name and message, which may be endless. */
     private static String text(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         if (thrown instanceof ProblemException) {
             return name;
         }
-        try {
-            String message =
-                    String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-            return message.equals("null") || message.isEmpty()
-                    ? name
-                    : name + ": " + (message.length() > 300 ? message.substring(0, 300) + "…" : message);
-        } catch (RuntimeException | StackOverflowError e) {
-            return name;
-        }
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        return message.equals("null") || message.isEmpty()
+                ? name
+                : name + ": " + (message.length() > 300 ? message.substring(0, 300) + "…" : message);
     }
 
     private static List<String> stack(Throwable thrown) {
@@ -183,7 +189,7 @@ public final class HookBarrier {
                         ProblemCode.HOOK_STUCK,
                         owner.subject(),
                         owner.subject() + " did not finish " + work.name() + " within " + seconds(work.limit())
-                                + " and ignores interruption. It is quarantined until the host restarts; the other extensions run.")
+                                + " and ignores interruption. " + work.stuckEffect())
                 .fact("hook", work.name())
                 .fact(
                         "stack",

@@ -9,10 +9,17 @@ import java.time.Duration;
  *
  * @param name as people know it: {@code register}, {@code tool "hello_greet"}
  * @param effect what did not happen when it failed
+ * @param stuckEffect what it means that it cannot be ended
  */
-record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOut, String effect) {
+record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOut, String effect, String stuckEffect) {
     static Work hook(String name, Duration limit, String effect) {
-        return new Work(name, limit, ProblemCode.HOOK_FAILED, ProblemCode.HOOK_TIMEOUT, effect);
+        return new Work(
+                name,
+                limit,
+                ProblemCode.HOOK_FAILED,
+                ProblemCode.HOOK_TIMEOUT,
+                effect,
+                "It is quarantined until the host restarts; the other extensions run.");
     }
 
     static Work tool(String name, Duration limit) {
@@ -21,6 +28,7 @@ record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOu
                 limit,
                 ProblemCode.TOOL_FAILED,
                 ProblemCode.TOOL_TIMEOUT,
-                "The extension and its other tools still run.");
+                "The extension and its other tools still run.",
+                "The call was given up and its thread runs on; the extension and its other tools still run.");
     }
 }

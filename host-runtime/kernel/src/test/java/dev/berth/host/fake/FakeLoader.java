@@ -18,7 +18,7 @@ public final class FakeLoader extends ClassLoader {
         this.script = script;
     }
 
-    Script script() {
+    public Script script() {
         return script;
     }
 

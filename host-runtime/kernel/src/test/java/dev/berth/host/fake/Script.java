@@ -49,27 +49,27 @@ public final class Script {
         }
     }
 
-    void construct() {
+    public void construct() {
         trace.add("construct");
         constructor.run();
     }
 
-    ConfigGate config() {
+    public ConfigGate config() {
         trace.add("config");
         return gate;
     }
 
-    void register(ExtensionContext ctx) {
+    public void register(ExtensionContext ctx) {
         trace.add("register");
         onRegister.accept(ctx);
     }
 
-    void bootstrap(ExtensionContext ctx) {
+    public void bootstrap(ExtensionContext ctx) {
         trace.add("bootstrap");
         onBootstrap.accept(ctx);
     }
 
-    void destroy(ExtensionContext ctx) {
+    public void destroy(ExtensionContext ctx) {
         trace.add("destroy");
         onDestroy.accept(ctx);
     }

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.fake;
+
+import dev.berth.host.activation.BundleEngine;
+import dev.berth.host.extension.Revision;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** An engine without OSGi: each bundle has a loader of its own, whose entry class does what its {@link Script} says. */
+public final class FakeEngine implements BundleEngine {
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Set<String> unloadable = new HashSet<>();
+    private final Map<ExtensionId, Set<ExtensionId>> wires = new ConcurrentHashMap<>();
+    private final List<FakeBundle> loaded = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+
+    /** Returns what the code of a revision does, {@code @acme/a-connector 1.0.0}. */
+    public Script script(String subject) {
+        return scripts.computeIfAbsent(subject, key -> new Script());
+    }
+
+    /** Replaces it. */
+    public Script rewrite(String subject) {
+        scripts.remove(subject);
+        return script(subject);
+    }
+
+    /** From now on bundles of one use packages of the other. */
+    public void wire(String from, String to) {
+        wires.computeIfAbsent(ExtensionId.of(from), key -> new HashSet<>()).add(ExtensionId.of(to));
+    }
+
+    public void refuse(String subject) {
+        unloadable.add(subject);
+    }
+
+    /** Returns the subjects of what is loaded, in the order it was loaded. */
+    public List<String> loaded() {
+        return loaded.stream().map(bundle -> bundle.revision.subject()).toList();
+    }
+
+    /** Returns {@code load …} and {@code unload …}, in order. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public void start() {
+        loaded.clear();
+    }
+
+    @Override
+    public List<Load> load(List<Request> requests, Collection<Bundle> beside) {
+        List<Load> loads = new ArrayList<>();
+        List<FakeBundle> made = new ArrayList<>();
+        for (Request request : requests) {
+            String subject = request.revision().subject();
+            if (unloadable.contains(subject)) {
+                loads.add(new Load.Refused(
+                        Problem.of(ProblemCode.IMPORT_UNDECLARED, subject, subject + " needs a package.")));
+            } else {
+                log.add("load " + subject);
+                FakeBundle bundle = new FakeBundle(request.revision(), new FakeLoader(script(subject)));
+                made.add(bundle);
+                loads.add(new Load.Loaded(bundle));
+            }
+        }
+        made.forEach(bundle -> bundle.wire(made, beside));
+        loaded.addAll(made);
+        return loads;
+    }
+
+    @Override
+    public void close() {
+        log.add("close");
+    }
+
+    private final class FakeBundle implements Bundle {
+        private final Revision revision;
+        private final FakeLoader loader;
+        private final Set<Bundle> wiredTo = new LinkedHashSet<>();
+
+        FakeBundle(Revision revision, FakeLoader loader) {
+            this.revision = revision;
+            this.loader = loader;
+        }
+
+        private void wire(List<FakeBundle> together, Collection<Bundle> beside) {
+            for (ExtensionId target : wires.getOrDefault(revision.id(), Set.of())) {
+                Stream.concat(together.stream().map(Bundle.class::cast), beside.stream())
+                        .filter(bundle -> bundle.revision().id().equals(target))
+                        .findFirst()
+                        .ifPresent(wiredTo::add);
+            }
+        }
+
+        @Override
+        public Revision revision() {
+            return revision;
+        }
+
+        @Override
+        public Class<?> loadClass(String name) throws ClassNotFoundException {
+            return loader.loadClass(name);
+        }
+
+        @Override
+        public ClassLoader classLoader() {
+            return loader;
+        }
+
+        @Override
+        public Set<Bundle> wiredTo() {
+            return wiredTo;
+        }
+
+        @Override
+        public void unload() {
+            if (loaded.remove(this)) {
+                log.add("unload " + revision.subject());
+                boolean needed = loaded.stream().anyMatch(other -> other.wiredTo.contains(this));
+                if (needed) {
+                    throw new AssertionError(Objects.toString(revision.subject()) + " is still wired to");
+                }
+            }
+        }
+    }
+}
