@@ -43,23 +43,29 @@ public final class ToolCalls implements ToolCaller {
             if (System.nanoTime() - deadline > 0) {
                 throw unknown(view, name);
             }
-            pause();
+            pause(tool);
         }
     }
 
     /** A closed gate means that the live set has changed, or is about to. */
-    private static void pause() {
+    private static void pause(Tool tool) {
         try {
             Thread.sleep(Duration.ofMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.of(
+                            ProblemCode.CALL_ABORTED,
+                            tool.owner().subject(),
+                            "The tool \"" + tool.name() + "\" of "
+                                    + tool.owner().subject()
+                                    + " is being replaced, and the caller was interrupted while it waited. It was not called.")
+                    .operator("call it again; the new revision answers."));
         }
     }
 
     private JsonObject inside(Tool tool, JsonObject input, Frame frame, Runnable leave) {
-        List<String> faults = tool.check().faults(input);
+        List<String> faults = faults(tool, input, leave);
         if (!faults.isEmpty()) {
-            leave.run();
             throw new ProblemException(Problem.of(
                             ProblemCode.TOOL_INPUT_INVALID,
                             tool.owner().subject(),
@@ -80,6 +86,20 @@ public final class ToolCalls implements ToolCaller {
             case Result.Stuck<JsonObject>(Problem problem) -> throw new ProblemException(problem);
             case Result.Aborted<JsonObject>(Problem problem) -> throw new ProblemException(problem);
         };
+    }
+
+    /** Judges the input; unless it fits, the gate is left, also when the check itself fails. */
+    private static List<String> faults(Tool tool, JsonObject input, Runnable leave) {
+        boolean fits = false;
+        try {
+            List<String> faults = tool.check().faults(input);
+            fits = faults.isEmpty();
+            return faults;
+        } finally {
+            if (!fits) {
+                leave.run();
+            }
+        }
     }
 
     /** Makes an object of whatever a handler returns (PORT-85). */
