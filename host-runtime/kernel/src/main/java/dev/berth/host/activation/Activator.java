@@ -10,7 +10,6 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.resolve.ActivationOrder;
-import dev.berth.host.resolve.Resolution;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings revisions up and takes them down. Two ways serve everything: {@link #activate} brings up a set, each member for itself
@@ -97,58 +97,56 @@ public final class Activator {
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Collection<ExtensionManifest> available) {
         Pass pass = new Pass(loader, set, available);
-        for (Resolution resolution :
-                ActivationOrder.of(manifests(set), available).resolutions()) {
-            switch (resolution) {
-                case Resolution.Cyclic(ExtensionManifest manifest, Problem problem) ->
-                    pass.fail(new Outcome.Failed(pass.revision(manifest), problem));
-                case Resolution.Ready(ExtensionManifest manifest) -> pass.admit(pass.revision(manifest));
-            }
-        }
-        pass.load(beside(Set.of()));
+        Map<Revision, Running> candidates = new LinkedHashMap<>();
         LiveView.Staging staging = new LiveView.Staging(live.current());
-        List<Running> registered = new ArrayList<>();
-        List<Running> dropped = new ArrayList<>();
-        pass.bundles.forEach((revision, bundle) -> {
-            Running candidate = factory.create(revision, bundle, staging, false);
-            if (register(pass, candidate)) {
-                registered.add(candidate);
-                staging.change(set1 -> set1.with(candidate.owner.id(), candidate.registrations.all()));
-            } else {
-                dropped.add(candidate);
-            }
-        });
-        reversed(dropped).forEach(this::discard);
-        commit(registered, changes -> {});
+        pass.load(beside(Set.of()));
+        pass.bundles.forEach(
+                (revision, bundle) -> candidates.put(revision, factory.create(revision, bundle, staging, false)));
+        pass.each(revision -> register(pass, staging, candidates.get(revision)), refused -> {});
+        keep(pass, pass.accepted(candidates));
+        List<Running> registered = pass.accepted(candidates);
+        List<Running> dropped = new ArrayList<>(candidates.values());
+        dropped.removeAll(registered);
+        reversed(dropped).forEach(this::takeDown);
         swapIn(reason, registered, Set.of());
-        registered.forEach(candidate -> bootstrap(pass, candidate));
+        pass.each(revision -> bootstrap(pass, candidates.get(revision)), refused -> withdraw(candidates.get(refused)));
+        registered.removeAll(pass.accepted(candidates));
+        reversed(registered).forEach(this::takeDown);
+        pass.succeed();
         pass.results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
         return List.copyOf(pass.results);
     }
 
-    private boolean register(Pass pass, Running candidate) {
-        if (!pass.isMet(candidate.revision)) {
-            return false;
+    private void register(Pass pass, LiveView.Staging staging, @Nullable Running candidate) {
+        if (candidate != null) {
+            hooks.register(candidate).ifPresent(pass::fail);
+            staging.change(set -> set.with(candidate.owner.id(), pass.contributions(candidate)));
         }
-        Optional<Outcome> refusal = hooks.register(candidate);
-        refusal.ifPresent(pass::fail);
-        return refusal.isEmpty();
     }
 
-    private void bootstrap(Pass pass, Running candidate) {
-        if (pass.isMet(candidate.revision)) {
+    private void bootstrap(Pass pass, @Nullable Running candidate) {
+        if (candidate != null) {
             candidate.settings.stage();
-            Optional<Outcome> refusal = hooks.bootstrap(candidate);
-            if (refusal.isEmpty()) {
-                commit(List.of(candidate), changes -> {});
-                pass.succeed(candidate.revision);
-                return;
-            }
-            pass.fail(refusal.get());
+            hooks.bootstrap(candidate).ifPresentOrElse(pass::fail, () -> keep(pass, List.of(candidate)));
         }
-        running.remove(candidate.revision.id());
-        live.swap("withdraw " + candidate.revision.subject(), set -> set.without(candidate.revision.id()));
-        takeDown(candidate);
+    }
+
+    /** Keeps what accepted hooks staged; those whose writes cannot be kept have failed. */
+    private void keep(Pass pass, List<Running> accepted) {
+        try {
+            commit(accepted, changes -> {});
+        } catch (ProblemException e) {
+            accepted.forEach(one -> pass.fail(new Outcome.Failed(one.revision, e.problem())));
+        }
+    }
+
+    private void withdraw(@Nullable Running candidate) {
+        if (candidate != null) {
+            running.remove(candidate.revision.id());
+            candidate.registrations.retire();
+            live.swap("withdraw " + candidate.revision.subject(), set -> set.without(candidate.revision.id()));
+            candidate.owner.gate().close();
+        }
     }
 
     /**
@@ -168,28 +166,28 @@ public final class Activator {
             Consumer<Changes> commit) {
         Pass pass = new Pass(loader, entering, available);
         List<Running> candidates = new ArrayList<>();
-        LiveSet before = live.current();
-        LiveView.Staging staging = new LiveView.Staging(before);
+        LiveView.Staging staging = new LiveView.Staging(live.current());
         leaving.forEach(id -> staging.change(set -> set.without(id)));
         List<Running> old =
                 leaving.stream().map(running::get).filter(Objects::nonNull).toList();
-        boolean exclusive = entering.stream().anyMatch(next -> next.manifest().exclusiveSwap());
-        List<Outcome> results = new ArrayList<>();
-        if (exclusive) {
-            results.addAll(stop(old));
-        }
-        Optional<Outcome> refusal = stage(pass, entering, leaving, staging, candidates);
-        if (refusal.isPresent()) {
-            giveUp(candidates, exclusive ? old : List.of(), available);
-            return new Swap.RolledBack(refusal.get());
-        }
+        boolean exclusive = isExclusive(entering, old);
+        List<Outcome> results = new ArrayList<>(exclusive ? stop(old) : List.of());
+        Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
+        boolean committed = false;
         try {
+            if (refusal.isPresent()) {
+                return new Swap.RolledBack(refusal.get());
+            }
             commit(candidates, commit);
-        } catch (ProblemException e) {
-            giveUp(candidates, exclusive ? old : List.of(), available);
-            throw e;
+            committed = true;
+        } finally {
+            if (!committed) {
+                giveUp(candidates, exclusive ? old : List.of(), available);
+            }
         }
         old.forEach(one -> running.remove(one.revision.id()));
+        old.forEach(one -> one.registrations.retire());
+        LiveSet before = live.current();
         old.forEach(one -> one.view.freeze(before));
         swapIn(reason, candidates, leaving);
         leaving.forEach(outcomes::remove);
@@ -201,8 +199,20 @@ public final class Activator {
         return new Swap.Done(results);
     }
 
+    /** Tells whether one that is replaced, or what replaces it, must not run beside the other (MAN-58). */
+    private static boolean isExclusive(Collection<Revision> entering, List<Running> old) {
+        Map<ExtensionId, Revision> replaced = new HashMap<>();
+        old.forEach(one -> replaced.put(one.revision.id(), one.revision));
+        return entering.stream().anyMatch(next -> {
+            Revision before = replaced.get(next.id());
+            return before != null
+                    && (next.manifest().exclusiveSwap() || before.manifest().exclusiveSwap());
+        });
+    }
+
     private List<Outcome> stop(List<Running> old) {
         List<Outcome> stopped = new ArrayList<>();
+        old.forEach(one -> one.registrations.retire());
         dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
         return stopped;
     }
@@ -210,10 +220,18 @@ public final class Activator {
     /** Drops the candidates; old ones that had to stop before them are started again (LIFE-103). */
     private void giveUp(List<Running> candidates, List<Running> stopped, Collection<ExtensionManifest> available) {
         reversed(candidates).forEach(this::takeDown);
-        stopped.forEach(one -> running.remove(one.revision.id()));
-        if (!stopped.isEmpty()) {
-            activate("restart", stopped.stream().map(one -> one.revision).toList(), available);
+        if (stopped.isEmpty()) {
+            return;
         }
+        stopped.forEach(one -> running.remove(one.revision.id()));
+        activate("restart", stopped.stream().map(one -> one.revision).toList(), available);
+        live.swap("restart", set -> {
+            LiveSet after = set;
+            for (Running one : stopped) {
+                after = isRunning(one.revision.id()) ? after : after.without(one.revision.id());
+            }
+            return after;
+        });
     }
 
     /** What came of a swap. */
@@ -226,14 +244,7 @@ public final class Activator {
     }
 
     private Optional<Outcome> stage(
-            Pass pass,
-            Collection<Revision> entering,
-            Set<ExtensionId> leaving,
-            LiveView.Staging staging,
-            List<Running> candidates) {
-        ActivationOrder.of(manifests(entering)).resolutions().stream()
-                .map(Resolution::manifest)
-                .forEach(manifest -> pass.admit(pass.revision(manifest)));
+            Pass pass, Set<ExtensionId> leaving, LiveView.Staging staging, List<Running> candidates) {
         pass.load(beside(leaving));
         pass.bundles.forEach((revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, true)));
         Optional<Outcome> refusal = pass.firstRefusal();
@@ -292,22 +303,21 @@ public final class Activator {
         if (!one.owner.gate().awaitDrained(hooks.drain())) {
             one.owner.gate().abortRemaining();
         }
-        Optional<Problem> problem = one.hasInstance() && !one.isStuck() ? hooks.destroy(one) : Optional.empty();
+        Optional<Problem> problem = one.isRegistered() && one.stuck().isEmpty() ? hooks.destroy(one) : Optional.empty();
         discard(one);
         return problem;
     }
 
     private void discard(Running one) {
         factory.release(one);
-        if (!one.isStuck()) {
-            one.bundle.unload();
-        }
+        one.stuck().ifPresentOrElse(problem -> loader.block(one.revision, problem), () -> loader.unload(one.bundle));
     }
 
     /** Takes everything down, dependents first. */
     public List<Outcome> stopAll() {
         List<Running> all = List.copyOf(running.values());
         running.clear();
+        all.forEach(one -> one.registrations.retire());
         live.swap("stop", set -> LiveSet.EMPTY);
         return stop(all);
     }
@@ -326,9 +336,5 @@ public final class Activator {
         List<Running> copy = new ArrayList<>(list);
         Collections.reverse(copy);
         return copy;
-    }
-
-    private static List<ExtensionManifest> manifests(Collection<Revision> set) {
-        return set.stream().map(Revision::manifest).toList();
     }
 }

@@ -59,10 +59,14 @@ public final class Hooks {
             return closed;
         }
         Work register = Work.hook("register", deadlines.register(), NOT_ACTIVATED);
-        return accepted(running, run(running, register, true, () -> {
+        Optional<Outcome> refusal = accepted(running, run(running, register, true, () -> {
             instance.register(running.context);
             return true;
         }));
+        if (refusal.isEmpty()) {
+            running.markRegistered();
+        }
+        return refusal;
     }
 
     private Optional<Outcome> config(Running running, Extension instance) {
@@ -127,7 +131,7 @@ public final class Hooks {
             case Result.TimedOut<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
             case Result.Aborted<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
             case Result.Stuck<?>(Problem problem) -> {
-                running.markStuck();
+                running.markStuck(problem);
                 yield new Outcome.Failed(running.revision, problem);
             }
         };

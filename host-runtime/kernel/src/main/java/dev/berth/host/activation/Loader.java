@@ -12,7 +12,9 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public final class Loader {
     private final BundleEngine engine;
     private final ContentStore contents;
     private final PackageVerifier verifier;
+    private final Map<String, Problem> blocked = new HashMap<>();
+    private final Set<Bundle> loaded = new LinkedHashSet<>();
+    private final Set<Bundle> leaving = new LinkedHashSet<>();
 
     public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier) {
         this.engine = engine;
@@ -31,8 +36,17 @@ public final class Loader {
         this.verifier = verifier;
     }
 
+    /** A hook of this content cannot be ended: its loader must not be used again before a restart (LIFE-26). */
+    void block(Revision revision, Problem problem) {
+        blocked.put(revision.packageDigest(), problem);
+    }
+
     /** Judges the stored bytes of a revision; returns why it must not be activated. */
     Optional<Outcome> recheck(Revision revision) {
+        Problem stuck = blocked.get(revision.packageDigest());
+        if (stuck != null) {
+            return Optional.of(new Outcome.Failed(revision, stuck));
+        }
         List<Problem> problems = verifier.recheck(contents.path(revision.packageDigest()), revision.manifest());
         return problems.stream()
                 .findFirst()
@@ -50,8 +64,31 @@ public final class Loader {
         List<Load> results = requests.isEmpty() ? List.of() : engine.load(requests, beside);
         for (int i = 0; i < results.size(); i++) {
             loads.put(revisions.get(i), results.get(i));
+            if (results.get(i) instanceof Load.Loaded(Bundle bundle)) {
+                loaded.add(bundle);
+            }
         }
         return loads;
+    }
+
+    /**
+     * Removes a bundle as soon as nobody is wired to it: an extension that failed may be a library of one that only wished for
+     * it, and lives on until that one goes.
+     */
+    void unload(Bundle bundle) {
+        leaving.add(bundle);
+        while (leaving.removeIf(this::removed)) {
+            // The one that went may have been the last that was wired to another.
+        }
+    }
+
+    private boolean removed(Bundle bundle) {
+        if (loaded.stream().anyMatch(other -> other.wiredTo().contains(bundle))) {
+            return false;
+        }
+        bundle.unload();
+        loaded.remove(bundle);
+        return true;
     }
 
     private static Set<ExtensionId> mayWireTo(Revision revision) {

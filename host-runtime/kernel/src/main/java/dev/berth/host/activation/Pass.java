@@ -4,6 +4,9 @@ package dev.berth.host.activation;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.live.Contribution;
+import dev.berth.host.resolve.ActivationOrder;
+import dev.berth.host.resolve.Resolution;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One pass over a set: who is in, who is out and why. */
 final class Pass {
@@ -23,33 +27,37 @@ final class Pass {
     final List<Outcome> results = new ArrayList<>();
     private final Map<ExtensionId, Revision> members = new LinkedHashMap<>();
     private final Map<ExtensionId, Problem> refused = new HashMap<>();
-    private final List<Revision> toLoad = new ArrayList<>();
+    private final List<Revision> admitted = new ArrayList<>();
     private final Loader loader;
     private Resolver resolver;
 
     Pass(Loader loader, Collection<Revision> set, Collection<ExtensionManifest> available) {
         this.loader = loader;
         set.forEach(revision -> members.put(revision.id(), revision));
-        List<ExtensionManifest> present = new ArrayList<>(available);
-        present.removeIf(manifest -> members.containsKey(manifest.id()));
-        set.forEach(revision -> present.add(revision.manifest()));
+        List<ExtensionManifest> beside = new ArrayList<>(available);
+        beside.removeIf(manifest -> members.containsKey(manifest.id()));
+        List<ExtensionManifest> manifests = set.stream().map(Revision::manifest).toList();
+        List<ExtensionManifest> present = new ArrayList<>(beside);
+        present.addAll(manifests);
         resolver = Resolver.of(present);
+        List<Resolution> order = ActivationOrder.of(manifests, beside).resolutions();
+        order.forEach(this::refuseCyclic);
+        order.forEach(resolution -> admit(revision(resolution.manifest())));
     }
 
-    Revision revision(ExtensionManifest manifest) {
+    private Revision revision(ExtensionManifest manifest) {
         return Objects.requireNonNull(members.get(manifest.id()));
     }
 
-    void admit(Revision revision) {
-        Optional<Outcome> bad = isMet(revision) ? loader.recheck(revision) : Optional.empty();
-        bad.ifPresent(this::fail);
-        if (refused.containsKey(revision.id())) {
-            return;
+    private void refuseCyclic(Resolution resolution) {
+        if (resolution instanceof Resolution.Cyclic(ExtensionManifest manifest, Problem problem)) {
+            fail(new Outcome.Failed(revision(manifest), problem));
         }
-        if (revision.manifest().serverEntry().isPresent()) {
-            toLoad.add(revision);
-        } else {
-            succeed(revision);
+    }
+
+    private void admit(Revision revision) {
+        if (isMet(revision)) {
+            loader.recheck(revision).ifPresentOrElse(this::fail, () -> admitted.add(revision));
         }
     }
 
@@ -59,7 +67,10 @@ final class Pass {
      * @param beside bundles that run and stay
      */
     void load(List<Bundle> beside) {
-        loader.load(toLoad, beside).forEach((revision, load) -> {
+        List<Revision> code = admitted.stream()
+                .filter(revision -> revision.manifest().serverEntry().isPresent())
+                .toList();
+        loader.load(code, beside).forEach((revision, load) -> {
             switch (load) {
                 case Load.Loaded(Bundle bundle) -> bundles.put(revision, bundle);
                 case Load.Refused(Problem problem) -> fail(new Outcome.Failed(revision, problem));
@@ -67,8 +78,38 @@ final class Pass {
         });
     }
 
+    /**
+     * Goes through those still in, in order, also those without code: who needs one that failed meanwhile is out.
+     *
+     * @param work for each that is met; it may refuse it
+     * @param out for each that is refused in this round
+     */
+    void each(Consumer<Revision> work, Consumer<Revision> out) {
+        for (Revision revision : admitted) {
+            boolean wasIn = !refused.containsKey(revision.id());
+            if (isMet(revision)) {
+                work.accept(revision);
+            }
+            if (wasIn && refused.containsKey(revision.id())) {
+                out.accept(revision);
+            }
+        }
+    }
+
+    /** Returns the candidates that are not refused, in order. */
+    List<Running> accepted(Map<Revision, Running> candidates) {
+        return new ArrayList<>(candidates.values().stream()
+                .filter(candidate -> !refused.containsKey(candidate.revision.id()))
+                .toList());
+    }
+
+    /** Returns what others of the pass see of a candidate. */
+    List<Contribution> contributions(Running candidate) {
+        return refused.containsKey(candidate.revision.id()) ? List.of() : candidate.registrations.all();
+    }
+
     /** Judges the blocking edges against who is left; an unmet one is an outcome of its own (MAN-146). */
-    boolean isMet(Revision revision) {
+    private boolean isMet(Revision revision) {
         if (refused.containsKey(revision.id())) {
             return false;
         }
@@ -89,8 +130,11 @@ final class Pass {
         resolver = resolver.without(outcome.revision().id());
     }
 
-    void succeed(Revision revision) {
-        results.add(new Outcome.Activated(revision));
+    /** Says of all that are still in that they are active. */
+    void succeed() {
+        admitted.stream()
+                .filter(revision -> !refused.containsKey(revision.id()))
+                .forEach(revision -> results.add(new Outcome.Activated(revision)));
     }
 
     Optional<Outcome> firstRefusal() {

@@ -10,6 +10,8 @@ import dev.berth.host.port.PortAccess;
 import dev.berth.host.port.StagedSettings;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.problem.Problem;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that the host holds of one revision with code, from its first hook to the end of its last. */
@@ -23,7 +25,8 @@ final class Running {
     final LiveView view;
     final ExtensionContext context;
     private @Nullable Extension instance;
-    private boolean stuck;
+    private boolean registered;
+    private @Nullable Problem stuck;
 
     Running(
             Revision revision,
@@ -56,16 +59,21 @@ final class Running {
         return made;
     }
 
-    boolean hasInstance() {
-        return instance != null;
+    /** Its register hook was accepted, so that destroy is due once. */
+    void markRegistered() {
+        registered = true;
+    }
+
+    boolean isRegistered() {
+        return registered;
     }
 
     /** A hook ignores its interruption: the loader must not be taken away under it, nor used again (LIFE-26). */
-    void markStuck() {
-        stuck = true;
+    void markStuck(Problem problem) {
+        stuck = problem;
     }
 
-    boolean isStuck() {
-        return stuck;
+    Optional<Problem> stuck() {
+        return Optional.ofNullable(stuck);
     }
 }

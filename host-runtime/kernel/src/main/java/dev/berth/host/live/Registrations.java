@@ -62,6 +62,15 @@ public final class Registrations {
         }
     }
 
+    /**
+     * Changes nothing live any more and takes no more, because another set is about to take its place: a registration during
+     * drain or destroy must not bring the old revision back.
+     */
+    public synchronized void retire() {
+        closed = true;
+        registry = Optional.empty();
+    }
+
     /** Takes no more; what is live was already replaced by whoever closes this. */
     public synchronized void close() {
         closed = true;
