@@ -11,6 +11,7 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.Edge;
@@ -70,15 +71,7 @@ final class Views {
         if (!row.isLive() || world.isActive(row)) {
             return List.of();
         }
-        Optional<Problem> stored = row.quarantine()
-                .flatMap(ProblemCode::find)
-                .map(code -> Problem.of(
-                                code,
-                                row.current().subject(),
-                                row.current().subject() + " is quarantined [" + code
-                                        + "]: its content must not be loaded. The others run.")
-                        .operator("bring a good package in: berth update FILE, or remove it: berth uninstall "
-                                + row.id()));
+        Optional<Problem> stored = Quarantine.of(row);
         return stored.or(() -> world.activator().outcome(row.id()).flatMap(Outcome::why)).stream()
                 .toList();
     }

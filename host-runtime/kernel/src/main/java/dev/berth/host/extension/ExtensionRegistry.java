@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** What is installed. The one writer of status (LIFE-2); readers get immutable snapshots and never wait. */
 public final class ExtensionRegistry {
     private final ExtensionStore store;
+    private volatile boolean whole;
     private volatile SortedMap<ExtensionId, InstalledExtension> rows = Collections.emptySortedMap();
 
     public ExtensionRegistry(ExtensionStore store) {
@@ -24,7 +25,13 @@ public final class ExtensionRegistry {
         Loaded<InstalledExtension> found = store.load();
         found.rows().forEach(row -> loaded.put(row.id(), row));
         rows = Collections.unmodifiableSortedMap(loaded);
+        whole = found.unreadable().isEmpty();
         return found.unreadable();
+    }
+
+    /** Tells whether all that is stored was read, so that what no row names is named by none. */
+    public boolean isWhole() {
+        return whole;
     }
 
     /** Returns all rows, by id. */

@@ -5,8 +5,10 @@ import dev.berth.host.audit.AuditEvent.ExtensionQuarantined;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import java.util.Optional;
 
 /** Keeps content from being loaded until an operator brings a good one (LIFE-11). */
 public final class Quarantine {
@@ -18,15 +20,7 @@ public final class Quarantine {
 
     /** Content that is not what it was must never be loaded (LIFE-11, LIFE-54). */
     public Problem put(InstalledExtension row, By by) {
-        Problem problem = Problem.of(
-                        ProblemCode.CONTENT_DIGEST_MISMATCH,
-                        row.current().subject(),
-                        row.current().subject()
-                                + " needs its stored package to be the bytes that were installed (SHA-256 "
-                                + row.current().packageDigest()
-                                + "); they are missing or were changed. It is quarantined and was not loaded; the others run.")
-                .fact("packageDigest", row.current().packageDigest())
-                .operator("install the package again: berth update FILE, or berth uninstall " + row.id());
+        Problem problem = damaged(row.current(), "It is quarantined and was not loaded; the others run.");
         Changes changes = new Changes();
         world.registry().save(row.quarantined(problem.code().toString()), changes);
         world.audit(
@@ -36,5 +30,29 @@ public final class Quarantine {
                 changes);
         changes.commit(world.transactor());
         return problem;
+    }
+
+    /** Says that stored bytes are not those that were installed. */
+    static Problem damaged(Revision revision, String effect) {
+        return Problem.of(
+                        ProblemCode.CONTENT_DIGEST_MISMATCH,
+                        revision.subject(),
+                        revision.subject() + " needs its stored package to be the bytes that were installed (SHA-256 "
+                                + revision.packageDigest() + "); they are missing or were changed. " + effect)
+                .fact("packageDigest", revision.packageDigest())
+                .operator("install the package again: berth update FILE, or berth uninstall " + revision.id());
+    }
+
+    /** Returns why the content of a row must not be loaded, if it is quarantined. */
+    public static Optional<Problem> of(InstalledExtension row) {
+        return row.quarantine()
+                .flatMap(ProblemCode::find)
+                .map(code -> Problem.of(
+                                code,
+                                row.current().subject(),
+                                row.current().subject() + " is quarantined [" + code
+                                        + "]: its content must not be loaded. The others run.")
+                        .operator("bring a good package in: berth update FILE, or remove it: berth uninstall "
+                                + row.id()));
     }
 }

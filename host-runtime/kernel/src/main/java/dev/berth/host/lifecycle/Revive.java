@@ -27,8 +27,10 @@ final class Revive {
         if (row.isLive()) {
             return activate(row);
         }
-        List<Problem> unmet =
-                world.resolver().with(row.manifest()).unmet(row.manifest(), "It was not restored; nothing changed.");
+        List<Problem> unmet = new ArrayList<>(
+                world.resolver().with(row.manifest()).unmet(row.manifest(), "It was not restored; nothing changed."));
+        world.cycle(row.manifest()).ifPresent(unmet::add);
+        Quarantine.of(row).ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
         }
@@ -47,7 +49,7 @@ final class Revive {
     }
 
     Planned activate(InstalledExtension row) {
-        Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row);
+        Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row).or(() -> Quarantine.of(row));
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }

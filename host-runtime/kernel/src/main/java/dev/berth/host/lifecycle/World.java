@@ -17,16 +17,21 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.port.SettingsStore;
+import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.NearMisses;
+import dev.berth.host.resolve.Resolution;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that operations work on.
@@ -58,6 +63,18 @@ public record World(
     /** Returns a resolver over the live rows. */
     Resolver resolver() {
         return Resolver.of(live());
+    }
+
+    /** Returns the cycle that an extension would close among the live ones (MAN-149). */
+    Optional<Problem> cycle(ExtensionManifest next) {
+        Collection<ExtensionManifest> after = resolver().with(next).live().values();
+        return ActivationOrder.of(after).resolutions().stream()
+                .filter(resolution -> resolution.manifest().id().equals(next.id()))
+                .flatMap(resolution -> switch (resolution) {
+                    case Resolution.Ready ready -> Stream.<Problem>empty();
+                    case Resolution.Cyclic cyclic -> Stream.of(cyclic.problem());
+                })
+                .findFirst();
     }
 
     /** Returns the manifests of what is active: its code runs, or it needs none. */
@@ -122,8 +139,14 @@ public record World(
         changes.add(() -> audit.append(event, by));
     }
 
-    /** Deletes stored packages that no row and no rollback target refers to (LIFE-109). */
+    /**
+     * Deletes stored packages that no row and no rollback target refers to (LIFE-109). Nothing is deleted while a row is
+     * unreadable, since nobody knows what it refers to.
+     */
     public void collectGarbage() {
+        if (!registry.isWhole()) {
+            return;
+        }
         Set<String> kept = new HashSet<>();
         for (InstalledExtension row : registry.all().values()) {
             kept.add(row.current().packageDigest());
