@@ -34,6 +34,11 @@ public record Grant(
         return asked().requested().hash();
     }
 
+    /** Returns a copy in which decisions are about a next request like the standing one, until that is committed. */
+    public Grant reconsidered() {
+        return next.isPresent() ? this : new Grant(extension, organization, standing, Optional.of(standing), by, at);
+    }
+
     /** Returns a copy with another decision about what is asked. */
     Grant decided(Decision decision, By decider, Instant when) {
         return next.isPresent()

@@ -53,7 +53,7 @@ public final class GrantBook {
     }
 
     /** Returns the ports of a revision that is about to run; {@code candidate} means it is judged by the next request. */
-    public UsablePorts usable(ExtensionId id, boolean candidate) {
+    public synchronized UsablePorts usable(ExtensionId id, boolean candidate) {
         Grant grant = find(id).orElseThrow(() -> new IllegalStateException("No grant row for " + id));
         UsablePorts usable = new UsablePorts(grant, candidate);
         followers.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(usable);

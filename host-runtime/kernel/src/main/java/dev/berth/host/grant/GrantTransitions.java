@@ -47,7 +47,9 @@ public final class GrantTransitions {
     /** Records what an update asks for, beside the standing request (PORT-22). */
     public GrantDecision requestNext(Grant grant, PortSet ports) {
         if (grant.standing().requested().equals(ports)) {
-            return new GrantDecision.Same(grant.rolledBack());
+            return grant.next().isEmpty()
+                    ? new GrantDecision.Same(grant)
+                    : new GrantDecision.Changed(grant.rolledBack(), List.of());
         }
         if (grant.next().filter(next -> next.requested().equals(ports)).isPresent()) {
             return new GrantDecision.Same(grant);
@@ -95,6 +97,25 @@ public final class GrantTransitions {
             return new GrantDecision.Same(grant);
         }
         return changed(grant.decided(decided, by, at), new PortGranted(id, names(ports)));
+    }
+
+    /**
+     * Approves ports as a part of another command; what that leaves open stays pending, since nobody has decided on it
+     * (PORT-29, PORT-35, PORT-36).
+     */
+    public GrantDecision approveMore(Grant grant, PortSet ports) {
+        Decision asked = grant.asked();
+        PortSet more = ports.and(asked.requested()).minus(asked.approved());
+        if (more.isEmpty()) {
+            return new GrantDecision.Same(grant);
+        }
+        PortSet approved = asked.approved().plus(more);
+        PortSet denied = asked.denied().minus(more);
+        PortSet revoked = asked.revoked().minus(more);
+        boolean settled = approved.plus(denied).plus(revoked).containsAll(asked.requested());
+        Decision decided =
+                new Decision(asked.requested(), settled ? Status.APPROVED : Status.PENDING, approved, denied, revoked);
+        return changed(grant.decided(decided, by, at), new PortGranted(grant.extension(), names(more)));
     }
 
     /** Denies what is pending; what was approved before stays (PORT-48). */

@@ -6,7 +6,6 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
-import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
 import dev.berth.host.grant.GrantTransitions;
@@ -29,23 +28,6 @@ final class Grants {
 
     Grants(World world) {
         this.world = world;
-    }
-
-    /** What an approval at install leaves open stays pending: nobody has decided on it (PORT-41, PORT-47). */
-    static GrantDecision.Changed keepPending(GrantDecision.Changed granted, GrantDecision.Changed asked) {
-        Decision decided = granted.grant().standing();
-        Decision open = new Decision(
-                decided.requested(), Decision.Status.PENDING, decided.approved(), PortSet.NONE, PortSet.NONE);
-        Grant before = asked.grant();
-        return new GrantDecision.Changed(
-                new Grant(
-                        before.extension(),
-                        before.organization(),
-                        open,
-                        before.next(),
-                        granted.grant().by(),
-                        granted.grant().at()),
-                granted.events());
     }
 
     Planned approve(ExtensionId id, PortSet ports, Optional<String> shownHash) {

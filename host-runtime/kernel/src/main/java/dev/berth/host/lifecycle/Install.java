@@ -66,7 +66,7 @@ final class Install {
 
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
     private static boolean isSame(InstalledExtension row, VerifiedPackage verified) {
-        return row.status().isLive() && row.current().packageDigest().equals(verified.packageDigest());
+        return row.status() == Status.ACTIVE && row.current().packageDigest().equals(verified.packageDigest());
     }
 
     private Plan describe(VerifiedPackage verified, Source source) {
@@ -122,17 +122,9 @@ final class Install {
         GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         ExtensionId id = verified.manifest().id();
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        GrantDecision asked = transitions.request(world.grants().find(id), id, requested);
-        if (!(asked instanceof GrantDecision.Changed changed)) {
-            return;
-        }
-        world.grants().save(changed, by, changes);
-        PortSet approved = intake.approvals(verified, source.grant());
-        if (!approved.isEmpty()
-                && transitions.approve(Optional.of(changed.grant()), id, Optional.empty(), approved)
-                        instanceof GrantDecision.Changed granted) {
-            boolean partly = !approved.equals(requested);
-            world.grants().save(partly ? Grants.keepPending(granted, changed) : granted, by, changes);
+        if (transitions.request(world.grants().find(id), id, requested) instanceof GrantDecision.Changed changed) {
+            world.grants().save(changed, by, changes);
+            intake.approve(changed.grant(), requested, verified, source.grant(), by, changes);
         }
     }
 

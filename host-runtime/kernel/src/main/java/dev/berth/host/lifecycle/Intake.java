@@ -10,19 +10,22 @@ import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantDecision;
+import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.manifest.Kind;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
@@ -80,13 +83,40 @@ final class Intake {
     /** Returns the ports that are approved at once: by the operator, by policy, by configuration. */
     PortSet approvals(VerifiedPackage verified, GrantChoice choice) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        PortSet chosen = switch (choice) {
+        return chosen(choice, requested)
+                .plus(world.policy().byTier(verified.tier(), requested))
+                .plus(world.policy().byConfig(verified.manifest().id(), requested));
+    }
+
+    private static PortSet chosen(GrantChoice choice, PortSet requested) {
+        return switch (choice) {
             case GrantChoice.All all -> requested;
             case GrantChoice.None none -> PortSet.NONE;
             case GrantChoice.Only(PortSet ports) -> ports.and(requested);
         };
-        return chosen.plus(world.policy().byTier(verified.tier(), requested))
-                .plus(world.policy().byConfig(verified.manifest().id(), requested));
+    }
+
+    /**
+     * Approves at once what policy, configuration and operator say, each in its own name (PORT-35, PORT-36).
+     *
+     * @param fresh ports that were not requested before; policy and configuration decide on these alone, so that a denial or a
+     *     revocation outlives an update (PORT-27)
+     */
+    void approve(Grant asked, PortSet fresh, VerifiedPackage verified, GrantChoice choice, By by, Changes changes) {
+        PortSet byTier = world.policy().byTier(verified.tier(), fresh);
+        PortSet byConfig = world.policy().byConfig(asked.extension(), fresh);
+        Grant grant = approve(asked, byTier, By.POLICY, changes);
+        grant = approve(grant, byConfig, By.CONFIG, changes);
+        approve(grant, chosen(choice, asked.asked().requested()), by, changes);
+    }
+
+    private Grant approve(Grant grant, PortSet ports, By by, Changes changes) {
+        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
+        if (transitions.approveMore(grant, ports) instanceof GrantDecision.Changed changed) {
+            world.grants().save(changed, by, changes);
+            return changed.grant();
+        }
+        return grant;
     }
 
     Revision revision(VerifiedPackage verified, int number, Source source) {
@@ -121,13 +151,16 @@ final class Intake {
                 Phase.MATERIALIZED,
                 world.clock().instant());
         world.transactor().run(() -> world.journal().append(entry));
+        AtomicBoolean kept = new AtomicBoolean();
         try {
             world.contents().put(verified);
-            return rest.run(changes -> changes.add(() -> world.journal().append(at(entry, Phase.FINALIZED))));
-        } catch (ProblemException e) {
-            world.collectGarbage();
-            world.transactor().run(() -> world.journal().append(at(entry, Phase.ROLLED_BACK)));
-            throw e;
+            return rest.run(changes ->
+                    changes.add(() -> world.journal().append(at(entry, Phase.FINALIZED)), () -> kept.set(true)));
+        } finally {
+            if (!kept.get()) {
+                world.collectGarbage();
+                world.transactor().run(() -> world.journal().append(at(entry, Phase.ROLLED_BACK)));
+            }
         }
     }
 

@@ -29,7 +29,7 @@ final class Revive {
         }
         List<Problem> unmet = new ArrayList<>(
                 world.resolver().with(row.manifest()).unmet(row.manifest(), "It was not restored; nothing changed."));
-        world.cycle(row.manifest()).ifPresent(unmet::add);
+        world.resolver().closesCycle(row.manifest()).ifPresent(unmet::add);
         Quarantine.of(row).ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);

@@ -55,7 +55,8 @@ final class Update {
         if (found.isEmpty()) {
             problems.add(world.notFound(verified.manifest().id())
                     .operator("bring it in for the first time: berth install " + source.name()));
-        } else if (found.get().current().packageDigest().equals(verified.packageDigest())) {
+        } else if (found.get().quarantine().isEmpty()
+                && found.get().current().packageDigest().equals(verified.packageDigest())) {
             Planned again = new Revive(world).activate(found.get());
             Intake.release(verified).run();
             return again;
@@ -137,20 +138,14 @@ final class Update {
         Grant grant = world.grants().find(id).orElseThrow();
         GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        GrantDecision asked = transitions.requestNext(grant, requested);
         Changes changes = new Changes();
-        Grant current = grant;
-        if (asked instanceof GrantDecision.Changed changed) {
+        Grant asked = grant;
+        if (transitions.requestNext(grant, requested) instanceof GrantDecision.Changed changed) {
             world.grants().save(changed, by, changes);
-            current = changed.grant();
+            asked = changed.grant();
         }
-        PortSet more =
-                intake.approvals(verified, source.grant()).plus(current.asked().approved());
-        if (!more.equals(current.asked().approved())
-                && transitions.approve(Optional.of(current), id, Optional.empty(), more)
-                        instanceof GrantDecision.Changed granted) {
-            world.grants().save(granted, by, changes);
-        }
+        PortSet fresh = requested.minus(grant.standing().requested());
+        intake.approve(asked.reconsidered(), fresh, verified, source.grant(), by, changes);
         changes.commit(world.transactor());
     }
 
@@ -168,29 +163,40 @@ final class Update {
                 changes);
     }
 
+    /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
     private Applied swap(InstalledExtension row, Revision next, By by, Consumer<Changes> commit) {
-        if (!row.isLive()) {
-            Changes changes = new Changes();
-            commit.accept(changes);
-            changes.commit(world.transactor());
-            return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
-        }
+        boolean kept = false;
         try {
-            return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
-                case Swap.Done(List<Outcome> outcomes) -> {
-                    List<Outcome> all = new ArrayList<>(outcomes);
-                    all.addAll(world.wake());
-                    world.collectGarbage();
-                    yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
-                }
-                case Swap.RolledBack(Outcome cause) -> throw rolledBack(row, next, cause);
-            };
-        } catch (ProblemException e) {
-            Changes changes = new Changes();
-            world.grants().dropNext(row.id(), by, changes);
-            changes.commit(world.transactor());
-            throw e;
+            Applied applied = row.isLive() ? replace(row, next, commit) : inPlace(next, commit);
+            kept = true;
+            return applied;
+        } finally {
+            if (!kept) {
+                Changes changes = new Changes();
+                world.grants().dropNext(row.id(), by, changes);
+                changes.commit(world.transactor());
+            }
         }
+    }
+
+    private Applied inPlace(Revision next, Consumer<Changes> commit) {
+        Changes changes = new Changes();
+        commit.accept(changes);
+        changes.commit(world.transactor());
+        world.collectGarbage();
+        return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
+    }
+
+    private Applied replace(InstalledExtension row, Revision next, Consumer<Changes> commit) {
+        return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
+            case Swap.Done(List<Outcome> outcomes) -> {
+                List<Outcome> all = new ArrayList<>(outcomes);
+                all.addAll(world.wake());
+                world.collectGarbage();
+                yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
+            }
+            case Swap.RolledBack(Outcome cause) -> throw rolledBack(row, next, cause);
+        };
     }
 
     private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
@@ -221,7 +227,10 @@ final class Update {
                     .operator("bring an older package in: berth update FILE"));
         }
         Revision target = row.previous().get();
-        List<Problem> problems = gates(target.manifest(), row);
+        List<Problem> problems = new ArrayList<>(gates(target.manifest(), row));
+        if (!world.contents().isIntact(target.packageDigest())) {
+            problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
+        }
         if (!problems.isEmpty()) {
             return new Planned.Refused(problems);
         }

@@ -17,21 +17,16 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.port.SettingsStore;
-import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.NearMisses;
-import dev.berth.host.resolve.Resolution;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All that operations work on.
@@ -63,18 +58,6 @@ public record World(
     /** Returns a resolver over the live rows. */
     Resolver resolver() {
         return Resolver.of(live());
-    }
-
-    /** Returns the cycle that an extension would close among the live ones (MAN-149). */
-    Optional<Problem> cycle(ExtensionManifest next) {
-        Collection<ExtensionManifest> after = resolver().with(next).live().values();
-        return ActivationOrder.of(after).resolutions().stream()
-                .filter(resolution -> resolution.manifest().id().equals(next.id()))
-                .flatMap(resolution -> switch (resolution) {
-                    case Resolution.Ready ready -> Stream.<Problem>empty();
-                    case Resolution.Cyclic cyclic -> Stream.of(cyclic.problem());
-                })
-                .findFirst();
     }
 
     /** Returns the manifests of what is active: its code runs, or it needs none. */
