@@ -220,12 +220,8 @@ class EveryPortMethodTest {
         port.access.stop();
         assertThat(handle).hasToString(type + "[@acme/crm-connector, " + (ambient ? "live" : "stopped") + "]");
         assertThat(handle.hashCode()).isEqualTo(hash);
-        Object itself = handle;
-        assertThat(handle)
-                .isEqualTo(itself)
-                .isNotEqualTo(other)
-                .isNotEqualTo(null)
-                .isNotEqualTo("text");
+        assertThat(List.of(handle)).contains(handle);
+        assertThat(handle).isNotEqualTo(other).isNotEqualTo(null).isNotEqualTo("text");
         assertThat(port.refused()).isEmpty();
     }
 

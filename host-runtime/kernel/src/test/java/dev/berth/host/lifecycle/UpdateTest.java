@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import static dev.berth.sdk.port.PortName.MCP;
+import static dev.berth.sdk.port.PortName.SECRETS;
+import static dev.berth.sdk.port.PortName.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.berth.host.GrantView;
+import dev.berth.host.Report;
+import dev.berth.host.extension.Tier;
+import dev.berth.host.fake.FakeHost;
+import dev.berth.host.fake.FakeVerifier;
+import dev.berth.host.fake.Manifests;
+import dev.berth.host.fake.MemoryStore;
+import dev.berth.host.lifecycle.Command.GrantChoice;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class UpdateTest {
+    private static final String A = "@acme/a-connector";
+    private static final String B = "@acme/b-connector";
+    private static final ExtensionId ID = ExtensionId.of(A);
+
+    private final FakeHost host = new FakeHost();
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private static Manifests a(String version) {
+        return Manifests.of(A, version).ports(MCP);
+    }
+
+    private Command update(Manifests manifest, GrantChoice choice) {
+        return new Command.Update(host.source(manifest, choice));
+    }
+
+    private GrantView grant() {
+        return host.runtime().grants().get(0);
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-S28, PORT-S9, PORT-29: a grown request is pending after the update; what was approved stays usable")
+    void grownPorts() {
+        host.run(host.install(a("1.0.0")));
+        host.engine.script(A + " 1.1.0").onRegister(ctx -> FakeHost.tool(ctx, "t", "1.1.0"));
+        host.run(update(a("1.1.0").ports(SETTINGS), new GrantChoice.None()));
+        assertThat(host.call("t")).hasToString("{\"result\":\"1.1.0\"}");
+        assertThat(grant().status()).isEqualTo("PENDING");
+        assertThat(grant().approved()).containsExactly("mcp");
+        assertThat(grant().pending()).containsExactly("settings");
+    }
+
+    @Test
+    @DisplayName("PORT-29: granting one of two new ports with the update leaves the other pending, not denied")
+    void partialGrant() {
+        host.run(host.install(a("1.0.0")));
+        host.run(update(a("1.1.0").ports(SETTINGS, SECRETS), new GrantChoice.Only(FakeHost.ports(SETTINGS))));
+        assertThat(grant().approved()).containsExactly("mcp", "settings");
+        assertThat(grant().pending()).containsExactly("secrets");
+        assertThat(grant().denied()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("PORT-22, PORT-39: when the update is rolled back, the row of grants is as it was")
+    void rolledBackGrants() {
+        host.run(host.install(a("1.0.0")));
+        host.run(new Command.Revoke(ID, FakeHost.ports(MCP)));
+        GrantView before = grant();
+        host.engine.script(A + " 1.1.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        assertThat(host.refused(host.update(a("1.1.0")))).isEqualTo(ProblemCode.UPDATE_ROLLED_BACK);
+        assertThat(grant())
+                .usingRecursiveComparison()
+                .ignoringFields("decidedBy", "decidedAt")
+                .isEqualTo(before);
+        assertThat(host.refused(host.update(a("1.1.0").ports(SETTINGS)))).isEqualTo(ProblemCode.UPDATE_ROLLED_BACK);
+        assertThat(grant().requested()).containsExactly("mcp");
+        assertThat(grant().status()).isEqualTo("REVOKED");
+    }
+
+    @Test
+    @DisplayName("PORT-27: an update with the same ports undoes no revocation, whatever policy would approve")
+    void revocationSurvives() {
+        host.verifier.tier(Tier.OFFICIAL);
+        host.run(host.install(a("1.0.0")));
+        host.run(new Command.Revoke(ID, FakeHost.ports()));
+        host.run(update(a("1.1.0"), new GrantChoice.None()));
+        assertThat(grant().status()).isEqualTo("REVOKED");
+        assertThat(grant().approved()).isEmpty();
+        host.run(update(a("1.2.0").ports(SETTINGS), new GrantChoice.None()));
+        assertThat(grant().approved())
+                .as("policy decides on the new port alone")
+                .containsExactly("settings");
+        assertThat(grant().revoked()).containsExactly("mcp");
+    }
+
+    @Test
+    @DisplayName("LIFE-S31, MAN-S31: an update that breaks a live dependent is refused; of an archived one it is not")
+    void breaksDependents() {
+        host.run(host.install(a("1.0.0")));
+        host.run(host.install(Manifests.of(B, "1.0.0").needs(A, "^1")));
+        assertThat(host.refused(host.update(a("2.0.0")))).isEqualTo(ProblemCode.UPDATE_BREAKS_DEPENDENTS);
+        assertThat(host.contents.digests()).hasSize(2);
+        host.run(new Command.Archive(ExtensionId.of(B)));
+        host.run(host.update(a("2.0.0")));
+        assertThat(host.refused(new Command.Restore(ExtensionId.of(B)))).isEqualTo(ProblemCode.RANGE_VIOLATED);
+    }
+
+    @Test
+    @DisplayName("MAN-149: an update that would close a cycle is refused, since the next boot would activate neither")
+    void closesACycle() {
+        host.run(host.install(a("1.0.0")));
+        host.run(host.install(Manifests.of(B, "1.0.0").needs(A, "*")));
+        assertThat(host.refused(host.update(a("1.1.0").needs(B, "*")))).isEqualTo(ProblemCode.REQUIREMENT_CYCLE);
+    }
+
+    @Test
+    @DisplayName("LIFE-103: the same digest again changes nothing, and tries to activate what is not active")
+    void sameDigest() {
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        host.run(host.install(a("1.0.0")));
+        host.engine.rewrite(A + " 1.0.0");
+        String before = host.store.snapshot();
+        assertThat(host.run(host.update(a("1.0.0"))).plan().operation()).isEqualTo("activate");
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        assertThat(host.store.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("LIFE-101, LIFE-6: rollback goes back by the same steps; numbers of revisions are never used twice")
+    void rollback() {
+        host.run(host.install(a("1.0.0")));
+        assertThat(host.refused(new Command.Rollback(ID))).isEqualTo(ProblemCode.ROLLBACK_TARGET_MISSING);
+        host.run(host.update(a("1.1.0")));
+        host.run(new Command.Rollback(ID));
+        assertThat(host.view(A).version()).isEqualTo("1.0.0");
+        assertThat(host.view(A).revision()).isEqualTo(1);
+        assertThat(host.engine.loaded()).containsExactly(A + " 1.0.0");
+        host.run(host.update(a("1.2.0")));
+        assertThat(host.view(A).revision()).isEqualTo(3);
+        assertThat(host.contents.digests())
+                .as("LIFE-109: two revisions are kept")
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("LIFE-101, LIFE-54: stored bytes of the rollback target that were changed are not loaded")
+    void damagedTarget() {
+        host.run(host.install(a("1.0.0")));
+        host.run(host.update(a("1.1.0")));
+        host.contents.damage(FakeVerifier.digest(a("1.0.0").make()));
+        assertThat(host.refused(new Command.Rollback(ID))).isEqualTo(ProblemCode.CONTENT_DIGEST_MISMATCH);
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("LIFE-103, PORT-22: of an archived extension, a commit that fails leaves row and grants as they were")
+    void archivedUpdateFails() {
+        host.run(host.install(a("1.0.0")));
+        host.run(new Command.Archive(ID));
+        String before = host.store.snapshot();
+        host.store.failCommit(2, MemoryStore.diskFull());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.run(host.update(a("1.1.0").ports(SETTINGS))));
+        assertThat(grant().requested()).containsExactly("mcp");
+        assertThat(host.store.grants().load().rows().get(0).next()).isEmpty();
+        assertThat(host.contents.digests()).hasSize(1);
+        assertThat(before).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-S13, PORT-S14, PORT-53, PORT-55: revoking withdraws what came through a port; approving brings it back")
+    void revokeAndApprove() {
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> FakeHost.tool(ctx, "t", "answer"));
+        host.run(host.install(a("1.0.0")));
+        host.run(new Command.Revoke(ID, FakeHost.ports()));
+        assertThat(host.tools()).isEmpty();
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        Report report = host.run(new Command.Grant(ID, FakeHost.ports(MCP), Optional.of(grant().requestHash())));
+        assertThat(report.changed()).isTrue();
+        assertThat(host.call("t")).hasToString("{\"result\":\"answer\"}");
+        assertThat(host.run(new Command.Grant(ID, FakeHost.ports(MCP), Optional.empty()))
+                        .changed())
+                .isFalse();
+        assertThat(host.refused(new Command.Grant(ID, FakeHost.ports(MCP), Optional.of("stale"))))
+                .isEqualTo(ProblemCode.GRANT_STALE);
+    }
+}
