@@ -177,7 +177,7 @@ final class BadInputIT {
         List<ExtensionId> ids = host.runtime().extensions().stream()
                 .map(view -> ExtensionId.of(view.id()))
                 .filter(id -> !id.equals(TestHost.HELLO))
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         id -> -host.runtime().extension(id).edges().size()))
                 .toList();
         try {
