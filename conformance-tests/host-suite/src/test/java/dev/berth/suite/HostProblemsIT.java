@@ -48,6 +48,7 @@ final class HostProblemsIT {
     }
 
     /** What an operator or a caller does wrong on a host with hello (granted) and e-mail (not granted). */
+    @SuppressWarnings("ImmutableEnumChecker") // a case is a function
     enum Case {
         FILE_NOT_FOUND(host -> host.install(host.home().resolve("no-such-file.jar"))),
         ALREADY_INSTALLED(host -> host.install(Samples.HELLO_NEXT)),
