@@ -133,7 +133,8 @@ public final class HookBarrier {
         try {
             return described(owner, work, own(thrown));
         } catch (Throwable hostile) {
-            return failed(owner, work, thrown, thrown.getClass().getSimpleName());
+            return failed(owner, work, thrown, thrown.getClass().getSimpleName())
+                    .author("throw exceptions whose getMessage returns.");
         }
     }
 
