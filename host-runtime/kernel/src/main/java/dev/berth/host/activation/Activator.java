@@ -5,6 +5,7 @@ import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
+import dev.berth.host.grant.PortSet;
 import dev.berth.host.live.Contribution;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveSet;
@@ -69,7 +70,16 @@ public final class Activator {
 
     /** Withdraws what came through these ports, because they were revoked (PORT-53). */
     public void withdraw(ExtensionId id, Collection<PortName> ports) {
-        Optional.ofNullable(running.get(id)).ifPresent(it -> ports.forEach(it.registrations::withdraw));
+        Optional.ofNullable(running.get(id))
+                .ifPresent(one ->
+                        ports.stream().filter(one.registrations::withdraw).forEach(one.lacking::add));
+    }
+
+    /** Returns the ports that a running extension had to register without, or lost registrations of since (PORT-55). */
+    public PortSet lacking(ExtensionId id) {
+        return Optional.ofNullable(running.get(id))
+                .map(one -> PortSet.of(one.lacking))
+                .orElse(PortSet.NONE);
     }
 
     /** Returns the running extensions whose code is wired to this one's, directly or not, without itself. */
@@ -246,7 +256,8 @@ public final class Activator {
     private Optional<Outcome> stage(
             Pass pass, Set<ExtensionId> leaving, LiveView.Staging staging, List<Running> candidates) {
         pass.load(beside(leaving));
-        pass.bundles.forEach((revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, true)));
+        pass.bundles.forEach(
+                (revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, !isRunning(revision))));
         Optional<Outcome> refusal = pass.firstRefusal();
         for (Running candidate : candidates) {
             if (refusal.isEmpty()) {
@@ -261,6 +272,12 @@ public final class Activator {
             }
         }
         return refusal;
+    }
+
+    /** The same revision again, because of another one, is judged by the standing request like its old copy (PORT-22). */
+    private boolean isRunning(Revision revision) {
+        Running one = running.get(revision.id());
+        return one != null && one.revision.equals(revision);
     }
 
     private List<Bundle> beside(Set<ExtensionId> leaving) {

@@ -3,6 +3,7 @@ package dev.berth.host.activation;
 
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.grant.PortSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
@@ -10,8 +11,11 @@ import dev.berth.host.port.PortAccess;
 import dev.berth.host.port.StagedSettings;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that the host holds of one revision with code, from its first hook to the end of its last. */
@@ -24,6 +28,7 @@ final class Running {
     final StagedSettings settings;
     final LiveView view;
     final ExtensionContext context;
+    final Set<PortName> lacking = EnumSet.noneOf(PortName.class);
     private @Nullable Extension instance;
     private boolean registered;
     private @Nullable Problem stuck;
@@ -45,6 +50,9 @@ final class Running {
         this.settings = settings;
         this.view = view;
         this.context = context;
+        PortSet.of(revision.manifest().requestedPorts()).ports().stream()
+                .filter(port -> !access.usable().contains(port))
+                .forEach(lacking::add);
     }
 
     void constructed(Extension made) {

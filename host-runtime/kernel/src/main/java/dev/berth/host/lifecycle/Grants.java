@@ -6,6 +6,7 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
 import dev.berth.host.grant.GrantTransitions;
@@ -13,6 +14,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
@@ -93,7 +95,10 @@ final class Grants {
 
     private Applied decided(Grant before, GrantDecision decision, By by) {
         if (!(decision instanceof GrantDecision.Changed changed)) {
-            return new Applied(false, before.extension() + " has exactly these grants already.", List.of());
+            // A re-activation that failed is tried again.
+            List<Outcome> outcomes = follow(before.extension(), PortSet.NONE);
+            String summary = before.extension() + " has exactly these grants already.";
+            return new Applied(!outcomes.isEmpty(), summary, outcomes);
         }
         Changes changes = new Changes();
         world.grants().save(changed, by, changes);
@@ -108,10 +113,10 @@ final class Grants {
     /** A new grant may be what an extension waited for; what a revocation withdrew returns by re-activation (PORT-55). */
     private List<Outcome> follow(ExtensionId id, PortSet gained) {
         Optional<InstalledExtension> row = world.registry().find(id).filter(InstalledExtension::isLive);
-        if (row.isEmpty() || gained.isEmpty() || row.get().quarantine().isPresent()) {
+        if (row.isEmpty() || row.get().quarantine().isPresent()) {
             return List.of();
         }
-        if (!world.isActive(row.get())) {
+        if (!gained.isEmpty() && !world.isActive(row.get())) {
             List<Outcome> outcomes = new ArrayList<>(world.activator()
                     .activate(
                             "grant for " + row.get().current().subject(),
@@ -120,18 +125,24 @@ final class Grants {
             outcomes.addAll(world.wake());
             return outcomes;
         }
-        if (gained.and(REGISTERING).isEmpty() || !world.activator().isRunning(id)) {
+        PortSet usable = world.grants().find(id).orElseThrow().standing().approved();
+        if (world.activator().lacking(id).and(usable).and(REGISTERING).isEmpty()) {
             return List.of();
         }
-        Swap swap = new Closure(world)
-                .replace(
-                        "grant for " + row.get().current().subject(),
-                        id,
-                        Optional.of(row.get().current()),
-                        changes -> {});
-        return switch (swap) {
-            case Swap.Done(List<Outcome> outcomes) -> outcomes;
-            case Swap.RolledBack(Outcome cause) -> List.of(cause);
-        };
+        return registerAgain(row.get().current());
+    }
+
+    /** The grant stands whatever comes of it; granting again tries again. */
+    private List<Outcome> registerAgain(Revision revision) {
+        try {
+            Swap swap = new Closure(world)
+                    .replace("grant for " + revision.subject(), revision.id(), Optional.of(revision), changes -> {});
+            return switch (swap) {
+                case Swap.Done(List<Outcome> outcomes) -> outcomes;
+                case Swap.RolledBack(Outcome cause) -> List.of(cause);
+            };
+        } catch (ProblemException e) {
+            return List.of(new Outcome.Failed(revision, e.problem()));
+        }
     }
 }

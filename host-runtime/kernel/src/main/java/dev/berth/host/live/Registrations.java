@@ -34,15 +34,17 @@ public final class Registrations {
                 removeIf(held -> held == contribution, "withdraw " + contribution.slot() + " of " + owner.subject());
     }
 
-    /** Withdraws what came through a port, because it was revoked (PORT-53). */
-    public void withdraw(PortName port) {
-        removeIf(contribution -> contribution.slot().via() == port, "revoke " + port + " of " + owner.subject());
+    /** Withdraws what came through a port, because it was revoked (PORT-53); returns whether there was anything. */
+    public boolean withdraw(PortName port) {
+        return removeIf(contribution -> contribution.slot().via() == port, "revoke " + port + " of " + owner.subject());
     }
 
-    private synchronized void removeIf(Predicate<Contribution> gone, String reason) {
-        if (contributions.values().removeIf(gone)) {
+    private synchronized boolean removeIf(Predicate<Contribution> gone, String reason) {
+        boolean any = contributions.values().removeIf(gone);
+        if (any) {
             publish(reason);
         }
+        return any;
     }
 
     private void publish(String reason) {

@@ -199,4 +199,48 @@ class UpdateTest {
         assertThat(host.refused(new Command.Grant(ID, FakeHost.ports(MCP), Optional.of("stale"))))
                 .isEqualTo(ProblemCode.GRANT_STALE);
     }
+
+    @Test
+    @DisplayName("PORT-55: a re-activation that fails is an outcome; the grant stands, and granting again tries again")
+    void reactivationFails() {
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> FakeHost.tool(ctx, "t", "answer"));
+        host.run(host.install(a("1.0.0")));
+        host.run(new Command.Revoke(ID, FakeHost.ports()));
+        Command grant = new Command.Grant(ID, FakeHost.ports(MCP), Optional.empty());
+        host.store.failCommit(1, MemoryStore.diskFull());
+        Report report = host.run(grant);
+        assertThat(report.changed()).isTrue();
+        assertThat(report.outcomes().get(0).outcome()).isEqualTo("failed");
+        assertThat(host.tools()).isEmpty();
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        assertThat(host.run(grant).changed()).isTrue();
+        assertThat(host.call("t")).hasToString("{\"result\":\"answer\"}");
+        assertThat(host.run(grant).changed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("PORT-22: a dependent that registers again in a swap is judged by its standing request")
+    void dependentsInASwap() {
+        host.engine.wire(B, A);
+        host.run(host.install(a("1.0.0")));
+        host.engine.script(B + " 1.0.0").onRegister(ctx -> {
+            if (ctx.mcp().toString().endsWith("live]")) {
+                FakeHost.tool(ctx, "b", "b");
+            }
+        });
+        Manifests dependent = Manifests.of(B, "1.0.0").needs(A, "^1").ports(MCP);
+        host.run(new Command.Install(host.source(dependent, new GrantChoice.None())));
+        host.engine.script(B + " 1.1.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        // the update rolls back, and then its request cannot be dropped
+        host.store.failCommit(2, MemoryStore.diskFull());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.run(
+                        host.update(Manifests.of(B, "1.1.0").needs(A, "^1").ports(MCP))));
+        host.run(host.update(a("1.1.0")));
+        assertThat(host.tools())
+                .as("nobody approved it for the revision that runs")
+                .isEmpty();
+    }
 }
