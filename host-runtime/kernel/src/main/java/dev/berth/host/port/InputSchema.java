@@ -30,12 +30,17 @@ final class InputSchema implements InputCheck {
     public List<String> faults(JsonObject input) {
         try {
             return ready().validate(input.toString(), InputFormat.JSON).stream()
-                    .map(Error::toString)
+                    .map(InputSchema::text)
                     .sorted()
                     .toList();
         } catch (SchemaException | IllegalArgumentException e) {
             return List.of("the tool's schema cannot be used: " + e.getMessage());
         }
+    }
+
+    /** A fault of the whole input has no path to stand before it. */
+    private static String text(Error fault) {
+        return fault.getInstanceLocation().getNameCount() == 0 ? fault.getMessage() : fault.toString();
     }
 
     private Schema ready() {

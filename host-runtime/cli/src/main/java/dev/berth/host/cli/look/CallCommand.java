@@ -32,8 +32,6 @@ import picocli.CommandLine.Parameters;
             "  echo '{\"name\": \"Ada\"}' | berth call hello_greet -"
         })
 public final class CallCommand implements Verb {
-    private static final int FAILED = 1;
-
     @Parameters(index = "0", paramLabel = "TOOL", description = "The tool; \"berth tools\" lists them.")
     private String tool = "";
 
@@ -54,10 +52,8 @@ public final class CallCommand implements Verb {
         ToolCaller.Result result = session.progress().during("Calling " + tool, () -> caller.call(tool, arguments));
         return switch (result) {
             case ToolCaller.Result.Returned returned -> print(session, returned.value());
-            case ToolCaller.Result.Failed failed -> {
+            case ToolCaller.Result.Failed failed ->
                 ProblemOutput.fail(session.terminal(), session.json(), failed.problems());
-                yield FAILED;
-            }
             case ToolCaller.Result.Refused refused -> throw refused(host, refused.reason());
             case ToolCaller.Result.Unreachable unreachable -> throw unreachable(host, endpoint, unreachable.reason());
         };
