@@ -33,6 +33,10 @@ final class ChildHost implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .replace(";", File.pathSeparator)));
+        if (what[0].equals("busy")) {
+            // As the start script has it.
+            command.add("-Djdk.virtualThreadScheduler.parallelism=64");
+        }
         for (String property : List.of("berth.samples", "berth.samples.next", "java.io.tmpdir")) {
             command.add("-D" + property + "=" + System.getProperty(property));
         }

@@ -3,9 +3,13 @@ package dev.berth.suite;
 
 import static dev.berth.suite.TestHost.HELLO;
 
+import dev.berth.fixtures.EntrySource;
+import dev.berth.fixtures.ExtensionPackage;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.audit.By;
 import dev.berth.host.lifecycle.Command;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,10 +19,11 @@ public final class ChildMain {
 
     private ChildMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         Path home = Path.of(arguments[0]);
         switch (arguments[1]) {
             case "serve" -> serve(home);
+            case "busy" -> busy(home);
             case "cycle" -> cycle(home);
             case "halt" -> halt(home, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[1]);
@@ -29,6 +34,27 @@ public final class ChildMain {
         HostRuntime.builder().home(home).build().start();
         System.out.println("serving");
         Thread.currentThread().join();
+    }
+
+    /** More busy loops than a machine has cores, and then a call. */
+    private static void busy(Path home) throws IOException {
+        try (TestHost host = TestHost.start(home)) {
+            host.install(Samples.HELLO);
+            for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+                String entry = "acme.busy" + i + ".Entry";
+                ExtensionPackage busy = ExtensionPackage.connector("@acme/busy" + i + "-connector", "1.0.0")
+                        .entry(
+                                entry,
+                                EntrySource.of(entry)
+                                        .register("while (true) { Thread.onSpinWait(); }")
+                                        .text());
+                host.install(busy.writeTo(Files.createDirectories(home.resolveSibling("packages"))));
+                System.out.println(host.state(busy.id()));
+            }
+            System.out.println(
+                    host.call("hello_greet", "name", "Ada").string("greeting").orElse(""));
+        }
+        System.exit(0);
     }
 
     /** Installs, updates, goes back and uninstalls, again and again, until it is killed. */
