@@ -36,6 +36,7 @@ final class FencesTest {
     void onlyTheStoreKnowsSql() {
         Predicate<JavaClass> sql = anyOf("java.sql", "javax.sql", "org.h2", "org.jdbi", "org.flywaydb", "com.zaxxer");
         assertThat(usesOutside("dev.berth.host.store", sql)).isEmpty();
+        assertThat(Product.uses(Product.in("dev.berth.host.store"), sql)).isNotEmpty();
     }
 
     @Test

@@ -57,6 +57,18 @@ final class ShapeTest {
     }
 
     @Test
+    void atMostHalfOfTheHostIsPublic() {
+        List<JavaClass> topLevel = Product.in("dev.berth.host")
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .toList();
+        long open = topLevel.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
+        assertThat(open).isLessThanOrEqualTo(topLevel.size() / 2);
+    }
+
+    @Test
     void nothingStaticChanges() {
         assertThat(staticFields().filter(field -> !field.getModifiers().contains(JavaModifier.FINAL)))
                 .isEmpty();
