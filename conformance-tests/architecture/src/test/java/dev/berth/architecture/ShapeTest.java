@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -5,18 +5,8 @@ import dev.berth.host.cli.change.IdChange;
 import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
 import dev.berth.host.cli.change.PortChange;
-import dev.berth.host.cli.local.CompletionCommand;
-import dev.berth.host.cli.local.DoctorCommand;
-import dev.berth.host.cli.local.DownCommand;
-import dev.berth.host.cli.local.ExplainCommand;
-import dev.berth.host.cli.look.AuditCommand;
-import dev.berth.host.cli.look.CallCommand;
-import dev.berth.host.cli.look.GrantsCommand;
-import dev.berth.host.cli.look.InfoCommand;
-import dev.berth.host.cli.look.ListCommand;
-import dev.berth.host.cli.look.StatusCommand;
-import dev.berth.host.cli.look.ToolsCommand;
-import dev.berth.host.cli.look.WhyCommand;
+import dev.berth.host.cli.local.LocalCommands;
+import dev.berth.host.cli.look.LookCommands;
 import dev.berth.host.cli.session.Verb;
 import java.util.Map;
 import picocli.CommandLine;
@@ -31,22 +21,12 @@ final class Commands {
 
     static CommandLine register(CommandLine berth, Map<String, Verb> more) {
         more.forEach(berth::addSubcommand);
-        berth.addSubcommand(new DownCommand());
-        berth.addSubcommand(new StatusCommand());
-        berth.addSubcommand(new ListCommand());
-        berth.addSubcommand(new InfoCommand());
-        berth.addSubcommand(new WhyCommand());
+        LookCommands.all().forEach(berth::addSubcommand);
         changes(berth);
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);
         berth.addSubcommand(plan);
-        berth.addSubcommand(new GrantsCommand());
-        berth.addSubcommand(new ToolsCommand());
-        berth.addSubcommand(new CallCommand());
-        berth.addSubcommand(new AuditCommand());
-        berth.addSubcommand(new DoctorCommand());
-        berth.addSubcommand(new ExplainCommand());
-        berth.addSubcommand(new CompletionCommand());
+        LocalCommands.all().forEach(berth::addSubcommand);
         return berth;
     }
 

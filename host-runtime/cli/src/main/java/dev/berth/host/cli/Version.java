@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which Berth this is; the build writes it into a file. */
-public final class Version {
+final class Version {
     private Version() {}
 
     public static String current() {

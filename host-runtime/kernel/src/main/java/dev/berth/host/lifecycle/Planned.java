@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A command that was judged: it can be carried out, or not. */
-public sealed interface Planned {
+sealed interface Planned {
     /**
      * It can be carried out.
      *

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param reason what changed it, {@code update @acme/crm-connector 1.5.0}
  * @param at when
  */
-public record Generation(long number, String reason, Instant at) {}
+record Generation(long number, String reason, Instant at) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a person agrees to a change without being asked (CLI-4). */
-public final class Consent {
+final class Consent {
     @Option(
             names = {"-y", "--yes"},
             description = "Agree to the plan, whatever it is.")

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines. */
-public final class Words {
+final class Words {
     private Words() {}
 
     /** Breaks at spaces; a longer word is cut. Line breaks in the text stay. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  source <(berth completion zsh)                                 in ~/.zshrc",
             "  berth completion fish > ~/.config/fish/completions/berth.fish"
         })
-public final class CompletionCommand implements Verb {
+final class CompletionCommand implements Verb {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
     @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")

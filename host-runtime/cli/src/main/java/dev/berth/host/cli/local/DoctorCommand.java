@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         description = "Check the JDK, the host's home, the running host and its flags, the clock and the audit log.",
         footerHeading = "%nExample:%n",
         footer = "  berth doctor")
-public final class DoctorCommand implements Verb {
+final class DoctorCommand implements Verb {
     @Override
     public int run(Session session) {
         List<Check> checks = new ArrayList<>();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Stop the host and wait until it has ended.",
         footerHeading = "%nExample:%n",
         footer = "  berth down")
-public final class DownCommand implements Verb {
+final class DownCommand implements Verb {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait for its end; 60 by default.")
     private int timeout = 60;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = "Say what a problem code means, with an example and its fixes; without a code, list them all.",
         footerHeading = "%nExample:%n",
         footer = "  berth explain abi-out-of-range")
-public final class ExplainCommand implements Verb {
+final class ExplainCommand implements Verb {
     /** Where the examples lie: the texts that tests compare real messages with, so none can be out of date. */
     private static final String EXAMPLES = "/dev/berth/host/cli/problems/";
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = "Show what happened and who did it, newest last, or check that the log is whole.",
         footerHeading = "%nExamples:%n",
         footer = {"  berth audit --limit 20", "  berth audit --verify"})
-public final class AuditCommand implements Verb {
+final class AuditCommand implements Verb {
     private static final int MOST = 1000;
 
     @Option(names = "--verify", description = "Check that no entry was changed, removed or slipped in.")

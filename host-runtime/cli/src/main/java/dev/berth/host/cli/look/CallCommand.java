@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  berth call hello_greet @input.json",
             "  echo '{\"name\": \"Ada\"}' | berth call hello_greet -"
         })
-public final class CallCommand implements Verb {
+final class CallCommand implements Verb {
     @Parameters(index = "0", paramLabel = "TOOL", description = "The tool; \"berth tools\" lists them.")
     private String tool = "";
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Show which ports extensions asked for and what was decided.",
         footerHeading = "%nExample:%n",
         footer = "  berth grants @samples/mailbox-connector")
-public final class GrantsCommand implements Verb {
+final class GrantsCommand implements Verb {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One extension; without it, all.")
     private String id = "";
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = "Show one extension, whole: what it needs, may do, contributes, and its revisions and manifest.",
         footerHeading = "%nExample:%n",
         footer = "  berth info @samples/hello-connector")
-public final class InfoCommand implements Verb {
+final class InfoCommand implements Verb {
     @Parameters(paramLabel = "ID", description = "The extension, @scope/slug-kind.")
     private String id = "";
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         description = "List the installed extensions, what they do now, and what keeps them from it.",
         footerHeading = "%nExample:%n",
         footer = "  berth list")
-public final class ListCommand implements Verb {
+final class ListCommand implements Verb {
     @Override
     public int run(Session session) {
         JsonObject document = session.host().get("/api/extensions");

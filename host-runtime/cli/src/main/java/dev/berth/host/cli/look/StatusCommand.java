@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         description = "Show the host: address, version, JDK, readiness, and what happened at its start.",
         footerHeading = "%nExample:%n",
         footer = "  berth status --json")
-public final class StatusCommand implements Verb {
+final class StatusCommand implements Verb {
     @Override
     public int run(Session session) {
         JsonObject status = session.host().get("/api/status");

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         description = "List the tools that extensions offer now, with their input.",
         footerHeading = "%nExample:%n",
         footer = "  berth tools")
-public final class ToolsCommand implements Verb {
+final class ToolsCommand implements Verb {
     @Override
     public int run(Session session) {
         JsonObject document = session.host().get("/api/tools");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Say why an extension is or is not active: the root cause first, then what follows from it.",
         footerHeading = "%nExample:%n",
         footer = "  berth why @samples/mailbox-connector")
-public final class WhyCommand implements Verb {
+final class WhyCommand implements Verb {
     @Parameters(paramLabel = "ID", description = "The extension, @scope/slug-kind.")
     private String id = "";
 

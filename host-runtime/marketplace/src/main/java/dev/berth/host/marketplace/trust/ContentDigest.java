@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Names the files of a package whatever container they came in: content digest v1 (TRUST-5 to TRUST-10, TRUST-13). */
-public final class ContentDigest {
+final class ContentDigest {
     private static final String SCHEME = "content-digest/v1\n";
     private static final String PREFIX = "sha256:";
 

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param digest {@code sha256:<64 hex>}
  */
-public record DigestedPackage(OpenPackage contents, String digest) implements PackageEntries {
+record DigestedPackage(OpenPackage contents, String digest) implements PackageEntries {
     /** Computes the digest; every file is produced once for it. */
     public static DigestedPackage of(OpenPackage contents) {
         return new DigestedPackage(contents, ContentDigest.of(contents));

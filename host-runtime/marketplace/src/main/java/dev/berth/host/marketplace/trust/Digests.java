@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, the only hash that proves anything here (TRUST-4, TRUST-14, TRUST-15). */
-public final class Digests {
+final class Digests {
     private Digests() {}
 
     /** Returns the digest of a package file as 64 lower-case hex digits; of a carrier, that of the JAR in it. */
