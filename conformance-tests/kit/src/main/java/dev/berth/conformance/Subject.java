@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.conformance;
+
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.Validation;
+import dev.berth.manifest.json.Node;
+import java.util.Optional;
+
+/**
+ * What the gates judge: the files of one package and what its manifest says, as far as it could be read. Also a broken package is
+ * one; only the gate {@code manifest} says what is wrong with its manifest.
+ *
+ * @param path where it lies, relative to what was asked for, with {@code /}; empty for the root itself (GATE-14)
+ * @param folder the name of the folder of a source extension; empty for a packed file (GATE-20)
+ * @param entries its files
+ * @param packageJson {@code package.json}, if it is one object
+ * @param validation what the validator found in the phase of this check
+ * @param policy what the author's organisation or the host decides
+ * @param neighbours what else is known: the other subjects of the run and the extensions of a host
+ */
+public record Subject(
+        String path,
+        Optional<String> folder,
+        PackageEntries entries,
+        Optional<Node.Obj> packageJson,
+        Validation validation,
+        Policy policy,
+        Neighbours neighbours) {
+    /** Returns the manifest, if it has no error. */
+    public Optional<ExtensionManifest> manifest() {
+        return validation.manifest();
+    }
+
+    /** Returns the block with the extension's fields, under either of its names. */
+    public Optional<Node.Obj> block() {
+        return packageJson
+                .flatMap(root -> root.get("berth").or(() -> root.get("cinatra")))
+                .filter(Node.Obj.class::isInstance)
+                .map(Node.Obj.class::cast);
+    }
+}
