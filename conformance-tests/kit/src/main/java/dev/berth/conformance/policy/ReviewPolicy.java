@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.conformance.review;
+package dev.berth.conformance.policy;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.conformance.readme;
+package dev.berth.conformance.policy;
 
 /**
  * How long a README may be, in bytes, both included (GATE-33).

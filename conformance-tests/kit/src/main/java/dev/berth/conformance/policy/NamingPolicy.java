@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.conformance.naming;
+package dev.berth.conformance.policy;
 
 import java.util.Map;
 import java.util.Set;
