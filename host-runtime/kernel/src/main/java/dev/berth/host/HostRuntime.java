@@ -134,6 +134,11 @@ public final class HostRuntime implements AutoCloseable {
                 now.boot().report());
     }
 
+    /** Tells whether everything that must run runs; cheap enough for a probe. */
+    public boolean isReady() {
+        return running().boot().isReady();
+    }
+
     /** Returns the configuration. */
     public HostConfig config() {
         return config;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
-import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
@@ -10,7 +9,6 @@ import dev.berth.host.live.Contribution;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
-import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -21,10 +19,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +38,7 @@ public final class Activator {
     private final Hooks hooks;
     private final LiveRegistry live;
     private final Transactor transactor;
-    private final Map<ExtensionId, Running> running = new ConcurrentHashMap<>();
+    private final RunningSet running = new RunningSet();
     private final Map<ExtensionId, Outcome> outcomes = new ConcurrentHashMap<>();
 
     public Activator(Loader loader, RunningFactory factory, Hooks hooks, LiveRegistry live, Transactor transactor) {
@@ -60,7 +56,7 @@ public final class Activator {
 
     /** Tells whether code of an extension runs. */
     public boolean isRunning(ExtensionId id) {
-        return running.containsKey(id);
+        return running.has(id);
     }
 
     /** Forgets an extension that is gone. */
@@ -70,33 +66,17 @@ public final class Activator {
 
     /** Withdraws what came through these ports, because they were revoked (PORT-53). */
     public void withdraw(ExtensionId id, Collection<PortName> ports) {
-        Optional.ofNullable(running.get(id))
-                .ifPresent(one ->
-                        ports.stream().filter(one.registrations::withdraw).forEach(one.lacking::add));
+        running.withdraw(id, ports);
     }
 
     /** Returns the ports that a running extension had to register without, or lost registrations of since (PORT-55). */
     public PortSet lacking(ExtensionId id) {
-        return Optional.ofNullable(running.get(id))
-                .map(one -> PortSet.of(one.lacking))
-                .orElse(PortSet.NONE);
+        return running.lacking(id);
     }
 
     /** Returns the running extensions whose code is wired to this one's, directly or not, without itself. */
     public Set<ExtensionId> wiredTo(ExtensionId id) {
-        Set<ExtensionId> closure = new LinkedHashSet<>();
-        closure.add(id);
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (Running one : running.values()) {
-                boolean wired = one.bundle.wiredTo().stream()
-                        .anyMatch(to -> closure.contains(to.revision().id()));
-                grew |= wired && closure.add(one.revision.id());
-            }
-        }
-        closure.remove(id);
-        return closure;
+        return running.wiredTo(id);
     }
 
     /**
@@ -109,7 +89,7 @@ public final class Activator {
         Pass pass = new Pass(loader, set, available);
         Map<Revision, Running> candidates = new LinkedHashMap<>();
         LiveView.Staging staging = new LiveView.Staging(live.current());
-        pass.load(beside(Set.of()));
+        pass.load(running.bundlesWithout(Set.of()));
         pass.bundles.forEach(
                 (revision, bundle) -> candidates.put(revision, factory.create(revision, bundle, staging, false)));
         pass.each(revision -> register(pass, staging, candidates.get(revision)), refused -> {});
@@ -152,7 +132,7 @@ public final class Activator {
 
     private void withdraw(@Nullable Running candidate) {
         if (candidate != null) {
-            running.remove(candidate.revision.id());
+            running.remove(candidate);
             candidate.registrations.retire();
             live.swap("withdraw " + candidate.revision.subject(), set -> set.without(candidate.revision.id()));
             candidate.owner.gate().close();
@@ -163,10 +143,10 @@ public final class Activator {
      * Swaps a closure: brings the entering ones up beside the leaving ones, staged; commits; replaces the registrations in one
      * step; drains and takes the leaving ones down, dependents first (ENG-30, ENG-31, LIFE-96 to LIFE-99).
      *
-     * @param commit adds what must be kept in the same transaction
      * <p>An exclusive swap stops the old ones first: callers wait at their closed gates until the new ones, or after a failure the
      * old ones again, are live (MAN-58, LIFE-103).
      *
+     * @param commit adds what must be kept in the same transaction
      */
     public Swap replace(
             String reason,
@@ -179,7 +159,7 @@ public final class Activator {
         LiveView.Staging staging = new LiveView.Staging(live.current());
         leaving.forEach(id -> staging.change(set -> set.without(id)));
         List<Running> old =
-                leaving.stream().map(running::get).filter(Objects::nonNull).toList();
+                running.all(leaving);
         boolean exclusive = isExclusive(entering, old);
         List<Outcome> results = new ArrayList<>(exclusive ? stop(old) : List.of());
         Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
@@ -195,7 +175,7 @@ public final class Activator {
                 giveUp(candidates, exclusive ? old : List.of(), available);
             }
         }
-        old.forEach(one -> running.remove(one.revision.id()));
+        old.forEach(one -> running.remove(one));
         old.forEach(one -> one.registrations.retire());
         LiveSet before = live.current();
         old.forEach(one -> one.view.freeze(before));
@@ -223,7 +203,7 @@ public final class Activator {
     private List<Outcome> stop(List<Running> old) {
         List<Outcome> stopped = new ArrayList<>();
         old.forEach(one -> one.registrations.retire());
-        dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
+        RunningSet.dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
         return stopped;
     }
 
@@ -233,7 +213,7 @@ public final class Activator {
         if (stopped.isEmpty()) {
             return;
         }
-        stopped.forEach(one -> running.remove(one.revision.id()));
+        stopped.forEach(one -> running.remove(one));
         activate("restart", stopped.stream().map(one -> one.revision).toList(), available);
         live.swap("restart", set -> {
             LiveSet after = set;
@@ -255,9 +235,9 @@ public final class Activator {
 
     private Optional<Outcome> stage(
             Pass pass, Set<ExtensionId> leaving, LiveView.Staging staging, List<Running> candidates) {
-        pass.load(beside(leaving));
+        pass.load(running.bundlesWithout(leaving));
         pass.bundles.forEach(
-                (revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, !isRunning(revision))));
+                (revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, !running.has(revision))));
         Optional<Outcome> refusal = pass.firstRefusal();
         for (Running candidate : candidates) {
             if (refusal.isEmpty()) {
@@ -272,19 +252,6 @@ public final class Activator {
             }
         }
         return refusal;
-    }
-
-    /** The same revision again, because of another one, is judged by the standing request like its old copy (PORT-22). */
-    private boolean isRunning(Revision revision) {
-        Running one = running.get(revision.id());
-        return one != null && one.revision.equals(revision);
-    }
-
-    private List<Bundle> beside(Set<ExtensionId> leaving) {
-        return running.values().stream()
-                .filter(one -> !leaving.contains(one.revision.id()))
-                .map(one -> one.bundle)
-                .toList();
     }
 
     private void commit(List<Running> accepted, Consumer<Changes> more) {
@@ -310,7 +277,7 @@ public final class Activator {
         swapped.forEach((one, contributions) -> {
             one.view.goLive(live);
             one.registrations.goLive(live, contributions);
-            running.put(one.revision.id(), one);
+            running.add(one);
         });
     }
 
@@ -332,21 +299,11 @@ public final class Activator {
 
     /** Takes everything down, dependents first. */
     public List<Outcome> stopAll() {
-        List<Running> all = List.copyOf(running.values());
-        running.clear();
+        List<Running> all = running.all();
+        all.forEach(running::remove);
         all.forEach(one -> one.registrations.retire());
         live.swap("stop", set -> LiveSet.EMPTY);
         return stop(all);
-    }
-
-    private static List<Running> dependentsFirst(List<Running> set) {
-        Map<ExtensionId, Running> byId = new HashMap<>();
-        set.forEach(one -> byId.put(one.revision.id(), one));
-        List<Running> ordered = new ArrayList<>();
-        ActivationOrder.of(set.stream().map(one -> one.revision.manifest()).toList()).resolutions().stream()
-                .map(resolution -> byId.get(resolution.manifest().id()))
-                .forEach(ordered::add);
-        return reversed(ordered);
     }
 
     private static List<Running> reversed(List<Running> list) {

@@ -4,6 +4,7 @@ package dev.berth.host.activation;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
 import dev.berth.host.port.CallScope;
+import dev.berth.sdk.port.ActionFailedException;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -133,7 +134,7 @@ public final class HookBarrier {
         try {
             return described(owner, work, own(thrown));
         } catch (Throwable hostile) {
-            return failed(owner, work, thrown, thrown.getClass().getSimpleName())
+            return failed(owner, work, thrown, " with " + thrown.getClass().getSimpleName())
                     .author("throw exceptions whose getMessage returns.");
         }
     }
@@ -142,7 +143,7 @@ public final class HookBarrier {
         return Problem.of(
                         work.failed(),
                         owner.subject(),
-                        owner.subject() + " failed in " + work.name() + " with " + what + ". " + work.effect())
+                        owner.subject() + " failed in " + work.name() + what + ". " + work.effect())
                 .fact("hook", work.name())
                 .fact("exception", thrown.getClass().getName());
     }
@@ -155,16 +156,20 @@ public final class HookBarrier {
         return problem.author("see \"stack\" in the facts (--json), and mend the code.");
     }
 
-    /** Returns name and message, which may be endless. */
+    /** Returns name and message, which may be endless; what an action means for its caller stands without a name. */
     private static String text(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         if (thrown instanceof ProblemException) {
-            return name;
+            return " with " + name;
         }
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-        return message.equals("null") || message.isEmpty()
-                ? name
-                : name + ": " + (message.length() > 300 ? message.substring(0, 300) + "…" : message);
+        if (message.equals("null") || message.isBlank()) {
+            return " with " + name;
+        }
+        String brief = message.length() > 300 ? message.substring(0, 300) + "…" : message;
+        return thrown instanceof ActionFailedException
+                ? ": " + (brief.endsWith(".") ? brief.substring(0, brief.length() - 1) : brief)
+                : " with " + name + ": " + brief;
     }
 
     private static List<String> stack(Throwable thrown) {

@@ -26,7 +26,7 @@ final class Foreground {
         Runtime.getRuntime().addShutdownHook(hook);
         log.info("Ready at {}", process.file().url());
         log.debug("Start: {}", timings);
-        UpCommand.print(session, ReadyPage.document(process, settings, timings.total()));
+        UpCommand.print(session, ReadyPage.document(process, settings, timings.total()), true);
         try {
             process.await();
         } catch (InterruptedException e) {

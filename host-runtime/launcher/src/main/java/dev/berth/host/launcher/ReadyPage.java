@@ -68,7 +68,7 @@ final class ReadyPage {
         }
     }
 
-    static void print(Page page, JsonObject document) {
+    static void print(Page page, JsonObject document, boolean foreground) {
         JsonObject status = (JsonObject) document.get("status").orElseThrow();
         boolean ready = text(status, "ready").equals("true");
         page.line((ready ? page.ink().green("Berth is ready") : page.ink().red("Berth runs and is not ready"))
@@ -82,11 +82,14 @@ final class ReadyPage {
         addresses.print(page);
         page.blank();
         extensions(page, document);
-        page.line("Try, in another terminal:");
+        page.line(foreground ? "Try, in another terminal:" : "Try:");
         page.line("  berth list");
         example(document).ifPresent(call -> page.line("  " + call));
         document.string("updateExample").ifPresent(file -> page.line("  berth update " + file + unsigned(status)));
-        page.line("Stop the host with Ctrl-C here, or with \"berth down\" anywhere.");
+        page.line(
+                foreground
+                        ? "Stop the host with Ctrl-C here, or with \"berth down\" anywhere."
+                        : "Stop the host with \"berth down\".");
     }
 
     /** The example is not signed. */

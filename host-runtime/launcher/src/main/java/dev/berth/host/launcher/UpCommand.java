@@ -48,7 +48,7 @@ final class UpCommand implements Verb {
         JsonObject ready;
         if (detach) {
             ready = new DetachedHost(session).start(arguments());
-            print(session, ready);
+            print(session, ready, false);
             return ExitCode.DONE;
         }
         Timings timings = new Timings();
@@ -94,11 +94,11 @@ final class UpCommand implements Verb {
         return arguments;
     }
 
-    static void print(Session session, JsonObject ready) {
+    static void print(Session session, JsonObject ready, boolean foreground) {
         if (session.quiet() && !session.json()) {
             session.terminal().outPage().line(ready.string("consoleUrl").orElse(""));
         } else {
-            session.result(ready, page -> ReadyPage.print(page, ready));
+            session.result(ready, page -> ReadyPage.print(page, ready, foreground));
         }
         if (!session.json()) {
             ProblemOutput.text(session.terminal().errPage(), ProblemReader.list(ready, "sampleProblems"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.cli.look;
 
+import dev.berth.manifest.json.LocatedJson;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
@@ -73,11 +74,7 @@ final class ToolInput {
         try {
             value = StrictJson.parse(text);
         } catch (StrictJson.JsonSyntaxException e) {
-            String reason = String.valueOf(e.getMessage());
-            throw problem(
-                    name,
-                    "The input of a tool needs to be one JSON object; at " + reason + ".",
-                    Location.of(name, e.line(), e.column()));
+            throw problem(name, "The input of a tool needs " + fault(text, e) + ".", Location.of(name, e.line(), e.column()));
         }
         if (value instanceof JsonObject object) {
             return object;
@@ -88,6 +85,14 @@ final class ToolInput {
                 name,
                 "The input of a tool needs to be one JSON object; found: " + found + ".",
                 Location.of(name, 1, 1));
+    }
+
+    /** The strict reader says where; the reader of manifests says it for people. */
+    private static String fault(String text, StrictJson.JsonSyntaxException syntax) {
+        return LocatedJson.read(text).faults().stream()
+                .findFirst()
+                .map(fault -> fault.needed() + "; found " + fault.found())
+                .orElseGet(() -> "to be one JSON object; " + syntax.getMessage());
     }
 
     private static ProblemException problem(String name, String summary, Location place) {

@@ -82,7 +82,7 @@ final class Api {
     }
 
     private Reply health(Call call) {
-        boolean ready = host.status().ready();
+        boolean ready = host.isReady();
         return Reply.of(ready ? 200 : 503, new Bodies.Health(ready ? "up" : "degraded"));
     }
 
