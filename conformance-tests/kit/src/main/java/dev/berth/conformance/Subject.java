@@ -3,6 +3,7 @@ package dev.berth.conformance;
 
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
 import dev.berth.manifest.json.Node;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param folder the name of the folder of a source extension; empty for a packed file (GATE-20)
  * @param entries its files
  * @param packageJson {@code package.json}, if it is one object
- * @param validation what the validator found in the phase of this check
+ * @param phase when it is judged: some rules are the host's alone (GATE-55)
+ * @param validation what the validator found in that phase
  * @param policy what the author's organisation or the host decides
  * @param neighbours what else is known: the other subjects of the run and the extensions of a host
  */
@@ -24,6 +26,7 @@ public record Subject(
         Optional<String> folder,
         PackageEntries entries,
         Optional<Node.Obj> packageJson,
+        Phase phase,
         Validation validation,
         Policy policy,
         Neighbours neighbours) {

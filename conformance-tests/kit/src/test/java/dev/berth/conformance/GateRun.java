@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance;
 
-import dev.berth.manifest.Phase;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;
@@ -18,12 +17,12 @@ public record GateRun(List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    static GateRun of(Gate gate, Subject subject, Phase phase) {
+    static GateRun of(Gate gate, Subject subject) {
         List<Finding> found = new ArrayList<>();
         gate.judge(subject, new Findings() {
             @Override
             public void add(Rule rule, Fault fault) {
-                var one = new dev.berth.manifest.finding.Findings(name(subject), phase);
+                var one = new dev.berth.manifest.finding.Findings(name(subject), subject.phase());
                 one.add(fault);
                 add(rule, one.sorted().get(0));
             }

@@ -159,12 +159,12 @@ public final class SubjectBuilder {
                 .root()
                 .filter(Node.Obj.class::isInstance)
                 .map(Node.Obj.class::cast);
-        return new Subject("", folder, entries, json, validation, policy, new Neighbours(neighbours));
+        return new Subject("", folder, entries, json, phase, validation, policy, new Neighbours(neighbours));
     }
 
     /** Builds the subject and lets one gate judge it. */
     public GateRun run(Gate gate) {
-        return GateRun.of(gate, build(), phase);
+        return GateRun.of(gate, build());
     }
 
     private String packageJson() {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance;
 
-import dev.berth.conformance.license.LicensePolicy;
-import dev.berth.conformance.naming.NamingPolicy;
-import dev.berth.conformance.readme.ReadmePolicy;
-import dev.berth.conformance.review.ReviewPolicy;
+import dev.berth.conformance.policy.LicensePolicy;
+import dev.berth.conformance.policy.NamingPolicy;
+import dev.berth.conformance.policy.ReadmePolicy;
+import dev.berth.conformance.policy.ReviewPolicy;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.sdk.value.SdkAbi;
 import java.util.List;
