@@ -12,6 +12,11 @@ public interface PackageEntries {
     /** Returns the content of a file, or empty if there is none of this path. */
     Optional<byte[]> read(String path);
 
+    /** Returns how people know the package as long as its manifest does not say who it is: the name of its file or folder. */
+    default String name() {
+        return "The package";
+    }
+
     /** Tells what form the package has. */
     Form form();
 

@@ -24,9 +24,9 @@ sealed interface ManifestFile {
     /** Reports what is wrong with the file. */
     void report(Findings findings);
 
-    /** Names the package as people know it, or by the file while it has no readable name. */
-    default String subject() {
-        return Findings.MANIFEST;
+    /** Names the package as people know it, if it says who it is. */
+    default Optional<String> subject() {
+        return Optional.empty();
     }
 
     /** There is none. */
@@ -34,7 +34,7 @@ sealed interface ManifestFile {
         @Override
         public void report(Findings findings) {
             Fault fault = Fault.of(ProblemCode.MANIFEST_MISSING, Location.of(Findings.MANIFEST))
-                    .says("is needed at the root of the package")
+                    .says("needs package.json at its root")
                     .found(elsewhere.map(Quoted::of).orElse("no such file"));
             findings.add(fault.author("put package.json at the root, not into a folder"));
         }
@@ -45,7 +45,7 @@ sealed interface ManifestFile {
         @Override
         public void report(Findings findings) {
             findings.add(Fault.of(ProblemCode.MANIFEST_UNREADABLE, location)
-                    .says("needs to be UTF-8 without a byte order mark and smaller than 256 KB")
+                    .says("needs package.json to be UTF-8 without a byte order mark and smaller than 256 KB")
                     .found(found)
                     .author("save the file as UTF-8"));
         }
@@ -54,7 +54,7 @@ sealed interface ManifestFile {
     /** It is text, read as far as its grammar allows. */
     record Parsed(String text, LocatedJson.Result json) implements ManifestFile {
         @Override
-        public String subject() {
+        public Optional<String> subject() {
             return json.root()
                     .filter(Node.Obj.class::isInstance)
                     .map(Node.Obj.class::cast)
@@ -64,16 +64,14 @@ sealed interface ManifestFile {
                                     + root.text("version")
                                             .flatMap(version -> SemVer.parse(version.value()))
                                             .map(version -> " " + version)
-                                            .orElse("")))
-                    .orElse(Findings.MANIFEST);
+                                            .orElse("")));
         }
 
         @Override
         public void report(Findings findings) {
             for (SyntaxFault fault : json.faults()) {
                 Fault syntax = Fault.of(ProblemCode.MANIFEST_SYNTAX, Findings.at(fault.place()))
-                        .says("needs " + fault.needed()
-                                + (subject().equals(Findings.MANIFEST) ? "" : " in package.json"))
+                        .says("needs " + fault.needed() + " in package.json")
                         .found(fault.found());
                 fault.fix().ifPresent(syntax::author);
                 findings.add(syntax);
@@ -82,7 +80,7 @@ sealed interface ManifestFile {
                 findings.add(Fault.of(
                                 ProblemCode.MANIFEST_SYNTAX,
                                 Findings.at(json.root().get().place()))
-                        .says("needs to be one object")
+                        .says("needs package.json to be one object")
                         .found(json.root().get()));
             }
         }

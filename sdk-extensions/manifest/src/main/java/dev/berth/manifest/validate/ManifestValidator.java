@@ -50,7 +50,7 @@ public final class ManifestValidator {
                 || !(parsed.json().root().orElse(null) instanceof Node.Obj root)) {
             return Optional.empty();
         }
-        Findings findings = new Findings(file.subject(), Phase.HOST);
+        Findings findings = new Findings(file.subject().orElse(alone.name()), Phase.HOST);
         Reading reading = new Reading(alone, ManifestPolicy.of(SdkAbi.VERSION), Optional.empty(), findings);
         PackageFields.read(root, reading);
         Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
@@ -60,7 +60,7 @@ public final class ManifestValidator {
     private static Validation validate(
             PackageEntries entries, Phase phase, ManifestPolicy policy, Optional<LiveView> live) {
         ManifestFile file = ManifestFile.read(entries);
-        Findings findings = new Findings(file.subject(), phase);
+        Findings findings = new Findings(file.subject().orElse(entries.name()), phase);
         if (!(file instanceof ManifestFile.Parsed parsed)) {
             file.report(findings);
             return new Validation(Optional.empty(), findings.sorted());

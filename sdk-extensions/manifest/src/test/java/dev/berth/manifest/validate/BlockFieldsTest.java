@@ -44,7 +44,7 @@ class BlockFieldsTest {
     @DisplayName("MAN-30: without an id the subject is the file")
     void subjectWithoutId() {
         assertThat(GOOD.root("name", "x").problem().text())
-                .startsWith("package.json needs \"name\" to be @scope/slug-kind");
+                .startsWith("The package needs \"name\" to be @scope/slug-kind");
         assertThat(GOOD.withoutRoot("name").host()).containsExactly("E manifest-field-missing");
     }
 

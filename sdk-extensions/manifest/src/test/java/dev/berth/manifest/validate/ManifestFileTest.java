@@ -54,7 +54,7 @@ class ManifestFileTest {
                 .problems()
                 .get(0);
         assertThat(problem.text())
-                .isEqualTo("package.json is needed at the root of the package; found \"sub/package.json\"."
+                .isEqualTo("The package needs package.json at its root; found \"sub/package.json\"."
                         + " The package was not written.\n"
                         + "Declared at package.json. Author: put package.json at the root, not into a folder."
                         + " [manifest-missing]");
@@ -89,7 +89,7 @@ class ManifestFileTest {
         assertThat(GOOD.file("package.json", "{\n  \"name\": \"@acme/x-connector\",\n}")
                         .problem()
                         .text())
-                .isEqualTo("package.json needs a name in double quotes; found a comma before }."
+                .isEqualTo("The package needs a name in double quotes in package.json; found a comma before }."
                         + " It was not activated; nothing else changed.\n"
                         + "Declared at package.json:3:1. Author: remove the comma. [manifest-syntax]");
         assertThat(GOOD.file("package.json", "[]").host()).containsExactly("E manifest-syntax");

@@ -36,6 +36,10 @@ final class Findings {
         this.subject = subject;
     }
 
+    String subject() {
+        return subject;
+    }
+
     /** Adds what was found, as the part of a sentence that follows the file's name. */
     void add(ProblemCode code, String found) {
         add(code, code.blame(), found);

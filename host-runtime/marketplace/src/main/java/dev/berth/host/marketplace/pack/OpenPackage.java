@@ -12,16 +12,23 @@ import java.util.TreeMap;
 
 /** A package whose container is sound: its files, over bytes that nobody else can change. Immutable. */
 public final class OpenPackage implements PackageEntries {
+    private final String name;
     private final Form form;
     private final byte[] bytes;
     private final Contents contents;
     private final TreeMap<String, PackedFile> files = new TreeMap<>();
 
-    OpenPackage(Form form, byte[] bytes, Contents contents) {
+    OpenPackage(String name, Form form, byte[] bytes, Contents contents) {
+        this.name = name;
         this.form = form;
         this.bytes = bytes;
         this.contents = contents;
         contents.files().forEach(file -> files.put(file.path(), file));
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class PackageReader {
 
     private Optional<OpenPackage> read(byte[] bytes, Findings findings, boolean produceAll) throws RefusedException {
         if (FirstBytes.isZip(bytes) || (!FirstBytes.isGzip(bytes) && ZipEnd.isAtEndOf(ZipContents.buffer(bytes)))) {
-            return jar(bytes, findings, produceAll).map(jar -> new OpenPackage(Form.JAR, bytes, jar));
+            return jar(bytes, findings, produceAll)
+                    .map(jar -> new OpenPackage(findings.subject(), Form.JAR, bytes, jar));
         }
         if (!FirstBytes.isGzip(bytes)) {
             throw new RefusedException(
@@ -63,7 +64,7 @@ public final class PackageReader {
         if (tar.isPresent() && Carrier.is(tar.get())) {
             return carried(tar.get(), findings, produceAll);
         }
-        return tar.map(contents -> new OpenPackage(Form.TGZ, bytes, contents));
+        return tar.map(contents -> new OpenPackage(findings.subject(), Form.TGZ, bytes, contents));
     }
 
     private Optional<OpenPackage> carried(TarContents carrier, Findings findings, boolean produceAll)
@@ -77,7 +78,7 @@ public final class PackageReader {
         if (jar.isPresent()) {
             Carrier.compare(carrier, jar.get(), findings);
         }
-        return jar.map(contents -> new OpenPackage(Form.JAR, bytes, contents));
+        return jar.map(contents -> new OpenPackage(findings.subject(), Form.JAR, bytes, contents));
     }
 
     private Optional<ZipContents> jar(byte[] bytes, Findings findings, boolean produceAll) throws RefusedException {

@@ -33,6 +33,11 @@ record DigestedPackage(OpenPackage contents, String digest) implements PackageEn
     }
 
     @Override
+    public String name() {
+        return contents.name();
+    }
+
+    @Override
     public Form form() {
         return contents.form();
     }
