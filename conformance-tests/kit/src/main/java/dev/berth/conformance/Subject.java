@@ -4,8 +4,10 @@ package dev.berth.conformance;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.Phase;
+import dev.berth.manifest.SemVer;
 import dev.berth.manifest.Validation;
 import dev.berth.manifest.json.Node;
+import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,20 @@ public record Subject(
         Validation validation,
         Policy policy,
         Neighbours neighbours) {
+    /** Returns what people call it: {@code @acme/crm-connector 1.4.0}, or its folder or file while it has no readable name. */
+    public String name() {
+        return packageJson
+                .flatMap(root -> root.text("name")
+                        .filter(name -> ExtensionId.isValid(name.value()))
+                        .map(name -> name.value()
+                                + root.text("version")
+                                        .flatMap(version -> SemVer.parse(version.value()))
+                                        .map(version -> " " + version)
+                                        .orElse("")))
+                .or(() -> folder)
+                .orElseGet(() -> path.isEmpty() ? "package.json" : path.substring(path.lastIndexOf('/') + 1));
+    }
+
     /** Returns the manifest, if it has no error. */
     public Optional<ExtensionManifest> manifest() {
         return validation.manifest();

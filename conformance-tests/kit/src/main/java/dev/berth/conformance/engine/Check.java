@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.conformance.engine;
+
+import dev.berth.conformance.Finding;
+import dev.berth.conformance.Gate;
+import dev.berth.conformance.GateId;
+import dev.berth.conformance.Subject;
+import dev.berth.conformance.engine.Report.Checked;
+import dev.berth.conformance.engine.Report.Entry;
+import dev.berth.conformance.engine.Report.Verdict;
+import dev.berth.sdk.problem.Location;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs gates over subjects, the subjects side by side. Holds no state of a run; any thread may use it. */
+public final class Check {
+    private static final Comparator<Entry> ORDER = Comparator.comparing(
+                    (Entry entry) -> place(entry).path())
+            .thenComparingInt(entry -> place(entry).line())
+            .thenComparingInt(entry -> place(entry).column())
+            .thenComparing(entry -> entry.problem().code().toString())
+            .thenComparing(entry -> place(entry).field().orElse(""))
+            .thenComparing(Entry::subject)
+            .thenComparing(entry -> entry.problem().summary());
+
+    private final List<Gate> gates;
+    private final boolean strict;
+
+    /**
+     * Makes a check.
+     *
+     * @param gates those to run
+     * @param strict counts every warning as an error (GATE-7)
+     */
+    public Check(List<Gate> gates, boolean strict) {
+        this.gates = gates.stream().sorted(Comparator.comparing(Gate::id)).toList();
+        this.strict = strict;
+    }
+
+    /** Makes a check of the standard gates; all of them if none is selected. */
+    public static Check of(Set<GateId> selected, boolean strict) {
+        return new Check(
+                StandardGates.all().stream()
+                        .filter(gate -> selected.isEmpty() || selected.contains(gate.id()))
+                        .toList(),
+                strict);
+    }
+
+    /** Judges subjects and tells of each that is done. The report knows no baseline yet. */
+    public Report run(List<Target> targets, Consumer<Subject> done) {
+        List<Judged> judged = targets.parallelStream()
+                .map(target -> {
+                    Judged one = judge(target);
+                    done.accept(target.subject());
+                    return one;
+                })
+                .toList();
+        return new Report(
+                judged.stream()
+                        .map(Judged::checked)
+                        .sorted(Comparator.comparing(Checked::path))
+                        .toList(),
+                sorted(judged.stream().flatMap(one -> one.entries().stream()).toList()),
+                List.of());
+    }
+
+    /** Puts findings into the order of GATE-5. */
+    static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream().sorted(ORDER).toList();
+    }
+
+    private record Judged(Checked checked, List<Entry> entries) {}
+
+    private Judged judge(Target target) {
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (Gate gate : gates) {
+            GateResult result = target.unreadable()
+                    .map(reason ->
+                            new GateResult(gate.id(), gate.rules(), Optional.of(reason), Optional.empty(), List.of()))
+                    .orElseGet(() -> GateBarrier.judge(gate, target.subject()));
+            List<Finding> before = target.found().stream()
+                    .filter(finding -> finding.gate() == gate.id())
+                    .toList();
+            List<Entry> own = new ArrayList<>();
+            for (List<Finding> findings : List.of(before, result.findings())) {
+                for (Finding finding : findings) {
+                    Entry entry = entry(finding, target);
+                    if (seen.add(List.of(entry.problem().code(), place(entry)))) {
+                        own.add(entry);
+                    }
+                }
+            }
+            entries.addAll(own);
+            verdicts.add(verdict(result, own));
+        }
+        return new Judged(new Checked(target.subject().path(), target.subject().name(), verdicts), entries);
+    }
+
+    private static Verdict verdict(GateResult result, List<Entry> entries) {
+        if (result.broken().isPresent()) {
+            return new Verdict(result.gate(), Outcome.BROKEN, result.broken(), result.rules());
+        }
+        if (entries.stream().anyMatch(Entry::fails)) {
+            return new Verdict(result.gate(), Outcome.FAILED, Optional.empty(), result.rules());
+        }
+        return result.skipped().isPresent()
+                ? new Verdict(result.gate(), Outcome.SKIPPED, result.skipped(), List.of())
+                : new Verdict(result.gate(), Outcome.PASSED, Optional.empty(), result.rules());
+    }
+
+    private Entry entry(Finding finding, Target target) {
+        Problem problem = finding.problem();
+        boolean raised = strict && problem.severity() == Severity.WARNING;
+        return new Entry(
+                target.subject().path(),
+                finding.gate().toString(),
+                finding.rule().id(),
+                located(raised ? problem.severity(Severity.ERROR) : problem, target),
+                Optional.empty());
+    }
+
+    private static Problem located(Problem problem, Target target) {
+        Location place = problem.location().orElse(Location.of("package.json"));
+        String path = target.locate().apply(place.path());
+        return problem.at(new Location(path, place.line(), place.column(), place.field()))
+                .causes(problem.causes().stream()
+                        .map(cause -> cause.location().isPresent() ? located(cause, target) : cause)
+                        .toList());
+    }
+
+    private static Location place(Entry entry) {
+        return entry.problem().location().orElseGet(() -> Location.of(entry.subject()));
+    }
+}
