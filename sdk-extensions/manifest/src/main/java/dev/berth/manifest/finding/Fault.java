@@ -78,7 +78,12 @@ public final class Fault {
 
     /** Names the known words near the one that was found. */
     public Fault near(String word, Collection<String> known) {
-        near.addAll(NearMisses.of(word, known));
+        return near(NearMisses.of(word, known));
+    }
+
+    /** Names known words near the one that was found, nearest first. */
+    public Fault near(List<String> words) {
+        near.addAll(words);
         return this;
     }
 
