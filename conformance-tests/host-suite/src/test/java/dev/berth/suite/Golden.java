@@ -3,7 +3,13 @@ package dev.berth.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.server.mcp.ToolMessages;
+import dev.berth.host.server.rest.ProblemReply;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonArray;
+import dev.berth.sdk.value.JsonObject;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,40 +18,70 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The texts that {@code berth explain} shows, one a code: exactly what a host said when a test provoked the problem (GATE-172).
- * After a change of words: {@code mvn verify -Dberth.golden=write}, and read the difference.
+ * What a host said when a test provoked a problem, a pair of files a code (GATE-172): the text, which {@code berth explain} shows
+ * too, and the JSON, which {@code --json}, REST and MCP carry. After a change of words: {@code mvn verify -Dberth.golden=write},
+ * and read the difference.
  */
 final class Golden {
-    private static final Path FOLDER = Path.of(
-            System.getProperty("berth.checkout"), "host-runtime/cli/src/main/resources/dev/berth/host/cli/problems");
+    private static final Path CHECKOUT = Path.of(System.getProperty("berth.checkout"));
+    private static final Path TEXTS =
+            CHECKOUT.resolve("host-runtime/cli/src/main/resources/dev/berth/host/cli/problems");
+    private static final Path DOCUMENTS =
+            CHECKOUT.resolve("conformance-tests/host-suite/src/test/resources/dev/berth/suite/problems");
+    private static final JsonMapper PRETTY =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final boolean WRITE = "write".equals(System.getProperty("berth.golden"));
 
     private Golden() {}
 
-    /** Compares a problem with the text of its code. */
+    /** Compares a problem with the files of its code. */
     static void compare(Problem problem, Path home) {
-        String text = normal(problem.text(), home) + "\n";
-        Path file = FOLDER.resolve(problem.code() + ".txt");
+        String name = problem.code().toString();
+        compare(TEXTS.resolve(name + ".txt"), normal(problem.text(), home) + "\n");
+        compare(DOCUMENTS.resolve(name + ".json"), normal(document(problem), home));
+        assertThat(new ProblemReply(List.of(problem)).body().get("problems"))
+                .as("REST shows the same (GATE-170)")
+                .contains(new JsonArray(List.of(problem.toJson())));
+        assertThat(ToolMessages.failure(new ProblemException(problem)))
+                .as("MCP shows the same (GATE-170)")
+                .satisfies(result -> assertThat(((TextContent) result.content().get(0)).text())
+                        .isEqualTo(problem.text()))
+                .satisfies(result -> assertThat(PRETTY.writeValueAsString(result.structuredContent()))
+                        .isEqualTo(PRETTY.writeValueAsString(
+                                PRETTY.readTree(JsonObject.of("problems", List.of(problem.toJson()))
+                                        .toString()))));
+    }
+
+    private static void compare(Path file, String content) {
         try {
             if (WRITE) {
-                Files.createDirectories(FOLDER);
-                Files.writeString(file, text);
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, content);
             }
-            assertThat(file)
-                    .as("the text of %s; write it with -Dberth.golden=write", problem.code())
-                    .exists();
-            assertThat(text).isEqualTo(Files.readString(file));
+            assertThat(file).as("write it with -Dberth.golden=write").exists();
+            assertThat(content).isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Returns the JSON without what only a developer of this very run can use. */
+    private static String document(Problem problem) {
+        JsonNode tree = PRETTY.readTree(problem.toJson().toString());
+        tree.findParents("stack").forEach(parent -> ((ObjectNode) parent).putArray("stack"));
+        return PRETTY.writeValueAsString(tree).replace("\r\n", "\n") + "\n";
+    }
+
     /** Returns the codes that have a text. */
     static List<String> codes() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(TEXTS)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".txt"))
                     .map(name -> name.substring(0, name.length() - 4))
@@ -60,6 +96,8 @@ final class Golden {
         return text.replace(home.toString(), "/home/berth/.berth")
                 .replaceAll("[0-9a-f]{64}", "0".repeat(8) + "…")
                 .replaceAll("process \\d+", "process 4711")
+                .replaceAll("needs \\d+ bytes in", "needs 13000 bytes in")
+                .replaceAll("\"pid\" : \"\\d+\"", "\"pid\" : \"4711\"")
                 .replaceAll("\\b\\d+ KB are free", "0 KB are free")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8484")
                 .replaceAll("Java " + Runtime.version().feature() + "\\b", "Java 21")

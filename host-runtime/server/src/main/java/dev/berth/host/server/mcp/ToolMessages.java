@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Words tools, results and problems as MCP has them. */
-final class ToolMessages {
+public final class ToolMessages {
     /** Which extension a tool comes from, for clients that show it. */
     private static final String OWNER = "dev.berth/extension";
 
@@ -36,7 +36,8 @@ final class ToolMessages {
         return message(object.toString(), object, false);
     }
 
-    static CallToolResult failure(ProblemException e) {
+    /** Returns the result of a call that failed: the texts for people and models, the problems as data. */
+    public static CallToolResult failure(ProblemException e) {
         String text = e.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
         return message(text, problems(e), true);
     }
