@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.conformance.source;
+
+import dev.berth.conformance.Finding;
+import dev.berth.conformance.GateId;
+import dev.berth.conformance.Neighbours;
+import dev.berth.conformance.Neighbours.Neighbour;
+import dev.berth.conformance.Policy;
+import dev.berth.conformance.Subject;
+import dev.berth.conformance.engine.Target;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.PackageEntries.Form;
+import dev.berth.manifest.Phase;
+import dev.berth.manifest.Validation;
+import dev.berth.manifest.json.LocatedJson;
+import dev.berth.manifest.json.Node;
+import dev.berth.manifest.json.Utf8Text;
+import dev.berth.manifest.validate.ManifestValidator;
+import dev.berth.sdk.problem.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens sources for the gates, each beside the others. */
+public final class Targets {
+    private final Policy policy;
+    private final Phase phase;
+
+    /**
+     * Makes an opener.
+     *
+     * @param phase in which the manifests are judged
+     */
+    public Targets(Policy policy, Phase phase) {
+        this.policy = policy;
+        this.phase = phase;
+    }
+
+    /**
+     * Opens all sources. One that is also known from a host is seen as it lies here.
+     *
+     * @param known extensions beside them
+     */
+    public List<Target> open(Sources sources, List<Neighbour> known) {
+        List<Target> alone = sources.found().parallelStream()
+                .map(source -> open(source, Neighbours.NONE))
+                .toList();
+        Map<Object, Neighbour> all = new LinkedHashMap<>();
+        known.forEach(other -> all.put(other.id(), other));
+        alone.forEach(target -> target.subject().manifest().ifPresent(found -> all.put(found.id(), neighbour(found))));
+        Neighbours neighbours = new Neighbours(List.copyOf(all.values()));
+        return alone.stream().map(target -> beside(target, neighbours)).toList();
+    }
+
+    private static Neighbour neighbour(ExtensionManifest manifest) {
+        return new Neighbour(
+                manifest.id(), manifest.kind(), manifest.details().exportedPackages(), Set.of(), manifest.provides());
+    }
+
+    private static Target beside(Target target, Neighbours neighbours) {
+        Subject alone = target.subject();
+        Subject subject = new Subject(
+                alone.path(),
+                alone.folder(),
+                alone.entries(),
+                alone.packageJson(),
+                alone.phase(),
+                alone.validation(),
+                alone.policy(),
+                neighbours);
+        return new Target(subject, target.found(), target.unreadable(), target.locate());
+    }
+
+    private Target open(Source source, Neighbours neighbours) {
+        Source.Opened opened = source.open();
+        PackageEntries entries = opened.entries().orElseGet(NoEntries::new);
+        Validation validation = opened.entries()
+                .map(files -> new ManifestValidator().validate(files, phase, policy.manifest()))
+                .orElseGet(() -> new Validation(Optional.empty(), List.of()));
+        Subject subject = new Subject(
+                source.path(), source.folder(), entries, packageJson(entries), phase, validation, policy, neighbours);
+        List<Finding> found = opened.problems().stream()
+                .map(problem -> new Finding(
+                        GateId.MANIFEST,
+                        Source.RULE,
+                        problem.location().isPresent() ? problem : problem.at(Location.of("package.json"))))
+                .toList();
+        Optional<String> unreadable = opened.entries().isPresent()
+                ? Optional.empty()
+                : Optional.of("the files of the package could not be read");
+        return new Target(subject, found, unreadable, opened.locate());
+    }
+
+    private static Optional<Node.Obj> packageJson(PackageEntries entries) {
+        return entries.read("package.json")
+                .map(Utf8Text::of)
+                .filter(Utf8Text.Decoded.class::isInstance)
+                .flatMap(text ->
+                        LocatedJson.read(((Utf8Text.Decoded) text).text()).root())
+                .filter(Node.Obj.class::isInstance)
+                .map(Node.Obj.class::cast);
+    }
+
+    /** The files of a package that cannot be read. */
+    private record NoEntries() implements PackageEntries {
+        @Override
+        public Set<String> paths() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Form form() {
+            return Form.FOLDER;
+        }
+    }
+}
