@@ -33,7 +33,7 @@ public final class BlockFields {
                             .map(field.kinds()::contains)
                             .orElse(field.kinds().equals(Field.ALL));
             if (due && block.get(field.name()).isEmpty()) {
-                reading.report(Reading.fault(ProblemCode.MANIFEST_FIELD_MISSING, block.place(), field.name())
+                reading.report(Reading.fault(FieldTable.missing(field), block.place(), field.name())
                         .says("needs the field \"" + field.name() + "\" in the block " + Quoted.of(name) + ", "
                                 + field.shape().words())
                         .found("no such field")
@@ -93,7 +93,9 @@ public final class BlockFields {
                 }
             }
         }
-        reading.reportType(field.name(), value, field.shape());
+        reading.report(Reading.fault(FieldTable.malformed(field), value.place(), field.name())
+                .valid(field.shape().words())
+                .found(value));
     }
 
     private static void other(Node.Member member, Reading reading) {
@@ -101,11 +103,8 @@ public final class BlockFields {
         if (name.startsWith("x-")) {
             return;
         }
-        if (name.equals("migrations")) {
-            reading.report(Reading.fault(ProblemCode.MIGRATIONS_RETIRED, member.namePlace(), name)
-                    .says("needs \"migrationsDir\" in place of \"migrations\", which is retired in any form")
-                    .found("\"migrations\" with " + Quoted.of(member.value()))
-                    .author("name the folder in \"migrationsDir\", or remove the key"));
+        if (RetiredKeys.isRetired(member, reading)) {
+            RetiredKeys.report(member, reading);
         } else if (FieldTable.RESERVED.contains(name)) {
             reading.report(Reading.fault(ProblemCode.FIELD_RESERVED, member.namePlace(), name)
                     .says("has the field \"" + name + "\", which is reserved for a later version")

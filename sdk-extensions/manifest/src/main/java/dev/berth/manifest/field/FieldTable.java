@@ -12,8 +12,11 @@ import dev.berth.manifest.authority.PermissionFields;
 import dev.berth.manifest.authority.PortFields;
 import dev.berth.manifest.edge.DependencyFields;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.payload.artifact.ArtifactPayload;
+import dev.berth.manifest.payload.artifact.ArtifactShape;
 import dev.berth.manifest.reading.Shape;
 import dev.berth.manifest.reading.Words;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonObject;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -125,8 +128,21 @@ final class FieldTable {
                     "How much harm its actions can do."),
             optional("toolAccess", EnumSet.of(Kind.AGENT), Shape.TEXTS, LATER, "The tools it uses."),
             optional("hasApprovalGates", EnumSet.of(Kind.AGENT), Shape.BOOLEAN, LATER, "Whether it asks people."),
-            required("artifact", EnumSet.of(Kind.ARTIFACT), Shape.OBJECT, LATER, "What the artifact is."),
-            required("workflowVersion", EnumSet.of(Kind.WORKFLOW), Shape.INTEGER, LATER, "The version of its graph."));
+            required(
+                    "artifact",
+                    EnumSet.of(Kind.ARTIFACT),
+                    ArtifactShape.of(),
+                    ArtifactPayload::judge,
+                    "In which forms the artifact comes, and which skills know it."),
+            required("workflowVersion", EnumSet.of(Kind.WORKFLOW), Shape.COUNT, LATER, "The version of its graph."));
+
+    /** The codes of fields that have one of their own where they are absent; it takes the place of the usual one. */
+    private static final Map<String, ProblemCode> MISSING =
+            Map.of("artifact", ProblemCode.ARTIFACT_MISSING, "workflowVersion", ProblemCode.WORKFLOW_VERSION_MISSING);
+
+    /** The same for values of another type. */
+    private static final Map<String, ProblemCode> MALFORMED =
+            Map.of("artifact", ProblemCode.ARTIFACT_INVALID, "workflowVersion", ProblemCode.WORKFLOW_VERSION_MISSING);
 
     private static final Map<String, Field> BY_NAME = Collections.unmodifiableMap(byName());
 
@@ -145,6 +161,14 @@ final class FieldTable {
     /** Finds the row of a field. */
     static Optional<Field> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    static ProblemCode missing(Field field) {
+        return MISSING.getOrDefault(field.name(), ProblemCode.MANIFEST_FIELD_MISSING);
+    }
+
+    static ProblemCode malformed(Field field) {
+        return MALFORMED.getOrDefault(field.name(), ProblemCode.MANIFEST_FIELD_TYPE);
     }
 
     /** Tells whether a value counts as absent (MAN-18). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.manifest.field;
 
+import dev.berth.manifest.Kind;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Quoted;
 import dev.berth.manifest.reading.Reading;
@@ -74,10 +75,17 @@ final class ListFields {
                 List.of("extension"),
                 reading,
                 row -> row.text("extension", "the id of an artifact extension")
-                        .filter(id ->
-                                !ExtensionId.isValid(id.value()) || !id.value().endsWith("-artifact"))
+                        .filter(id -> !ExtensionId.isValid(id.value()) || isOfAnotherKind(id.value()))
                         .ifPresent(id -> reading.report(row.at("extension", id)
                                 .valid("the id of an artifact extension, such as @acme/report-artifact")
                                 .found(id))));
+    }
+
+    /** An artifact may be named otherwise (MAN-31), but not after another kind. */
+    private static boolean isOfAnotherKind(String id) {
+        return id.endsWith("-skills")
+                || Words.KINDS.stream()
+                        .filter(kind -> !kind.equals(Kind.ARTIFACT.toString()))
+                        .anyMatch(kind -> id.endsWith("-" + kind));
     }
 }

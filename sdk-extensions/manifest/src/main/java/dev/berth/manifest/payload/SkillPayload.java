@@ -19,6 +19,11 @@ public final class SkillPayload {
 
     private SkillPayload() {}
 
+    /** Tells whether a package has anything below {@code skills/}. */
+    public static boolean exists(PackageEntries entries) {
+        return entries.paths().stream().anyMatch(path -> path.startsWith(ROOT) && path.indexOf('/', ROOT.length()) > 0);
+    }
+
     /** Judges all skills; a skill package must have one. */
     public static void judge(PackageEntries entries, Findings findings) {
         Set<String> folders = entries.paths().stream()

@@ -18,10 +18,10 @@ public record Shape(String words, Predicate<Node> fits, JsonObject schema) {
     public static final Shape TEXT = of("a text", Node.Text.class, "string");
     public static final Shape BOOLEAN = of("true or false", Node.Bool.class, "boolean");
     public static final Shape OBJECT = of("an object", Node.Obj.class, "object");
-    public static final Shape INTEGER = new Shape(
-            "an integer",
-            node -> node instanceof Node.Num number && number.integer().isPresent(),
-            JsonObject.of("type", "integer"));
+    public static final Shape COUNT = new Shape(
+            "an integer of at least 1",
+            node -> node instanceof Node.Num number && number.integer().orElse(0) >= 1,
+            JsonObject.of("type", "integer", "minimum", 1));
     public static final Shape TEXTS = arrayOf(TEXT, "an array of texts");
     public static final Shape OBJECTS = arrayOf(OBJECT, "an array of objects");
 

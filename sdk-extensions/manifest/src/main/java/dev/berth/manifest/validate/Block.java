@@ -12,6 +12,9 @@ import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.payload.ConnectorPayload;
 import dev.berth.manifest.payload.SkillPayload;
+import dev.berth.manifest.payload.artifact.ArtifactPayload;
+import dev.berth.manifest.payload.bpmn.BpmnPayload;
+import dev.berth.manifest.payload.oas.OasPayload;
 import dev.berth.manifest.reading.HiddenText;
 import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.problem.ProblemCode;
@@ -68,11 +71,13 @@ record Block(String name, Node.Obj object) {
     }
 
     private void payload(Kind kind, Reading reading) {
-        if (kind == Kind.SKILL) {
-            SkillPayload.judge(reading.entries(), reading.findings());
-        }
-        if (kind == Kind.CONNECTOR) {
-            ConnectorPayload.judge(object, !BlockFields.isAbsent(object, "serverEntry"), reading.findings());
+        switch (kind) {
+            case AGENT -> OasPayload.judge(name, reading.entries(), reading.findings());
+            case CONNECTOR ->
+                ConnectorPayload.judge(object, !BlockFields.isAbsent(object, "serverEntry"), reading.findings());
+            case ARTIFACT -> ArtifactPayload.judgeFiles(reading);
+            case SKILL -> SkillPayload.judge(reading.entries(), reading.findings());
+            case WORKFLOW -> BpmnPayload.judge(name, reading.entries(), reading.findings());
         }
     }
 

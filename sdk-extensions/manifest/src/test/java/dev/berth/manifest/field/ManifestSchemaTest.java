@@ -65,7 +65,9 @@ class ManifestSchemaTest {
 
     private static JsonObject manifest(Kind kind, JsonObject more) {
         JsonObject block = JsonObject.of("apiVersion", "berth.dev/v1", "kind", kind.toString());
-        block = kind == Kind.ARTIFACT ? block.with("artifact", JsonObject.of()) : block;
+        block = kind == Kind.ARTIFACT
+                ? block.with("artifact", JsonObject.of("accepts", JsonObject.of("dashboard", true)))
+                : block;
         block = kind == Kind.WORKFLOW ? block.with("workflowVersion", 1) : block;
         for (var member : more.members().entrySet()) {
             block = block.with(member.getKey(), member.getValue());
@@ -93,8 +95,7 @@ class ManifestSchemaTest {
             for (Kind kind : Kind.values()) {
                 JsonObject wrong = manifest(kind, JsonObject.of(row.name(), wrongFor(row)));
                 boolean judgedByType = validate(wrong).stream()
-                        .anyMatch(code ->
-                                code == ProblemCode.MANIFEST_FIELD_TYPE || code == ProblemCode.FIELD_NOT_FOR_KIND);
+                        .anyMatch(code -> code == FieldTable.malformed(row) || code == ProblemCode.FIELD_NOT_FOR_KIND);
                 if (!row.shape().equals(Shape.ANY) || !row.kinds().contains(kind)) {
                     assertThat(judgedByType)
                             .as("validator: %s for %s", row.name(), kind)
@@ -139,6 +140,40 @@ class ManifestSchemaTest {
                 .isFalse();
         assertThat(schemaAccepts(manifest(Kind.AGENT, JsonObject.of("migrations", List.of()))))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("MAN-6, MAN-165 to MAN-170: the schema and the validator agree on descriptors of artifacts")
+    void artifacts() {
+        JsonObject file = JsonObject.of("file", JsonObject.of("mimeTypes", List.of("text/plain")));
+        JsonObject good = JsonObject.of("accepts", file);
+        JsonObject template =
+                JsonObject.of("id", "a", "form", "file", "mimeType", "text/plain", "path", "package.json");
+        for (JsonObject right : List.of(
+                good,
+                good.with("skills", JsonObject.of("authoring", List.of("@acme/a-skills:b"))),
+                good.with("templates", List.of(template.with("default", true))),
+                good.with("matcherConfidenceThreshold", 1))) {
+            assertThat(sameVerdict(right)).as("%s", right).contains(true);
+        }
+        for (JsonObject wrong : List.of(
+                JsonObject.of(),
+                good.with("artifactType", "x"),
+                JsonObject.of("accepts", JsonObject.of()),
+                JsonObject.of("accepts", JsonObject.of("file", JsonObject.of("mimeTypes", List.of()))),
+                good.with("satisfies", List.of(1)),
+                good.with("skills", JsonObject.of("readers", List.of())),
+                good.with("templates", List.of(template.with("form", "paper"))),
+                good.with("matcherConfidenceThreshold", 1.5))) {
+            assertThat(sameVerdict(wrong)).as("%s", wrong).contains(false);
+        }
+    }
+
+    /** Returns what both say, if they say the same. */
+    private static Optional<Boolean> sameVerdict(JsonObject artifact) {
+        JsonObject manifest = manifest(Kind.ARTIFACT, JsonObject.of("artifact", artifact));
+        boolean schema = schemaAccepts(manifest);
+        return schema == validate(manifest).isEmpty() ? Optional.of(schema) : Optional.empty();
     }
 
     private static Object wrongFor(Field row) {

@@ -280,6 +280,13 @@ class BlockFieldsTest {
         assertThat(agent.with("produces", List.of(Map.of("extension", "@acme/report-agent")))
                         .host())
                 .containsExactly("E produces-invalid");
+        assertThat(agent.with("produces", List.of(Map.of("extension", "@acme/mail-artifacts")))
+                        .host())
+                .as("an id by another name may be excepted, MAN-31")
+                .isEmpty();
+        assertThat(agent.with("produces", List.of(Map.of("extension", "report")))
+                        .host())
+                .containsExactly("E produces-invalid");
     }
 
     @Test
@@ -305,9 +312,21 @@ class BlockFieldsTest {
     @Test
     @DisplayName("MAN-18: fields that only one kind needs")
     void requiredByKind() {
-        assertThat(Sample.of("artifact").host()).containsExactly("E manifest-field-missing");
-        assertThat(Sample.of("workflow").host()).containsExactly("E manifest-field-missing");
-        assertThat(Sample.of("workflow").with("workflowVersion", 1.5).host()).containsExactly("E manifest-field-type");
-        assertThat(Sample.of("workflow").with("workflowVersion", 1).host()).isEmpty();
+        assertThat(Sample.of("artifact").without("artifact").host()).containsExactly("E artifact-missing");
+        assertThat(Sample.of("workflow").without("workflowVersion").host())
+                .containsExactly("E workflow-version-missing");
+        assertThat(Sample.of("workflow").host()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MAN-185: workflowVersion is an integer of at least 1")
+    void workflowVersion() {
+        for (Object wrong : List.of(1.5, 0, -1, "1", List.of(), true)) {
+            assertThat(Sample.of("workflow").with("workflowVersion", wrong).host())
+                    .as("%s", wrong)
+                    .containsExactly("E workflow-version-missing");
+        }
+        assertThat(Sample.of("workflow").with("workflowVersion", 7).host()).isEmpty();
+        assertThat(Sample.of("agent").with("workflowVersion", 1).host()).containsExactly("E field-not-for-kind");
     }
 }

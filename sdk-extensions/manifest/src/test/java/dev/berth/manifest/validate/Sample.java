@@ -42,7 +42,17 @@ record Sample(JsonObject root, String block, Form form, Map<String, byte[]> file
                 "license", "Apache-2.0",
                 "description", "Reads the CRM.",
                 "berth", JsonObject.of("apiVersion", "berth.dev/v1", "kind", kind, "sdkAbiRange", "^2.2"));
-        return new Sample(root, "berth", Form.TGZ, Map.of());
+        return new Sample(root, "berth", Form.TGZ, Map.of()).payload(kind);
+    }
+
+    /** Adds what the kind must have; a skill package stays without skills, which its tests write. */
+    private Sample payload(String kind) {
+        return switch (kind) {
+            case "agent" -> file("berth/oas.json", Payloads.oas()).file("skills/greet/SKILL.md", Payloads.SKILL);
+            case "artifact" -> with("artifact", Payloads.artifact());
+            case "workflow" -> with("workflowVersion", 1).file("berth/workflow.bpmn", Payloads.bpmn());
+            default -> this;
+        };
     }
 
     /** Sets a field of the block. */
@@ -72,7 +82,9 @@ record Sample(JsonObject root, String block, Form form, Map<String, byte[]> file
     /** The same package with the alias block. */
     Sample alias() {
         JsonObject declared = (JsonObject) root.get(block).orElseThrow();
-        return new Sample(withoutRoot(block).root(), "cinatra", form, files)
+        Map<String, byte[]> moved = new LinkedHashMap<>();
+        files.forEach((path, content) -> moved.put(path.replaceFirst("^berth/", "cinatra/"), content));
+        return new Sample(withoutRoot(block).root(), "cinatra", form, moved)
                 .root("cinatra", declared.with("apiVersion", "cinatra.ai/v1"));
     }
 
