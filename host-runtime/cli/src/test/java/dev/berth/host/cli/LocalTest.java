@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.cli.client.HostFile;
 import dev.berth.host.cli.client.Json;
+import dev.berth.manifest.field.ManifestSchema;
+import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
@@ -23,6 +25,13 @@ class LocalTest {
 
     private Run.Result berth(String... arguments) {
         return new Run(home).berth(arguments);
+    }
+
+    @Test
+    void schemaIsTheOneThatTheValidatorShips() {
+        Run.Result schema = berth("schema");
+        assertThat(schema.code()).isZero();
+        assertThat(StrictJson.parse(schema.out())).isEqualTo(ManifestSchema.generate());
     }
 
     @Test

@@ -9,6 +9,11 @@ public final class LocalCommands {
     private LocalCommands() {}
 
     public static List<Verb> all() {
-        return List.of(new DownCommand(), new DoctorCommand(), new ExplainCommand(), new CompletionCommand());
+        return List.of(
+                new DownCommand(),
+                new DoctorCommand(),
+                new ExplainCommand(),
+                new SchemaCommand(),
+                new CompletionCommand());
     }
 }

@@ -74,7 +74,8 @@ final class ToolInput {
         try {
             value = StrictJson.parse(text);
         } catch (StrictJson.JsonSyntaxException e) {
-            throw problem(name, "The input of a tool needs " + fault(text, e) + ".", Location.of(name, e.line(), e.column()));
+            throw problem(
+                    name, "The input of a tool needs " + fault(text, e) + ".", Location.of(name, e.line(), e.column()));
         }
         if (value instanceof JsonObject object) {
             return object;
