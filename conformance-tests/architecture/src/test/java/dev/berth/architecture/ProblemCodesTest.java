@@ -106,7 +106,6 @@ final class ProblemCodesTest {
             ProblemCode.START_NODE_INPUTS_WITHOUT_REQUIRED,
             ProblemCode.PACKAGE_VERSION_DRIFT,
             ProblemCode.REVIEW_BLOCKED,
-            ProblemCode.ORDER_BEST_EFFORT,
             // Actions of the port ui.
             ProblemCode.CONFIG_SCHEMA_ACTION_UNREGISTERED,
             // Ports behind which a slow system stands: nango, objects, jobs.

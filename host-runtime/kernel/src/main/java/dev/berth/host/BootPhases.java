@@ -9,6 +9,8 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
+import dev.berth.host.resolve.ActivationOrder;
+import dev.berth.host.resolve.Resolver;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +59,31 @@ final class BootPhases {
                 .toList();
     }
 
+    /** Says which edges the order goes against (LIFE-57, MAN-147, MAN-150). */
+    List<Problem> resolve() {
+        return ActivationOrder.of(
+                        loadable().stream().map(InstalledExtension::manifest).toList())
+                .warnings();
+    }
+
     List<Problem> activate() {
         List<Revision> set =
                 loadable().stream().map(InstalledExtension::current).toList();
-        return world.activator().activate("boot", set, List.of()).stream()
+        return world.activator().activate("boot", set, world.beside()).stream()
                 .map(Outcome::why)
                 .flatMap(java.util.Optional::stream)
+                .toList();
+    }
+
+    /** Reports each live extension whose closure lacks what it needs (LIFE-60); what does not run is the business of activation. */
+    List<Problem> reportClosures() {
+        Resolver present = Resolver.of(world.registry().all().values().stream()
+                .filter(InstalledExtension::isLive)
+                .map(InstalledExtension::manifest)
+                .toList());
+        return present.live().values().stream()
+                .map(root -> new BrokenClosure(root, present.closure(root)))
+                .flatMap(broken -> broken.problem().stream())
                 .toList();
     }
 

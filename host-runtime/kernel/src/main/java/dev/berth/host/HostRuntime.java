@@ -93,11 +93,13 @@ public final class HostRuntime implements AutoCloseable {
             return List.of();
         });
         boot.fatal("verify-store", phases::verifyStore);
+        boot.retryable("resolve", phases::resolve);
         if (config.safeMode()) {
             boot.skipped("activate");
         } else {
             boot.retryable("activate", phases::activate);
         }
+        boot.retryable("closure-report", phases::reportClosures);
         boot.retryable("collect-garbage", phases::collectGarbage);
         return true;
     }

@@ -81,10 +81,7 @@ final class Views {
         String subject = row.current().subject();
         boolean active = view.state().equals("ACTIVE");
         List<Problem> chain = new ArrayList<>();
-        view.problems().forEach(problem -> {
-            problem.causes().forEach(chain::add);
-            chain.add(problem.causes(List.of()));
-        });
+        view.problems().forEach(problem -> rootFirst(problem, chain));
         String summary = active
                 ? subject + " is active: it registered"
                         + (row.manifest().serverEntry().isPresent()
@@ -96,11 +93,14 @@ final class Views {
         return new Why(row.id().value(), view.version(), view.state(), active, summary, chain);
     }
 
+    /** The root cause comes first, the chain that waits for it after (MAN-146). */
+    private static void rootFirst(Problem problem, List<Problem> chain) {
+        problem.causes().forEach(cause -> rootFirst(cause, chain));
+        chain.add(problem.causes(List.of()));
+    }
+
     ExtensionDetail detail(InstalledExtension row) {
-        Resolver active = Resolver.of(world.registry().all().values().stream()
-                .filter(world::isActive)
-                .map(InstalledExtension::manifest)
-                .toList());
+        Resolver active = world.beside().resolver();
         List<RevisionView> revisions = new ArrayList<>();
         revisions.add(revision(row.current()));
         row.previous().map(Views::revision).ifPresent(revisions::add);

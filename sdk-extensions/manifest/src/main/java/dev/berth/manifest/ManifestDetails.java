@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param logo a path in the package (MAN-43)
  * @param migrationsDir a folder in the package (MAN-49)
  * @param adminOnly whether only administrators see it at first (MAN-44)
+ * @param edgesReadable whether all of {@code dependencies} could be read; false only of a text that another host accepted (MAN-147)
  */
 public record ManifestDetails(
         Optional<String> license,
@@ -31,7 +32,8 @@ public record ManifestDetails(
         Map<String, String> envOverrides,
         Optional<String> logo,
         Optional<String> migrationsDir,
-        boolean adminOnly) {
+        boolean adminOnly,
+        boolean edgesReadable) {
     /** Declares nothing. */
     public static final ManifestDetails NONE = new ManifestDetails(
             Optional.empty(),
@@ -42,6 +44,7 @@ public record ManifestDetails(
             Map.of(),
             Optional.empty(),
             Optional.empty(),
+            true,
             true);
 
     /** Copies the collections. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.cli;
 
-import dev.berth.host.cli.session.NearMiss;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ final class UsageProblems {
         String name = command.qualifiedName();
         if (found.startsWith("-") && found.length() > 1) {
             String option = found.contains("=") ? found.substring(0, found.indexOf('=')) : found;
-            List<String> near = NearMiss.of(option, options(command));
-            return problem(name, name + " has no option \"" + option + "\"." + NearMiss.question(near), near);
+            List<String> near = NearMisses.of(option, options(command));
+            return problem(name, name + " has no option \"" + option + "\"." + NearMisses.question(near), near);
         } else if (!command.subcommands().isEmpty()) {
-            List<String> near = NearMiss.of(found, command.subcommands().keySet());
-            String summary = "\"" + found + "\" is not a command of " + name + "." + NearMiss.question(near);
+            List<String> near = NearMisses.of(found, command.subcommands().keySet());
+            String summary = "\"" + found + "\" is not a command of " + name + "." + NearMisses.question(near);
             return problem(name, summary, near);
         }
         return problem(name, name + " takes no argument \"" + found + "\" at that place.", List.of());

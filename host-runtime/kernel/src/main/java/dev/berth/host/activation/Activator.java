@@ -9,7 +9,6 @@ import dev.berth.host.live.Contribution;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
-import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
@@ -83,9 +82,9 @@ public final class Activator {
      * Brings up a set: every register, one swap, every bootstrap (LIFE-23). Failures stay with the one that failed and those that
      * require it.
      *
-     * @param available the manifests of live extensions that are active already or need no code
+     * @param available what is live beside the set
      */
-    public List<Outcome> activate(String reason, Collection<Revision> set, Collection<ExtensionManifest> available) {
+    public List<Outcome> activate(String reason, Collection<Revision> set, Beside available) {
         Pass pass = new Pass(loader, set, available);
         Map<Revision, Running> candidates = new LinkedHashMap<>();
         LiveView.Staging staging = new LiveView.Staging(live.current());
@@ -152,7 +151,7 @@ public final class Activator {
             String reason,
             Collection<Revision> entering,
             Set<ExtensionId> leaving,
-            Collection<ExtensionManifest> available,
+            Beside available,
             Consumer<Changes> commit) {
         Pass pass = new Pass(loader, entering, available);
         List<Running> candidates = new ArrayList<>();
@@ -208,7 +207,7 @@ public final class Activator {
     }
 
     /** Drops the candidates; old ones that had to stop before them are started again (LIFE-103). */
-    private void giveUp(List<Running> candidates, List<Running> stopped, Collection<ExtensionManifest> available) {
+    private void giveUp(List<Running> candidates, List<Running> stopped, Beside available) {
         reversed(candidates).forEach(this::takeDown);
         if (stopped.isEmpty()) {
             return;

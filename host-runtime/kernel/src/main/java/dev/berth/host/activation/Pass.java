@@ -8,17 +8,20 @@ import dev.berth.host.live.Contribution;
 import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.Resolution;
 import dev.berth.host.resolve.Resolver;
+import dev.berth.manifest.Edge;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One pass over a set: who is in, who is out and why. */
@@ -27,20 +30,22 @@ final class Pass {
     final List<Outcome> results = new ArrayList<>();
     private final Map<ExtensionId, Revision> members = new LinkedHashMap<>();
     private final Map<ExtensionId, Problem> refused = new HashMap<>();
+    private final Set<ExtensionId> idle = new HashSet<>();
     private final List<Revision> admitted = new ArrayList<>();
     private final Loader loader;
-    private Resolver resolver;
+    private final Resolver resolver;
 
-    Pass(Loader loader, Collection<Revision> set, Collection<ExtensionManifest> available) {
+    Pass(Loader loader, Collection<Revision> set, Beside live) {
         this.loader = loader;
         set.forEach(revision -> members.put(revision.id(), revision));
-        List<ExtensionManifest> beside = new ArrayList<>(available);
-        beside.removeIf(manifest -> members.containsKey(manifest.id()));
+        Beside beside = live.without(members.keySet());
         List<ExtensionManifest> manifests = set.stream().map(Revision::manifest).toList();
-        List<ExtensionManifest> present = new ArrayList<>(beside);
-        present.addAll(manifests);
-        resolver = Resolver.of(present);
-        List<Resolution> order = ActivationOrder.of(manifests, beside).resolutions();
+        List<ExtensionManifest> present = new ArrayList<>(manifests);
+        present.addAll(beside.active());
+        present.addAll(beside.idle());
+        beside.idle().forEach(manifest -> idle.add(manifest.id()));
+        resolver = Resolver.of(present).whereIdle(idle);
+        List<Resolution> order = ActivationOrder.of(manifests, beside.active()).resolutions();
         order.forEach(this::refuseCyclic);
         order.forEach(resolution -> admit(revision(resolution.manifest())));
     }
@@ -50,8 +55,8 @@ final class Pass {
     }
 
     private void refuseCyclic(Resolution resolution) {
-        if (resolution instanceof Resolution.Cyclic(ExtensionManifest manifest, Problem problem)) {
-            fail(new Outcome.Failed(revision(manifest), problem));
+        if (resolution instanceof Resolution.Cyclic cyclic) {
+            fail(new Outcome.Failed(revision(cyclic.manifest()), cyclic.problem()));
         }
     }
 
@@ -113,21 +118,23 @@ final class Pass {
         if (refused.containsKey(revision.id())) {
             return false;
         }
-        List<Problem> unmet = resolver.unmet(revision.manifest());
+        List<Edge> unmet = resolver.unmetEdges(revision.manifest());
         if (unmet.isEmpty()) {
             return true;
         }
-        Problem first = unmet.get(0);
-        Optional<Problem> root =
-                first.facts().string("needs").map(ExtensionId::of).flatMap(id -> Optional.ofNullable(refused.get(id)));
-        fail(new Outcome.Skipped(revision, first.causes(root.stream().toList())));
+        Problem first = resolver.unmet(revision.manifest()).get(0);
+        List<Problem> roots = resolver.waitsFor(revision.manifest(), unmet.get(0)).stream()
+                .map(refused::get)
+                .filter(Objects::nonNull)
+                .toList();
+        fail(new Outcome.Skipped(revision, first.causes(roots)));
         return false;
     }
 
     void fail(Outcome outcome) {
         results.add(outcome);
         outcome.why().ifPresent(problem -> refused.put(outcome.revision().id(), problem));
-        resolver = resolver.without(outcome.revision().id());
+        idle.add(outcome.revision().id());
     }
 
     /** Says of all that are still in that they are active. */

@@ -5,7 +5,6 @@ import dev.berth.host.activation.Activator.Swap;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
-import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,9 +45,7 @@ final class Closure {
                 .map(InstalledExtension::current)
                 .forEach(entering::add);
         leaving.add(id);
-        List<ExtensionManifest> available = world.active().stream()
-                .filter(manifest -> !leaving.contains(manifest.id()))
-                .toList();
-        return world.activator().replace(reason, entering, leaving, available, commit);
+        return world.activator()
+                .replace(reason, entering, leaving, world.beside().without(leaving), commit);
     }
 }

@@ -121,7 +121,7 @@ final class Grants {
                     .activate(
                             "grant for " + row.get().current().subject(),
                             List.of(row.get().current()),
-                            world.active()));
+                            world.beside()));
             outcomes.addAll(world.wake());
             return outcomes;
         }

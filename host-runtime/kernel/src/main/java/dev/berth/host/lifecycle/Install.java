@@ -15,6 +15,7 @@ import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
@@ -53,8 +54,8 @@ final class Install {
         row.flatMap(StatusTable.INSTALL::refusal).ifPresent(problems::add);
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
-            problems.addAll(world.resolver().unmet(manifest, "It was not installed; nothing changed."));
-            world.resolver().closesCycle(manifest).ifPresent(problems::add);
+            problems.addAll(
+                    world.gates().entering(LiveRow.ofPlatform(manifest), "It was not installed; nothing changed."));
         }
         if (!problems.isEmpty()) {
             Intake.release(verified).run();
@@ -96,7 +97,9 @@ final class Install {
                 "requestedPorts", requested.names(),
                 "grantedPorts", approved.names(),
                 "permissions", manifest.permissions());
-        return new Plan("install", manifest.subject(), effects, List.of(), facts, verified.warnings());
+        List<Problem> warnings = new ArrayList<>(verified.warnings());
+        warnings.addAll(world.gates().cyclesBroken(LiveRow.ofPlatform(manifest)));
+        return new Plan("install", manifest.subject(), effects, List.of(), facts, warnings);
     }
 
     private Applied apply(VerifiedPackage verified, Source source, By by) {
@@ -130,7 +133,7 @@ final class Install {
 
     private Applied activated(Revision revision) {
         List<Outcome> outcomes = new ArrayList<>(
-                world.activator().activate("install " + revision.subject(), List.of(revision), world.active()));
+                world.activator().activate("install " + revision.subject(), List.of(revision), world.beside()));
         outcomes.addAll(world.wake());
         return new Applied(true, summary(revision, outcomes.get(0)), outcomes);
     }

@@ -10,6 +10,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
 import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
@@ -116,7 +117,9 @@ final class Removal {
 
     private Optional<Problem> refusal(StatusTable table, InstalledExtension row, String operation) {
         return table.refusal(row)
-                .or(() -> row.isLive() ? world.resolver().removalBreaks(row.id(), operation) : Optional.empty());
+                .or(() -> row.isLive()
+                        ? world.gates().removalBreaks(LiveRow.ofPlatform(row.manifest()), operation)
+                        : Optional.empty());
     }
 
     private Plan plan(String operation, InstalledExtension row, List<String> effects) {
@@ -126,7 +129,10 @@ final class Removal {
                 effects,
                 row.isLive() ? closure.touches(row.id()) : List.of(),
                 JsonObject.of("id", row.id().value(), "revision", row.current().number(), "status", row.status()),
-                List.of());
+                row.isLive()
+                        ? world.gates().removalCloses(LiveRow.ofPlatform(row.manifest())).stream()
+                                .toList()
+                        : List.of());
     }
 
     private Applied takeAway(String operation, InstalledExtension row, Consumer<Changes> commit, String summary) {

@@ -7,6 +7,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
@@ -28,8 +29,7 @@ final class Revive {
             return activate(row);
         }
         List<Problem> unmet = new ArrayList<>(
-                world.resolver().with(row.manifest()).unmet(row.manifest(), "It was not restored; nothing changed."));
-        world.resolver().closesCycle(row.manifest()).ifPresent(unmet::add);
+                world.gates().entering(LiveRow.ofPlatform(row.manifest()), "It was not restored; nothing changed."));
         Quarantine.of(row).ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
@@ -84,7 +84,7 @@ final class Revive {
 
     private Applied tried(InstalledExtension row, String reason) {
         List<Outcome> outcomes = new ArrayList<>(world.activator()
-                .activate(reason + " " + row.current().subject(), List.of(row.current()), world.active()));
+                .activate(reason + " " + row.current().subject(), List.of(row.current()), world.beside()));
         outcomes.addAll(world.wake());
         String subject = row.current().subject();
         String summary = outcomes.get(0)

@@ -16,8 +16,9 @@ import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Gates;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
-import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -77,11 +78,10 @@ final class Update {
     private List<Problem> gates(ExtensionManifest next, InstalledExtension row) {
         List<Problem> problems = new ArrayList<>();
         if (row.isLive()) {
-            Resolver resolver = world.resolver();
-            problems.addAll(
-                    resolver.with(next).unmet(next, "The update was not made; the old version runs as before."));
-            resolver.updateBreaks(next).ifPresent(problems::add);
-            resolver.closesCycle(next).ifPresent(problems::add);
+            Gates gates = world.gates();
+            LiveRow entering = LiveRow.ofPlatform(next);
+            problems.addAll(gates.entering(entering, "The update was not made; the old version runs as before."));
+            gates.updateBreaks(entering).ifPresent(problems::add);
         }
         return problems;
     }
@@ -116,8 +116,11 @@ final class Update {
                 "contentDigest", verified.contentDigest(),
                 "requestedPorts", requested.names(),
                 "permissions", verified.manifest().permissions());
-        return new Plan(
-                "update", row.current().subject(), effects, closure.touches(row.id()), facts, verified.warnings());
+        List<Problem> warnings = new ArrayList<>(verified.warnings());
+        if (row.isLive()) {
+            warnings.addAll(world.gates().cyclesBroken(LiveRow.ofPlatform(verified.manifest())));
+        }
+        return new Plan("update", row.current().subject(), effects, closure.touches(row.id()), facts, warnings);
     }
 
     private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, By by) {

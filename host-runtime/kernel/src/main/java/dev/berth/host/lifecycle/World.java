@@ -2,6 +2,7 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator;
+import dev.berth.host.activation.Beside;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent;
@@ -17,16 +18,20 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.port.SettingsStore;
-import dev.berth.host.resolve.NearMisses;
+import dev.berth.host.resolve.Gates;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that operations work on.
@@ -46,26 +51,33 @@ public record World(
         AuditLog audit,
         Clock clock,
         boolean unsignedAllowed) {
+    /** Why an extension waits for others (MAN-146). */
+    private static final Set<ProblemCode> WAITING = Set.of(
+            ProblemCode.REQUIREMENT_UNMET,
+            ProblemCode.RANGE_VIOLATED,
+            ProblemCode.DEPENDENCY_GIT_REF,
+            ProblemCode.DEPENDENCY_KIND_MISMATCH);
 
-    /** Returns the manifests of live rows, whether or not they are active (MAN-140). */
-    List<ExtensionManifest> live() {
+    /** Returns the live rows, whether or not they are active; a host of one organisation keeps all for the platform (MAN-140). */
+    private List<LiveRow> live() {
         return registry.all().values().stream()
                 .filter(InstalledExtension::isLive)
-                .map(InstalledExtension::manifest)
+                .map(row -> LiveRow.ofPlatform(row.manifest()))
                 .toList();
     }
 
-    /** Returns a resolver over the live rows. */
-    Resolver resolver() {
-        return Resolver.of(live());
+    /** Returns what judges changes of the live rows. */
+    Gates gates() {
+        return new Gates(live());
     }
 
-    /** Returns the manifests of what is active: its code runs, or it needs none. */
-    List<ExtensionManifest> active() {
-        return registry.all().values().stream()
-                .filter(this::isActive)
-                .map(InstalledExtension::manifest)
-                .toList();
+    /** Returns what is live: what runs, or needs no code, and what is only there. */
+    public Beside beside() {
+        Map<Boolean, List<ExtensionManifest>> live = registry.all().values().stream()
+                .filter(InstalledExtension::isLive)
+                .collect(Collectors.partitioningBy(
+                        this::isActive, Collectors.mapping(InstalledExtension::manifest, Collectors.toList())));
+        return new Beside(live.getOrDefault(true, List.of()), live.getOrDefault(false, List.of()));
     }
 
     /** Tells whether an extension is active. */
@@ -89,20 +101,20 @@ public record World(
                         .isPresent())
                 .map(InstalledExtension::current)
                 .toList();
-        Resolver active = Resolver.of(active());
+        Beside beside = beside();
+        Resolver active = beside.resolver();
         if (waiting.stream()
-                .allMatch(revision -> !active.unmet(revision.manifest()).isEmpty())) {
+                .allMatch(revision -> !active.unmetEdges(revision.manifest()).isEmpty())) {
             return List.of();
         }
-        return activator.activate("wake what waited", waiting, active()).stream()
+        return activator.activate("wake what waited", waiting, beside).stream()
                 .filter(Outcome.Activated.class::isInstance)
                 .toList();
     }
 
     private static boolean waitsForOthers(Outcome outcome) {
-        return outcome instanceof Outcome.Skipped skipped
-                && (skipped.problem().code() == ProblemCode.REQUIREMENT_UNMET
-                        || skipped.problem().code() == ProblemCode.RANGE_VIOLATED);
+        return outcome instanceof Outcome.Skipped(Revision revision, Problem problem)
+                && WAITING.contains(problem.code());
     }
 
     /** An unknown id. */

@@ -1,88 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.resolve;
 
-import dev.berth.host.resolve.ActivationOrder.Arrow;
-import dev.berth.host.resolve.ActivationOrder.Weight;
-import dev.berth.sdk.value.ExtensionId;
+import dev.berth.host.resolve.Arrows.Arrow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds who is on a cycle of hard edges (MAN-149). Judged before anything is ordered: who is on two is on both. */
 final class HardCycles {
-    private final Map<ExtensionId, List<Arrow>> hard = new HashMap<>();
+    private final Arrows arrows;
+    private final boolean[] aside;
+    private final int[] seenBy;
+    private final @Nullable Arrow[] reachedBy;
 
-    /** @param out the arrows of each member */
-    HardCycles(Map<ExtensionId, List<Arrow>> out) {
-        out.forEach((id, arrows) -> hard.put(
-                id,
-                arrows.stream().filter(arrow -> arrow.weight() == Weight.HARD).toList()));
+    HardCycles(Arrows arrows) {
+        this.arrows = arrows;
+        aside = new boolean[arrows.size()];
+        seenBy = new int[arrows.size()];
+        reachedBy = new Arrow[arrows.size()];
     }
 
-    /** Returns a shortest cycle for each member that is on one. */
-    SortedMap<ExtensionId, List<Arrow>> all() {
-        Set<ExtensionId> suspects = suspects();
-        SortedMap<ExtensionId, List<Arrow>> cycles = new TreeMap<>();
-        suspects.forEach(id -> through(id, suspects).ifPresent(cycle -> cycles.put(id, cycle)));
+    /** Returns a cycle through each member that is on one; those that share it get the same. */
+    SortedMap<Integer, List<Arrow>> all() {
+        setAside();
+        SortedMap<Integer, List<Arrow>> cycles = new TreeMap<>();
+        for (int place = 0; place < arrows.size(); place++) {
+            if (!aside[place] && !cycles.containsKey(place)) {
+                through(place).ifPresent(cycle -> cycle.forEach(arrow -> cycles.putIfAbsent(arrow.from(), cycle)));
+            }
+        }
         return cycles;
     }
 
-    /** Sets aside, again and again, those that need nobody who is left; the rest is on a cycle or needs one that is. */
-    private Set<ExtensionId> suspects() {
-        Map<ExtensionId, Integer> needs = new HashMap<>();
-        Map<ExtensionId, List<ExtensionId>> neededBy = new HashMap<>();
-        Set<ExtensionId> left = new TreeSet<>();
-        Deque<ExtensionId> free = new ArrayDeque<>();
-        hard.forEach((id, arrows) -> {
-            needs.put(id, arrows.size());
-            left.add(id);
-            for (Arrow arrow : arrows) {
-                neededBy.computeIfAbsent(arrow.to(), key -> new ArrayList<>()).add(id);
-                left.add(arrow.to());
+    private static List<Arrow> hard(List<Arrow> all) {
+        return all.stream().filter(arrow -> arrow.weight() == Weight.HARD).toList();
+    }
+
+    /** Sets aside, again and again, those that need nobody who is left, and those whom nobody who is left needs. */
+    private void setAside() {
+        int[] needs = new int[arrows.size()];
+        int[] neededBy = new int[arrows.size()];
+        Deque<Integer> free = new ArrayDeque<>();
+        for (int place = 0; place < arrows.size(); place++) {
+            needs[place] = hard(arrows.from(place)).size();
+            neededBy[place] = hard(arrows.to(place)).size();
+            if (needs[place] == 0 || neededBy[place] == 0) {
+                free.add(place);
             }
-        });
-        left.stream().filter(id -> needs.getOrDefault(id, 0) == 0).forEach(free::add);
+        }
         while (!free.isEmpty()) {
-            ExtensionId next = free.removeFirst();
-            left.remove(next);
-            for (ExtensionId dependent : neededBy.getOrDefault(next, List.of())) {
-                if (needs.merge(dependent, -1, Integer::sum) == 0) {
-                    free.addLast(dependent);
+            int next = free.removeFirst();
+            if (!aside[next]) {
+                aside[next] = true;
+                for (Arrow arrow : hard(arrows.to(next))) {
+                    if (--needs[arrow.from()] == 0) {
+                        free.addLast(arrow.from());
+                    }
+                }
+                for (Arrow arrow : hard(arrows.from(next))) {
+                    if (--neededBy[arrow.to()] == 0) {
+                        free.addLast(arrow.to());
+                    }
                 }
             }
         }
-        return left;
     }
 
-    private Optional<List<Arrow>> through(ExtensionId start, Set<ExtensionId> among) {
-        Map<ExtensionId, Arrow> reachedBy = new HashMap<>();
-        Deque<ExtensionId> queue = new ArrayDeque<>(List.of(start));
-        while (!queue.isEmpty() && !reachedBy.containsKey(start)) {
-            for (Arrow arrow : hard.getOrDefault(queue.removeFirst(), List.of())) {
-                if (among.contains(arrow.to()) && reachedBy.putIfAbsent(arrow.to(), arrow) == null) {
+    /** Searches in breadth, so that the cycle is a shortest one. */
+    private Optional<List<Arrow>> through(int start) {
+        int stamp = start + 1;
+        Deque<Integer> queue = new ArrayDeque<>(List.of(start));
+        while (!queue.isEmpty() && seenBy[start] != stamp) {
+            for (Arrow arrow : arrows.from(queue.removeFirst())) {
+                if (arrow.weight() == Weight.HARD && !aside[arrow.to()] && seenBy[arrow.to()] != stamp) {
+                    seenBy[arrow.to()] = stamp;
+                    reachedBy[arrow.to()] = arrow;
                     queue.addLast(arrow.to());
                 }
             }
         }
-        if (!reachedBy.containsKey(start)) {
-            return Optional.empty();
-        }
-        Deque<Arrow> cycle = new ArrayDeque<>();
-        ExtensionId at = start;
+        return seenBy[start] == stamp ? Optional.of(back(start)) : Optional.empty();
+    }
+
+    private List<Arrow> back(int start) {
+        List<Arrow> cycle = new ArrayList<>();
+        int at = start;
         do {
-            Arrow arrow = Objects.requireNonNull(reachedBy.get(at));
-            cycle.addFirst(arrow);
+            Arrow arrow = Objects.requireNonNull(reachedBy[at]);
+            cycle.add(0, arrow);
             at = arrow.from();
-        } while (!at.equals(start));
-        return Optional.of(List.copyOf(cycle));
+        } while (at != start);
+        return List.copyOf(cycle);
     }
 }

@@ -1,68 +1,186 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.resolve;
 
+import dev.berth.host.resolve.ClosureReport.Gap;
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.CapabilityEdge;
-import dev.berth.manifest.Edge.Constraint;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.ExtensionManifest.Provides;
+import dev.berth.manifest.SemVer;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
-import dev.berth.sdk.value.JsonArray;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/**
- * Judges edges against the live extensions (MAN-140 to MAN-146). Pure.
- *
- * @param live the manifests of the live extensions, by id
- */
-public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
+/** Judges edges against the live extensions that one organisation sees (MAN-140 to MAN-146). Pure. */
+public final class Resolver {
+    /** A live extension and the version in which it provides a capability. */
+    record Provider(ExtensionManifest manifest, SemVer version) {}
+
+    private final SortedMap<ExtensionId, ExtensionManifest> live;
+    private final Map<String, List<Provider>> providers;
+    private final Set<ExtensionId> idle;
+
+    private Resolver(
+            SortedMap<ExtensionId, ExtensionManifest> live,
+            Map<String, List<Provider>> providers,
+            Set<ExtensionId> idle) {
+        this.live = live;
+        this.providers = providers;
+        this.idle = idle;
+    }
 
     /** Makes a resolver of manifests. */
     public static Resolver of(Collection<ExtensionManifest> live) {
         SortedMap<ExtensionId, ExtensionManifest> byId = new TreeMap<>();
         live.forEach(manifest -> byId.put(manifest.id(), manifest));
-        return new Resolver(byId);
+        return of(byId, Set.of());
+    }
+
+    private static Resolver of(SortedMap<ExtensionId, ExtensionManifest> byId, Set<ExtensionId> idle) {
+        Map<String, List<Provider>> providers = new HashMap<>();
+        for (ExtensionManifest manifest : byId.values()) {
+            for (Provides row : manifest.provides()) {
+                providers
+                        .computeIfAbsent(row.capability(), capability -> new ArrayList<>())
+                        .add(new Provider(manifest, row.version()));
+            }
+        }
+        return new Resolver(Collections.unmodifiableSortedMap(byId), providers, idle);
+    }
+
+    /**
+     * Makes a resolver of what the dependents of an organisation see: its own row of an extension, else the platform's; never
+     * that of another organisation (MAN-140).
+     *
+     * @param organization empty for dependents of the platform, which see rows of the platform alone
+     */
+    public static Resolver seenBy(Collection<LiveRow> rows, Optional<String> organization) {
+        SortedMap<ExtensionId, ExtensionManifest> byId = new TreeMap<>();
+        for (LiveRow row : rows) {
+            if (row.isOfferedTo(organization) && row.organization().isPresent()) {
+                byId.put(row.id(), row.manifest());
+            } else if (row.isOfferedTo(organization)) {
+                byId.putIfAbsent(row.id(), row.manifest());
+            }
+        }
+        return of(byId, Set.of());
     }
 
     /** Returns a resolver with one extension added, or at another version. */
     public Resolver with(ExtensionManifest manifest) {
         SortedMap<ExtensionId, ExtensionManifest> copy = new TreeMap<>(live);
         copy.put(manifest.id(), manifest);
-        return new Resolver(copy);
+        return of(copy, idle);
     }
 
     /** Returns a resolver without one extension. */
     public Resolver without(ExtensionId id) {
         SortedMap<ExtensionId, ExtensionManifest> copy = new TreeMap<>(live);
         copy.remove(id);
-        return new Resolver(copy);
+        return of(copy, idle);
     }
 
-    /** Tells whether an edge of an extension is met. */
+    /**
+     * Returns a resolver for which some of the live extensions do not run: they meet no runtime edge, but install-time edges
+     * still, which ask for presence alone (MAN-146).
+     *
+     * @param others looked at anew for each question
+     */
+    public Resolver whereIdle(Set<ExtensionId> others) {
+        return new Resolver(live, providers, Collections.unmodifiableSet(others));
+    }
+
+    /** Returns what is live, by id. */
+    public SortedMap<ExtensionId, ExtensionManifest> live() {
+        return live;
+    }
+
+    /** Tells whether an edge of an extension is met; a range, and the kind, count for blocking edges alone (MAN-142). */
     public boolean isMet(ExtensionManifest dependent, Edge edge) {
         return switch (edge) {
             case PackageEdge to -> {
-                ExtensionManifest target = live.get(to.target());
-                yield target != null && (!edge.isBlocking() || to.constraint().fits(target.version()));
+                Optional<ExtensionManifest> target = target(to);
+                yield target.isPresent()
+                        && counts(target.get(), edge)
+                        && (!edge.isBlocking() || fits(to, target.get()));
             }
             case CapabilityEdge to -> providers(dependent.id(), to).size() >= to.min();
         };
     }
 
-    /** Returns the live providers, other than the dependent, that count for its edge. */
+    private static boolean fits(PackageEdge to, ExtensionManifest target) {
+        return to.constraint().fits(target.version()) && isOfKind(to, target);
+    }
+
+    static boolean isOfKind(PackageEdge to, ExtensionManifest target) {
+        return to.kind().isEmpty() || to.kind().get() == target.kind();
+    }
+
+    private boolean counts(ExtensionManifest target, Edge edge) {
+        return edge.type() != Edge.Type.RUNTIME || !idle.contains(target.id());
+    }
+
+    Optional<ExtensionManifest> target(PackageEdge to) {
+        return Optional.ofNullable(live.get(to.target()));
+    }
+
+    /** Returns the live providers, other than the dependent, that count for its edge, by id (MAN-121, MAN-124). */
     List<ExtensionManifest> providers(ExtensionId dependent, CapabilityEdge edge) {
-        return live.values().stream()
-                .filter(manifest -> !manifest.id().equals(dependent))
-                .filter(manifest -> manifest.provides().stream()
-                        .anyMatch(row -> row.capability().equals(edge.capability())
-                                && edge.range().contains(row.version())))
+        return inRange(dependent, edge).stream()
+                .filter(provider -> counts(provider, edge))
+                .toList();
+    }
+
+    private List<ExtensionManifest> inRange(ExtensionId dependent, CapabilityEdge edge) {
+        return ofCapability(dependent, edge.capability()).stream()
+                .filter(provider -> edge.range().contains(provider.version()))
+                .map(Provider::manifest)
+                .toList();
+    }
+
+    /** Returns who else provides a capability in whatever version, by id. */
+    List<Provider> ofCapability(ExtensionId dependent, String capability) {
+        return providers.getOrDefault(capability, List.of()).stream()
+                .filter(provider -> !provider.manifest().id().equals(dependent))
+                .toList();
+    }
+
+    /** Returns the capabilities that someone provides. */
+    Set<String> capabilities() {
+        return providers.keySet();
+    }
+
+    /** Returns the live extensions that would meet an edge if they ran (MAN-146). */
+    public List<ExtensionId> waitsFor(ExtensionManifest dependent, Edge edge) {
+        List<ExtensionManifest> wanted = switch (edge) {
+            case PackageEdge to ->
+                target(to).filter(target -> fits(to, target)).stream().toList();
+            case CapabilityEdge to -> inRange(dependent.id(), to);
+        };
+        return wanted.stream()
+                .filter(target -> !counts(target, edge))
+                .map(ExtensionManifest::id)
+                .toList();
+    }
+
+    /** Returns the blocking edges that are not met, in their order. */
+    public List<Edge> unmetEdges(ExtensionManifest dependent) {
+        return dependent.dependencies().stream()
+                .filter(Edge::isBlocking)
+                .filter(edge -> !isMet(dependent, edge))
                 .toList();
     }
 
@@ -77,172 +195,69 @@ public record Resolver(SortedMap<ExtensionId, ExtensionManifest> live) {
      * @param consequence what did not happen and what still runs
      */
     public List<Problem> unmet(ExtensionManifest dependent, String consequence) {
-        return dependent.dependencies().stream()
-                .filter(Edge::isBlocking)
-                .filter(edge -> !isMet(dependent, edge))
-                .map(edge -> unmet(dependent, edge, consequence))
-                .toList();
-    }
-
-    private Problem unmet(ExtensionManifest dependent, Edge edge, String consequence) {
-        return switch (edge) {
-            case PackageEdge to ->
-                Optional.ofNullable(live.get(to.target()))
-                        .map(target -> violated(dependent, to, target, consequence))
-                        .orElseGet(() -> missing(dependent, to, consequence));
-            case CapabilityEdge to -> missing(dependent, to, consequence);
-        };
-    }
-
-    private Problem missing(ExtensionManifest dependent, PackageEdge to, String consequence) {
-        boolean gitRef = to.constraint() instanceof Constraint.GitRef;
-        String needs = to.target() + (gitRef ? "" : " " + to.constraint());
-        return Problem.of(
-                        ProblemCode.REQUIREMENT_UNMET,
-                        dependent.subject(),
-                        dependent.subject() + " needs " + needs + ", which is not live on this host."
-                                + NearMisses.question(to.target().value(), ids())
-                                + " " + consequence)
-                .fact("needs", to.target().value())
-                .fact("range", to.constraint().toString())
-                .operator("install it: berth install " + to.target() + ", or bring it back: berth restore "
-                        + to.target());
-    }
-
-    private static Problem violated(
-            ExtensionManifest dependent, PackageEdge to, ExtensionManifest found, String consequence) {
-        return Problem.of(
-                        ProblemCode.RANGE_VIOLATED,
-                        dependent.subject(),
-                        dependent.subject() + " needs " + to.target() + " " + to.constraint() + "; this host has "
-                                + found.version() + ". " + consequence)
-                .fact("needs", to.target().value())
-                .fact("range", to.constraint().toString())
-                .fact("found", found.version().toString())
-                .operator("bring " + to.target() + " to a version in " + to.constraint() + ": berth update FILE")
-                .author("widen the range if " + found.version() + " is fine.");
-    }
-
-    private Problem missing(ExtensionManifest dependent, CapabilityEdge to, String consequence) {
-        List<String> near = live.values().stream()
-                .filter(manifest -> !manifest.id().equals(dependent.id()))
-                .flatMap(manifest -> manifest.provides().stream()
-                        .filter(row -> row.capability().equals(to.capability()))
-                        .map(row -> manifest.id() + " provides " + row.version()))
-                .toList();
-        int found = providers(dependent.id(), to).size();
-        return Problem.of(
-                        ProblemCode.REQUIREMENT_UNMET,
-                        dependent.subject(),
-                        dependent.subject() + " needs " + to.min() + " live provider" + (to.min() == 1 ? "" : "s")
-                                + " of the capability \"" + to.capability() + "\" " + to.range() + "; found " + found
-                                + (near.isEmpty() ? "" : " (" + String.join(", ", near) + ")")
-                                + ". " + consequence)
-                .fact("capability", to.capability())
-                .fact("range", to.range().toString())
-                .fact("found", found)
-                .operator("install an extension that provides it, then it activates by itself.");
-    }
-
-    private List<String> ids() {
-        return live.keySet().stream().map(ExtensionId::value).toList();
+        Unmet unmet = new Unmet(this, dependent, consequence);
+        return unmetEdges(dependent).stream().map(unmet::problem).toList();
     }
 
     /** Returns the live dependents, other than itself, that have a blocking edge to this extension or to what it provides. */
     public List<ExtensionManifest> dependents(ExtensionId id) {
+        Optional<ExtensionManifest> of = Optional.ofNullable(live.get(id));
         return live.values().stream()
                 .filter(manifest -> !manifest.id().equals(id))
-                .filter(manifest -> edgesTo(manifest, id).findAny().isPresent())
+                .filter(manifest -> manifest.dependencies().stream()
+                        .anyMatch(edge -> edge.isBlocking() && (namesTarget(edge, id) || isProvidedBy(edge, of))))
                 .toList();
     }
 
-    private Stream<Edge> edgesTo(ExtensionManifest dependent, ExtensionId id) {
-        return dependent.dependencies().stream().filter(Edge::isBlocking).filter(edge -> touches(edge, id));
+    static boolean namesTarget(Edge edge, ExtensionId id) {
+        return edge instanceof PackageEdge to && to.target().equals(id);
     }
 
-    private boolean touches(Edge edge, ExtensionId id) {
-        return switch (edge) {
-            case PackageEdge to -> to.target().equals(id);
-            case CapabilityEdge to ->
-                Optional.ofNullable(live.get(id)).stream()
-                        .flatMap(manifest -> manifest.provides().stream())
+    private static boolean isProvidedBy(Edge edge, Optional<ExtensionManifest> provider) {
+        return provider.filter(manifest -> isProvidedBy(edge, manifest)).isPresent();
+    }
+
+    static boolean isProvidedBy(Edge edge, ExtensionManifest provider) {
+        return edge instanceof CapabilityEdge to
+                && provider.provides().stream()
                         .anyMatch(row -> row.capability().equals(to.capability())
                                 && to.range().contains(row.version()));
-        };
     }
 
-    /** Refuses an update that would leave a live dependent unmet (MAN-144). */
-    public Optional<Problem> updateBreaks(ExtensionManifest next) {
-        Resolver after = with(next);
-        List<String> broken = dependents(next.id()).stream()
-                .flatMap(dependent -> edgesTo(dependent, next.id())
-                        .filter(edge -> isMet(dependent, edge) && !after.isMet(dependent, edge))
-                        .map(edge -> dependent.subject() + " needs " + words(edge)))
-                .toList();
-        return broken.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                                ProblemCode.UPDATE_BREAKS_DEPENDENTS,
-                                next.subject(),
-                                next.subject() + " does not meet what live extensions need of it: "
-                                        + String.join("; ", broken)
-                                        + ". It was not installed; the old version keeps running.")
-                        .fact("dependents", broken)
-                        .operator("update the dependents first, or archive them."));
+    /**
+     * Walks over all that an extension cannot run without, each once, and lists what is not there (MAN-141).
+     *
+     * @param root counts as there
+     */
+    public ClosureReport closure(ExtensionManifest root) {
+        return root.equals(live.get(root.id())) ? gaps(root) : with(root).gaps(root);
     }
 
-    /** Refuses a version that would close a circle of extensions that require each other (MAN-149). */
-    public Optional<Problem> closesCycle(ExtensionManifest next) {
-        return ActivationOrder.of(with(next).live().values()).resolutions().stream()
-                .filter(Resolution.Cyclic.class::isInstance)
-                .map(Resolution.Cyclic.class::cast)
-                .filter(cyclic -> cyclic.manifest().equals(next))
-                .map(cyclic -> closedBy(next, cyclic.problem()))
-                .findFirst();
-    }
-
-    private static Problem closedBy(ExtensionManifest next, Problem cyclic) {
-        List<String> cycle = cyclic.facts().get("cycle").map(it -> (JsonArray) it).stream()
-                .flatMap(it -> it.items().stream())
-                .map(id -> id.as(String.class))
-                .toList();
-        return Problem.of(
-                        ProblemCode.REQUIREMENT_CYCLE,
-                        next.subject(),
-                        next.subject()
-                                + " would make these extensions require each other, so that none could register first: "
-                                + String.join(" -> ", cycle) + " -> " + cycle.get(0)
-                                + ". It was not installed; everything runs as before.")
-                .fact("cycle", cycle)
-                .author(cyclic.fix().author().orElseThrow());
-    }
-
-    private static String words(Edge edge) {
-        return switch (edge) {
-            case PackageEdge to -> to.target() + " " + to.constraint();
-            case CapabilityEdge to -> to.min() + " of the capability \"" + to.capability() + "\" " + to.range();
-        };
-    }
-
-    /** Refuses to take an extension away while a live dependent has a blocking edge to it (MAN-145). */
-    public Optional<Problem> removalBreaks(ExtensionId id, String operation) {
-        Resolver after = without(id);
-        List<String> broken = dependents(id).stream()
-                .filter(dependent -> edgesTo(dependent, id)
-                        .anyMatch(edge -> edge instanceof PackageEdge || !after.isMet(dependent, edge)))
-                .map(ExtensionManifest::subject)
-                .toList();
-        String subject = Optional.ofNullable(live.get(id))
-                .map(ExtensionManifest::subject)
-                .orElse(id.value());
-        return broken.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                                ProblemCode.ARCHIVE_BREAKS_DEPENDENTS,
-                                subject,
-                                subject + " is needed by " + String.join(", ", broken) + ". The " + operation
-                                        + " was refused; everything still runs.")
-                        .fact("dependents", broken)
-                        .operator(operation + " the dependents first."));
+    private ClosureReport gaps(ExtensionManifest root) {
+        List<Gap> required = new ArrayList<>();
+        List<Gap> optional = new ArrayList<>();
+        List<Gap> peer = new ArrayList<>();
+        List<Gap> violated = new ArrayList<>();
+        Set<ExtensionId> seen = new HashSet<>(Set.of(root.id()));
+        Deque<ExtensionManifest> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            ExtensionManifest dependent = left.removeFirst();
+            for (Edge edge : dependent.dependencies()) {
+                Optional<ExtensionManifest> target = edge instanceof PackageEdge to ? target(to) : Optional.empty();
+                if (target.isEmpty() && !isMet(dependent, edge)) {
+                    List<Gap> missing = edge.type() == Edge.Type.PEER ? peer : edge.required() ? required : optional;
+                    missing.add(new Gap(dependent, edge));
+                } else if (target.isPresent() && edge.isBlocking()) {
+                    if (edge instanceof PackageEdge to
+                            && !to.constraint().fits(target.get().version())) {
+                        violated.add(new Gap(dependent, edge));
+                    }
+                    if (seen.add(target.get().id())) {
+                        left.addLast(target.get());
+                    }
+                }
+            }
+        }
+        return new ClosureReport(required, optional, peer, violated);
     }
 }

@@ -119,7 +119,7 @@ class ToolCallsTest {
         tool(input -> List.of(), input -> 1);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> calls.call(LiveView.live(live), "tt", JsonObject.of(), Caller.NOBODY, 0))
-                .withMessageContaining("Did you mean t?")
+                .withMessageContaining("Did you mean \"t\"?")
                 .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.TOOL_UNKNOWN));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.fake.Manifests;
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.List;
@@ -50,7 +51,7 @@ class ActivationOrderTest {
                 x("d").edge(id("a"), "*", Edge.Type.PEER, true),
                 x("e").needs(id("absent"), "*"));
         assertThat(ready(order)).containsExactly("b", "d", "c", "a", "e");
-        assertThat(order.broken()).isEmpty();
+        assertThat(order.warnings()).isEmpty();
     }
 
     @Test
@@ -77,7 +78,7 @@ class ActivationOrderTest {
                 x("b").edge(id("c"), "*", Edge.Type.RUNTIME, false),
                 x("c").needs(id("a"), "*"));
         assertThat(ready(order)).containsExactly("b", "a", "c");
-        assertThat(order.broken()).singleElement().satisfies(problem -> {
+        assertThat(order.warnings()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.REQUIREMENT_CYCLE_BROKEN);
             assertThat(problem.subject()).isEqualTo(id("b"));
             assertThat(problem.isError()).isFalse();
@@ -100,7 +101,7 @@ class ActivationOrderTest {
                 x("c").provides("mail", "1.1.0"));
         assertThat(ready(soft))
                 .as("the install-time edge of b goes, the soft ones of a order")
-                .containsExactly("c", "b", "a");
+                .containsExactly("b", "c", "a");
     }
 
     @Test
@@ -111,7 +112,7 @@ class ActivationOrderTest {
         Manifests requiring = x("b").provides("mail", "1.0.0").needs(id("a"), "*");
         ActivationOrder two = order(consumer, requiring, x("c").provides("mail", "1.2.0"));
         assertThat(ready(two)).containsExactly("c", "a", "b");
-        assertThat(two.broken())
+        assertThat(two.warnings())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.REQUIREMENT_CYCLE_BROKEN));
         ActivationOrder one = order(consumer, requiring, x("c").provides("mail", "2.0.0"));
@@ -136,5 +137,42 @@ class ActivationOrderTest {
         assertThat(ready(order(
                         x("a").needs(id("a"), "*").provides("mail", "1.0.0").capability("mail", "*", 1))))
                 .containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("MAN-148: an edge that lacks providers is not hard, so that only its owner is refused, as unmet")
+    void belowMin() {
+        ActivationOrder order = order(
+                x("a").capability("mail", "^1", 2),
+                x("b").provides("mail", "1.0.0").needs(id("a"), "*"));
+        assertThat(cyclic(order)).isEmpty();
+        assertThat(ready(order)).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("MAN-147: a package edge and a capability edge between the same two are one, of the heavier kind")
+    void parallelEdges() {
+        ActivationOrder order = order(
+                x("a").edge(id("b"), "*", Edge.Type.RUNTIME, false).capability("mail", "^1", 1),
+                x("b").provides("mail", "1.0.0").needs(id("a"), "*"),
+                x("c").provides("mail", "1.0.0"));
+        assertThat(order.warnings()).hasSize(1);
+        assertThat(ready(order)).containsExactly("c", "a", "b");
+    }
+
+    @Test
+    @DisplayName("MAN-147: an extension whose stored edges cannot be read is ordered as it was found, with a warning")
+    void unreadableEdges() {
+        ExtensionManifest unreadable = new ManifestValidator()
+                .reread("{\"name\": \"@acme/a-connector\", \"version\": \"1.0.0\", \"berth\": {\"apiVersion\":"
+                        + " \"berth.dev/v1\", \"kind\": \"connector\", \"dependencies\": [{\"dataSet\": 1}]}}")
+                .orElseThrow();
+        ActivationOrder order = ActivationOrder.of(
+                List.of(x("b").make(), unreadable, x("0").needs(id("b"), "*").make()));
+        assertThat(ready(order)).containsExactly("a", "b", "0");
+        assertThat(order.warnings()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.ORDER_BEST_EFFORT);
+            assertThat(problem.subject()).isEqualTo("@acme/a-connector 1.0.0");
+        });
     }
 }

@@ -11,11 +11,15 @@ import dev.berth.manifest.Edge.CapabilityEdge;
 import dev.berth.manifest.Edge.Constraint;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.Kind;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class ResolverTest {
                 .unmet(dependent)
                 .get(0);
         assertThat(problem.text())
-                .contains("Did you mean @acme/bb-connector?")
+                .contains("Did you mean \"@acme/bb-connector\"?")
                 .contains("berth install @acme/b-connector");
     }
 
@@ -118,62 +122,112 @@ class ResolverTest {
     }
 
     @Test
-    @DisplayName("MAN-S28: archiving or updating the only fitting provider is refused and names the consumer")
-    void lastProvider() {
-        Resolver live = live(
-                x("a").capability("mail", "^1", 1), x("b").provides("mail", "0.9.0"), x("c").provides("mail", "1.2.0"));
-        ExtensionId c = ExtensionId.of(id("c"));
-        assertThat(only(live.removalBreaks(c, "archive").stream())).isEqualTo(ProblemCode.ARCHIVE_BREAKS_DEPENDENTS);
-        assertThat(live.removalBreaks(ExtensionId.of(id("b")), "archive")).isEmpty();
-        ExtensionManifest two =
-                Manifests.of(id("c"), "2.0.0").provides("mail", "2.0.0").make();
-        Problem refusal = live.updateBreaks(two).orElseThrow();
-        assertThat(refusal.code()).isEqualTo(ProblemCode.UPDATE_BREAKS_DEPENDENTS);
-        assertThat(refusal.summary()).contains("@acme/a-connector 1.0.0 needs 1 of the capability \"mail\" ^1");
-        assertThat(live.with(x("d").provides("mail", "1.0.0").make()).removalBreaks(c, "archive"))
-                .isEmpty();
+    @DisplayName("MAN-127: a git reference asks for presence; absent, it cannot be fetched and is refused as such")
+    void gitReference() {
+        PackageEdge git = new PackageEdge(
+                ExtensionId.of(id("b")), Optional.empty(), Edge.Type.RUNTIME, true, new Constraint.GitRef("main"));
+        ExtensionManifest dependent = x("a").edge(git).make();
+        assertThat(only(live().unmet(dependent).stream())).isEqualTo(ProblemCode.DEPENDENCY_GIT_REF);
+        assertThat(live(b("0.0.1-rc.1")).unmet(dependent)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MAN-133: a blocking edge that names another kind than its target has is not met")
+    void kind() {
+        PackageEdge edge = new PackageEdge(
+                ExtensionId.of(id("b")),
+                Optional.of(Kind.AGENT),
+                Edge.Type.RUNTIME,
+                true,
+                new Constraint.Range(VersionRange.open()));
+        ExtensionManifest dependent = x("a").edge(edge).make();
+        Problem problem = live(b("1.0.0")).unmet(dependent).get(0);
+        assertThat(problem.code()).isEqualTo(ProblemCode.DEPENDENCY_KIND_MISMATCH);
+        assertThat(problem.summary()).contains("of the kind agent; it is of the kind connector.");
+        assertThat(live(b("1.0.0").kind(Kind.AGENT)).unmet(dependent)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MAN-146: what is there and does not run meets install-time edges, not runtime edges, and is named")
+    void idle() {
+        ExtensionManifest runtime = x("a").needs(id("b"), "^1").make();
+        ExtensionManifest installTime =
+                x("a").edge(id("b"), "^1", Edge.Type.INSTALL_TIME, true).make();
+        ExtensionManifest capable = x("a").capability("mail", "^1", 1).make();
+        Resolver idle = live(b("1.0.0").provides("mail", "1.0.0")).whereIdle(Set.of(ExtensionId.of(id("b"))));
+        assertThat(idle.unmet(installTime)).isEmpty();
+        assertThat(idle.unmet(runtime).get(0).summary())
+                .contains("needs @acme/b-connector ^1; 1.0.0 is installed and does not run");
+        assertThat(only(idle.unmet(capable).stream())).isEqualTo(ProblemCode.REQUIREMENT_UNMET);
+        assertThat(idle.waitsFor(runtime, runtime.dependencies().get(0))).containsExactly(ExtensionId.of(id("b")));
+        assertThat(idle.waitsFor(capable, capable.dependencies().get(0))).containsExactly(ExtensionId.of(id("b")));
     }
 
     @Test
     @DisplayName(
-            "MAN-S31, MAN-144: an update out of a live dependent's range is refused; peer, open and absent dependents allow it")
-    void updateGate() {
-        ExtensionManifest two = b("2.0.0").make();
-        assertThat(live(b("1.0.0"), x("a").needs(id("b"), "^1")).updateBreaks(two))
-                .isPresent();
-        assertThat(live(b("1.0.0")).updateBreaks(two))
-                .as("the dependent is archived")
-                .isEmpty();
-        assertThat(live(b("1.0.0"), x("a").edge(id("b"), "^1", Edge.Type.PEER, true))
-                        .updateBreaks(two))
-                .isEmpty();
-        assertThat(live(b("1.0.0"), x("a").needs(id("b"), "*")).updateBreaks(two))
-                .isEmpty();
+            "MAN-S22, MAN-S24, MAN-141: the closure lists what is missing, by kind of edge, and a violated range apart")
+    void closure() {
+        ExtensionManifest root = x("a").needs(id("b"), "^1")
+                .edge(id("p"), "*", Edge.Type.PEER, true)
+                .edge(id("o"), "*", Edge.Type.RUNTIME, false)
+                .make();
+        ClosureReport fine = live(b("1.0.0")).closure(root);
+        assertThat(fine.ok()).isTrue();
+        assertThat(fine.missingPeer()).hasSize(1);
+        assertThat(fine.missingOptional()).hasSize(1);
+        assertThat(live().closure(root).ok()).isFalse();
+        ClosureReport violated =
+                live(b("2.0.0").needs(id("c"), "*").needs(id("a"), "*")).closure(root);
+        assertThat(violated.rangeViolations())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.dependent()).isEqualTo(root));
+        assertThat(violated.missingRequired())
+                .as("of what it requires")
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.dependent().id().value()).isEqualTo(id("b")));
+        assertThat(live(b("2.0.0")).closure(root).ok()).isTrue();
     }
 
     @Test
-    @DisplayName("MAN-144: each edge is judged for itself; that a dependent lacks something else excuses nothing")
-    void edgeByEdge() {
-        Resolver live = live(b("1.0.0"), x("a").needs(id("b"), "^1").needs(id("absent"), "*"));
-        assertThat(live.updateBreaks(b("2.0.0").make())).isPresent();
-        Resolver violated = live(b("3.0.0"), x("a").needs(id("b"), "^1"));
-        assertThat(violated.updateBreaks(b("4.0.0").make()))
-                .as("violated before and after")
+    @DisplayName("MAN-S23, MAN-140: an organisation sees its own row, else the platform's, and never another's")
+    void organisations() {
+        ExtensionManifest dependent = x("a").needs(id("b"), "^1").make();
+        LiveRow ofA = new LiveRow(b("1.0.0").make(), Optional.of("A"));
+        LiveRow platform = LiveRow.ofPlatform(b("1.0.0").make());
+        LiveRow newerOfB = new LiveRow(b("2.0.0").make(), Optional.of("B"));
+        assertThat(Resolver.seenBy(List.of(ofA), Optional.of("B")).unmet(dependent))
+                .hasSize(1);
+        assertThat(Resolver.seenBy(List.of(ofA), Optional.empty()).unmet(dependent))
+                .hasSize(1);
+        assertThat(Resolver.seenBy(List.of(ofA), Optional.of("A")).unmet(dependent))
                 .isEmpty();
+        assertThat(Resolver.seenBy(List.of(platform), Optional.of("B")).unmet(dependent))
+                .isEmpty();
+        for (List<LiveRow> rows : List.of(List.of(platform, newerOfB), List.of(newerOfB, platform))) {
+            assertThat(only(Resolver.seenBy(rows, Optional.of("B")).unmet(dependent).stream()))
+                    .as("its own row hides the platform's")
+                    .isEqualTo(ProblemCode.RANGE_VIOLATED);
+            assertThat(Resolver.seenBy(rows, Optional.empty()).unmet(dependent)).isEmpty();
+        }
     }
 
     @Test
-    @DisplayName(
-            "MAN-145: a named dependency is protected even when violated; an unrelated gap of a consumer protects nothing")
-    void removalGate() {
-        assertThat(live(b("3.0.0"), x("a").needs(id("b"), "^1")).removalBreaks(ExtensionId.of(id("b")), "archive"))
-                .isPresent();
-        Resolver live = live(
-                x("a").capability("mail", "^1", 1).needs(id("absent"), "*"),
-                x("c").provides("mail", "1.0.0"),
-                x("d").provides("mail", "1.0.0"));
-        assertThat(live.removalBreaks(ExtensionId.of(id("c")), "archive")).isEmpty();
-        assertThat(live.without(ExtensionId.of(id("d"))).removalBreaks(ExtensionId.of(id("c")), "archive"))
-                .isPresent();
+    @DisplayName("GATE-168: of many providers out of range five are named; a mistyped capability is asked about")
+    void nearProviders() {
+        Manifests[] old = IntStream.range(0, 8)
+                .mapToObj(i -> x("p" + i).provides("email-send", "0.9.0"))
+                .toArray(Manifests[]::new);
+        String summary = live(old)
+                .unmet(x("a").capability("email-send", "^1", 1).make())
+                .get(0)
+                .summary();
+        assertThat(summary)
+                .contains("@acme/p4-connector provides 0.9.0 and 3 more")
+                .doesNotContain("p5");
+        assertThat(live(old)
+                        .unmet(x("a").capability("emial-send", "^1", 1).make())
+                        .get(0)
+                        .summary())
+                .contains("Did you mean \"email-send\"?");
     }
 }

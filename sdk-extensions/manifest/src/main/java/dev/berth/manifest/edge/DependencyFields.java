@@ -33,6 +33,7 @@ public final class DependencyFields {
     public static void read(Node.Obj block, Reading reading) {
         List<LegacyEdges.Legacy> legacy = LegacyEdges.read(block, reading);
         Optional<Node> canonical = block.get(CANONICAL);
+        int declared = canonical.isEmpty() ? legacy.size() : -1;
         if (canonical.isEmpty()) {
             for (LegacyEdges.Legacy row : legacy) {
                 row.edge().ifPresent(edge -> {
@@ -42,9 +43,11 @@ public final class DependencyFields {
             }
         } else if (canonical.get() instanceof Node.Arr list) {
             Names names = new Names();
+            declared = list.items().size();
             readRows(list, names, reading);
             LegacyEdges.judge(legacy, names.packages, reading);
         }
+        reading.draft().edgesReadable(reading.draft().edges().size() == declared);
         sort(reading);
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Known words that a mistyped one may have meant, nearest first, at most five (MAN-5). */
 public final class NearMisses {
     private static final int MOST = 5;
+    private static final int FARTHEST = 4;
 
     /** Longer words are no typing errors, and the distance costs the product of both lengths. */
     private static final int LONGEST = 80;
@@ -22,19 +23,30 @@ public final class NearMisses {
         }
         record Candidate(String word, int distance) {}
         String folded = word.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, word.length() / 3);
+        int limit = word.length() <= 3 ? 1 : Math.min(FARTHEST, Math.max(2, word.length() / 3));
         return known.stream()
                 .filter(candidate -> candidate.length() <= LONGEST)
                 .map(candidate -> new Candidate(candidate, distance(folded, candidate.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> candidate.distance() <= limit || isBeginning(folded, candidate.word()))
+                .filter(candidate -> candidate.distance() <= limit || isPart(folded, candidate.word()))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
                 .limit(MOST)
                 .map(Candidate::word)
                 .toList();
     }
 
-    private static boolean isBeginning(String folded, String candidate) {
-        return folded.length() >= 3 && candidate.toLowerCase(Locale.ROOT).startsWith(folded);
+    /** Finds the known words near a word, and asks; with a space before it, or an empty text. */
+    public static String question(String word, Collection<String> known) {
+        return question(of(word, known));
+    }
+
+    /** Returns {@code Did you mean "a" or "b"?} with a space before it, or an empty text. */
+    public static String question(List<String> near) {
+        return near.isEmpty() ? "" : " Did you mean \"" + String.join("\" or \"", near) + "\"?";
+    }
+
+    /** A part of a name is near, however long the rest. */
+    private static boolean isPart(String folded, String candidate) {
+        return folded.length() >= 3 && candidate.toLowerCase(Locale.ROOT).contains(folded);
     }
 
     /** Counts the insertions, deletions, replacements and swaps of neighbours between two words. */

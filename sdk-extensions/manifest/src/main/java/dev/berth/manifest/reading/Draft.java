@@ -39,6 +39,7 @@ public final class Draft {
     private final List<Provides> provides = new ArrayList<>();
     private final List<Owns> owns = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
+    private boolean edgesReadable = true;
     private final Set<String> roles = new LinkedHashSet<>();
     private final Map<String, String> envOverrides = new LinkedHashMap<>();
     private Set<String> exportedPackages = Set.of();
@@ -117,6 +118,10 @@ public final class Draft {
 
     public void addOwns(Owns value) {
         owns.add(value);
+    }
+
+    public void edgesReadable(boolean value) {
+        edgesReadable = value;
     }
 
     public List<Edge> edges() {
@@ -201,6 +206,7 @@ public final class Draft {
                         envOverrides,
                         logo,
                         migrationsDir,
-                        adminOnly)));
+                        adminOnly,
+                        edgesReadable)));
     }
 }

@@ -2,9 +2,9 @@
 package dev.berth.host.cli.local;
 
 import dev.berth.host.cli.session.ExitCode;
-import dev.berth.host.cli.session.NearMiss;
 import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -40,12 +40,12 @@ final class CompletionCommand implements Verb {
     @Override
     public int run(Session session) {
         if (!SHELLS.contains(shell)) {
-            List<String> near = NearMiss.of(shell, SHELLS);
+            List<String> near = NearMisses.of(shell, SHELLS);
             throw new ProblemException(Problem.of(
                     ProblemCode.USAGE_INVALID,
                     "berth completion",
                     "berth completion knows the shells bash, zsh and fish; found \"" + shell + "\"."
-                            + NearMiss.question(near)));
+                            + NearMisses.question(near)));
         }
         CommandLine berth = spec == null ? new CommandLine(this) : spec.root().commandLine();
         // The script for bash takes care of zsh, which can run it.

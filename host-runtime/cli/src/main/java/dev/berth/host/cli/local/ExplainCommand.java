@@ -6,9 +6,9 @@ import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.console.Table;
 import dev.berth.host.cli.console.Table.Cell;
 import dev.berth.host.cli.session.ExitCode;
-import dev.berth.host.cli.session.NearMiss;
 import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -109,13 +109,13 @@ final class ExplainCommand implements Verb {
     }
 
     private static ProblemException unknown(String wanted) {
-        List<String> near = NearMiss.of(
+        List<String> near = NearMisses.of(
                 wanted,
                 Arrays.stream(ProblemCode.values()).map(ProblemCode::toString).toList());
         return new ProblemException(Problem.of(
                         ProblemCode.USAGE_INVALID,
                         wanted,
-                        "There is no problem code \"" + wanted + "\"." + NearMiss.question(near))
+                        "There is no problem code \"" + wanted + "\"." + NearMisses.question(near))
                 .fact("near", near)
                 .operator("\"berth explain\" lists all codes."));
     }

@@ -6,10 +6,10 @@ import dev.berth.host.cli.client.HostClient;
 import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.client.ToolCaller;
 import dev.berth.host.cli.session.ExitCode;
-import dev.berth.host.cli.session.NearMiss;
 import dev.berth.host.cli.session.ProblemOutput;
 import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -86,11 +86,11 @@ final class CallCommand implements Verb {
             return new ProblemException(Problem.of(
                     ProblemCode.TOOL_FAILED, tool, "The host did not call the tool " + tool + ": " + reason));
         }
-        List<String> near = NearMiss.of(tool, tools);
+        List<String> near = NearMisses.of(tool, tools);
         return new ProblemException(Problem.of(
                         ProblemCode.TOOL_UNKNOWN,
                         tool,
-                        "No extension offers a tool \"" + tool + "\" now." + NearMiss.question(near))
+                        "No extension offers a tool \"" + tool + "\" now." + NearMisses.question(near))
                 .fact("near", near)
                 .operator("\"berth tools\" lists the tools that can be called."));
     }

@@ -3,6 +3,7 @@ package dev.berth.host.cli.session;
 
 import dev.berth.host.cli.client.HostClient;
 import dev.berth.host.cli.client.Json;
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -23,12 +24,12 @@ public final class Ids {
         List<String> installed = Json.objects(host.get("/api/extensions"), "extensions").stream()
                 .map(extension -> Json.text(extension, "id"))
                 .toList();
-        List<String> near = NearMiss.of(text, installed);
+        List<String> near = NearMisses.of(text, installed);
         throw new ProblemException(Problem.of(
                         ProblemCode.USAGE_INVALID,
                         text,
                         "An extension's id has the form @scope/slug-kind; found \"" + text + "\"."
-                                + NearMiss.question(near) + " Nothing was done.")
+                                + NearMisses.question(near) + " Nothing was done.")
                 .fact("near", near)
                 .operator("\"berth list\" shows the ids."));
     }
@@ -47,10 +48,10 @@ public final class Ids {
             return name;
         }
         boolean ambient = PortName.find(name).isPresent();
-        List<String> near = NearMiss.of(name, privileged);
+        List<String> near = NearMisses.of(name, privileged);
         String what = ambient
                 ? "The port \"" + name + "\" is open to every extension and needs no grant."
-                : "There is no port \"" + name + "\"." + NearMiss.question(near);
+                : "There is no port \"" + name + "\"." + NearMisses.question(near);
         throw new ProblemException(Problem.of(ProblemCode.USAGE_INVALID, name, what + " Nothing was done.")
                 .fact("ports", privileged)
                 .operator("the ports that take a grant are " + String.join(", ", privileged) + "."));
