@@ -157,8 +157,7 @@ public final class Activator {
         List<Running> candidates = new ArrayList<>();
         LiveView.Staging staging = new LiveView.Staging(live.current());
         leaving.forEach(id -> staging.change(set -> set.without(id)));
-        List<Running> old =
-                running.all(leaving);
+        List<Running> old = running.all(leaving);
         boolean exclusive = isExclusive(entering, old);
         List<Outcome> results = new ArrayList<>(exclusive ? stop(old) : List.of());
         Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
@@ -235,8 +234,8 @@ public final class Activator {
     private Optional<Outcome> stage(
             Pass pass, Set<ExtensionId> leaving, LiveView.Staging staging, List<Running> candidates) {
         pass.load(running.bundlesWithout(leaving));
-        pass.bundles.forEach(
-                (revision, bundle) -> candidates.add(factory.create(revision, bundle, staging, !running.has(revision))));
+        pass.bundles.forEach((revision, bundle) ->
+                candidates.add(factory.create(revision, bundle, staging, !running.has(revision))));
         Optional<Outcome> refusal = pass.firstRefusal();
         for (Running candidate : candidates) {
             if (refusal.isEmpty()) {
