@@ -2,6 +2,11 @@
 package dev.berth.conformance.engine;
 
 import dev.berth.conformance.Gate;
+import dev.berth.conformance.fixtures.FixturesGate;
+import dev.berth.conformance.license.LicenseGate;
+import dev.berth.conformance.manifest.ManifestGate;
+import dev.berth.conformance.naming.NamingGate;
+import dev.berth.conformance.readme.ReadmeGate;
 import java.util.List;
 
 /** The gates that there are, each once, in the order of GATE-3. */
@@ -10,6 +15,6 @@ public final class StandardGates {
 
     /** Returns all of them. */
     public static List<Gate> all() {
-        return List.of();
+        return List.of(new NamingGate(), new ReadmeGate(), new LicenseGate(), new FixturesGate(), new ManifestGate());
     }
 }
