@@ -3,7 +3,7 @@ package dev.berth.conformance.engine;
 
 import dev.berth.conformance.Finding;
 import dev.berth.conformance.Gate;
-import dev.berth.conformance.GateId;
+import dev.berth.conformance.Rule;
 import dev.berth.conformance.Subject;
 import dev.berth.conformance.engine.Report.Checked;
 import dev.berth.conformance.engine.Report.Entry;
@@ -21,15 +21,6 @@ import java.util.function.Consumer;
 
 /** Runs gates over subjects, the subjects side by side. Holds no state of a run; any thread may use it. */
 public final class Check {
-    private static final Comparator<Entry> ORDER = Comparator.comparing(
-                    (Entry entry) -> place(entry).path())
-            .thenComparingInt(entry -> place(entry).line())
-            .thenComparingInt(entry -> place(entry).column())
-            .thenComparing(entry -> entry.problem().code().toString())
-            .thenComparing(entry -> place(entry).field().orElse(""))
-            .thenComparing(Entry::subject)
-            .thenComparing(entry -> entry.problem().summary());
-
     private final List<Gate> gates;
     private final boolean strict;
 
@@ -42,15 +33,6 @@ public final class Check {
     public Check(List<Gate> gates, boolean strict) {
         this.gates = gates.stream().sorted(Comparator.comparing(Gate::id)).toList();
         this.strict = strict;
-    }
-
-    /** Makes a check of the standard gates; all of them if none is selected. */
-    public static Check of(Set<GateId> selected, boolean strict) {
-        return new Check(
-                StandardGates.all().stream()
-                        .filter(gate -> selected.isEmpty() || selected.contains(gate.id()))
-                        .toList(),
-                strict);
     }
 
     /** Judges subjects and tells of each that is done. The report knows no baseline yet. */
@@ -67,13 +49,9 @@ public final class Check {
                         .map(Judged::checked)
                         .sorted(Comparator.comparing(Checked::path))
                         .toList(),
-                sorted(judged.stream().flatMap(one -> one.entries().stream()).toList()),
+                Report.sorted(
+                        judged.stream().flatMap(one -> one.entries().stream()).toList()),
                 List.of());
-    }
-
-    /** Puts findings into the order of GATE-5. */
-    static List<Entry> sorted(List<Entry> entries) {
-        return entries.stream().sorted(ORDER).toList();
     }
 
     private record Judged(Checked checked, List<Entry> entries) {}
@@ -94,7 +72,7 @@ public final class Check {
             for (List<Finding> findings : List.of(before, result.findings())) {
                 for (Finding finding : findings) {
                     Entry entry = entry(finding, target);
-                    if (seen.add(List.of(entry.problem().code(), place(entry)))) {
+                    if (seen.add(List.of(entry.problem().code(), entry.place()))) {
                         own.add(entry);
                     }
                 }
@@ -110,7 +88,8 @@ public final class Check {
             return new Verdict(result.gate(), Outcome.BROKEN, result.broken(), result.rules());
         }
         if (entries.stream().anyMatch(Entry::fails)) {
-            return new Verdict(result.gate(), Outcome.FAILED, Optional.empty(), result.rules());
+            List<Rule> judged = result.skipped().isPresent() ? List.of() : result.rules();
+            return new Verdict(result.gate(), Outcome.FAILED, Optional.empty(), judged);
         }
         return result.skipped().isPresent()
                 ? new Verdict(result.gate(), Outcome.SKIPPED, result.skipped(), List.of())
@@ -135,9 +114,5 @@ public final class Check {
                 .causes(problem.causes().stream()
                         .map(cause -> cause.location().isPresent() ? located(cause, target) : cause)
                         .toList());
-    }
-
-    private static Location place(Entry entry) {
-        return entry.problem().location().orElseGet(() -> Location.of(entry.subject()));
     }
 }

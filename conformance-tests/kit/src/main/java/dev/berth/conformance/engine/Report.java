@@ -3,8 +3,10 @@ package dev.berth.conformance.engine;
 
 import dev.berth.conformance.GateId;
 import dev.berth.conformance.Rule;
+import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,15 @@ import java.util.Optional;
  * @param failures what kept the check from being whole, such as a folder that cannot be read (GATE-7)
  */
 public record Report(List<Checked> subjects, List<Entry> findings, List<Problem> failures) {
+    private static final Comparator<Entry> ORDER = Comparator.comparing(
+                    (Entry entry) -> entry.place().path())
+            .thenComparingInt(entry -> entry.place().line())
+            .thenComparingInt(entry -> entry.place().column())
+            .thenComparing(entry -> entry.problem().code().toString())
+            .thenComparing(entry -> entry.place().field().orElse(""))
+            .thenComparing(Entry::subject)
+            .thenComparing(entry -> entry.problem().summary());
+
     /** Copies the lists. */
     public Report {
         subjects = List.copyOf(subjects);
@@ -59,6 +70,11 @@ public record Report(List<Checked> subjects, List<Entry> findings, List<Problem>
      * @param baseline what the baseline says about it, if it lists it (GATE-10)
      */
     public record Entry(String subject, String gate, String rule, Problem problem, Optional<Known> baseline) {
+        /** Returns where it is. */
+        public Location place() {
+            return problem.location().orElseGet(() -> Location.of(subject));
+        }
+
         /** Tells whether it fails the check. */
         public boolean fails() {
             return problem.isError() && baseline.isEmpty();
@@ -71,6 +87,11 @@ public record Report(List<Checked> subjects, List<Entry> findings, List<Problem>
      * @param until the last day of it, if it has one, {@code 2026-12-31}
      */
     public record Known(String reason, Optional<String> until) {}
+
+    /** Puts findings into the order of GATE-5. */
+    public static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream().sorted(ORDER).toList();
+    }
 
     /** Returns how many findings of a severity count. */
     public int count(Severity severity) {

@@ -20,6 +20,10 @@ public record FakeGate(GateId id, List<Rule> rules, Optional<String> reason, Con
         return new FakeGate(id, List.of(RULE), Optional.empty(), act);
     }
 
+    public static Gate of(GateId id, List<Rule> rules, Consumer<Findings> act) {
+        return new FakeGate(id, rules, Optional.empty(), act);
+    }
+
     public static Gate skipped(GateId id, String reason) {
         return new FakeGate(id, List.of(RULE), Optional.of(reason), findings -> {
             throw new AssertionError("A skipped gate judges nothing");
