@@ -7,6 +7,7 @@ import dev.berth.conformance.license.LicenseGate;
 import dev.berth.conformance.manifest.ManifestGate;
 import dev.berth.conformance.naming.NamingGate;
 import dev.berth.conformance.readme.ReadmeGate;
+import dev.berth.conformance.review.ReviewGate;
 import java.util.List;
 
 /** The gates that there are, each once, in the order of GATE-3. */
@@ -15,6 +16,12 @@ public final class StandardGates {
 
     /** Returns all of them. */
     public static List<Gate> all() {
-        return List.of(new NamingGate(), new ReadmeGate(), new LicenseGate(), new FixturesGate(), new ManifestGate());
+        return List.of(
+                new NamingGate(),
+                new ReadmeGate(),
+                new LicenseGate(),
+                new FixturesGate(),
+                new ManifestGate(),
+                new ReviewGate());
     }
 }

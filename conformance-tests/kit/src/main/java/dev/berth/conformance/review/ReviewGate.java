@@ -6,9 +6,12 @@ import dev.berth.conformance.Gate;
 import dev.berth.conformance.GateId;
 import dev.berth.conformance.Rule;
 import dev.berth.conformance.Subject;
+import dev.berth.conformance.license.LicenseGate;
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.payload.oas.OasFile;
+import dev.berth.sdk.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +56,30 @@ public final class ReviewGate implements Gate {
             PropertyRules.judge(review);
             RunIdRules.judge(review);
             EndRules.judge(review);
+            new LicenseGate().judge(subject, new LicenseFindings(findings));
             StartRules.judge(review);
             VersionRules.judge(review);
         });
+    }
+
+    /** An agent is reviewed with its licence, by the rules of that gate (GATE-154). */
+    private record LicenseFindings(Findings findings) implements Findings {
+        @Override
+        public void add(Rule rule, Fault fault) {
+            if (isTaken(rule)) {
+                findings.add(ReviewRules.LICENSE, fault);
+            }
+        }
+
+        @Override
+        public void add(Rule rule, Problem problem) {
+            if (isTaken(rule)) {
+                findings.add(ReviewRules.LICENSE, problem);
+            }
+        }
+
+        private static boolean isTaken(Rule rule) {
+            return ReviewRules.LICENSE.codes().containsAll(rule.codes());
+        }
     }
 }

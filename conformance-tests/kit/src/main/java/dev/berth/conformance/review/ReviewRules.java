@@ -21,6 +21,13 @@ final class ReviewRules {
     static final Rule END = Rule.of("GATE-151", ProblemCode.OAS_END_OUTPUT);
     static final Rule RUNTIME = Rule.of("GATE-152", ProblemCode.OAS_RUNTIME_INCOMPLETE);
     static final Rule INTERNAL = Rule.of("GATE-153", ProblemCode.OAS_INTERNAL_A2A);
+    static final Rule LICENSE = Rule.of(
+            "GATE-154",
+            ProblemCode.LICENSE_MISSING,
+            ProblemCode.LICENSE_INVALID,
+            ProblemCode.LICENSE_POLICY_MISSING,
+            ProblemCode.LICENSE_NOT_ALLOWED,
+            ProblemCode.LICENSE_FILE_MISSING);
     static final Rule START = Rule.of("GATE-155", ProblemCode.START_NODE_INPUTS_WITHOUT_REQUIRED);
     static final Rule VERSION = Rule.of("GATE-156", ProblemCode.PACKAGE_VERSION_DRIFT);
 
@@ -39,6 +46,7 @@ final class ReviewRules {
             END,
             RUNTIME,
             INTERNAL,
+            LICENSE,
             START,
             VERSION);
 

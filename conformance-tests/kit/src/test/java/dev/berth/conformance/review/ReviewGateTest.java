@@ -254,6 +254,14 @@ class ReviewGateTest {
     }
 
     @Test
+    @DisplayName("GATE-154: the licence rules of an agent")
+    void license() {
+        assertThat(codes(Agents.good().withoutField("license"))).containsExactly("GATE-154 license-missing");
+        assertThat(codes(Agents.good().field("license", "UNLICENSED"))).containsExactly("GATE-154 license-invalid");
+        assertThat(codes(Agents.good().withoutFile("LICENSE"))).containsExactly("GATE-154 license-file-missing");
+    }
+
+    @Test
     @DisplayName("GATE-155: inputs of a StartNode that are neither required nor hidden, nested flows included")
     void start() {
         Problem problem = review(changed("\"required\": [\"name\"], ", "")).problem();
