@@ -5,6 +5,7 @@ import dev.berth.host.cli.change.IdChange;
 import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
 import dev.berth.host.cli.change.PortChange;
+import dev.berth.host.cli.check.CheckCommand;
 import dev.berth.host.cli.local.LocalCommands;
 import dev.berth.host.cli.look.LookCommands;
 import dev.berth.host.cli.session.Verb;
@@ -26,6 +27,7 @@ final class Commands {
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);
         berth.addSubcommand(plan);
+        berth.addSubcommand(new CheckCommand(Version.current()));
         LocalCommands.all().forEach(berth::addSubcommand);
         return berth;
     }

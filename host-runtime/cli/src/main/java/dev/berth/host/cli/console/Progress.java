@@ -22,6 +22,11 @@ public final class Progress {
 
     /** Does the work and shows what it is. */
     public <T> T during(String what, Supplier<T> work) {
+        return during(() -> what, work);
+    }
+
+    /** Does the work and shows how far it came; the text is asked for again and again. */
+    public <T> T during(Supplier<String> what, Supplier<T> work) {
         if (!wanted) {
             return work.get();
         }
@@ -35,20 +40,23 @@ public final class Progress {
         }
     }
 
-    private void paint(String what, CountDownLatch done) {
+    private void paint(Supplier<String> what, CountDownLatch done) {
+        int longest = 0;
         long start = System.nanoTime();
         try {
             for (int i = 0; !done.await(i == 0 ? FIRST : NEXT, TimeUnit.MILLISECONDS); i++) {
                 long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                 char frame = FRAMES.charAt(i % FRAMES.length());
-                terminal.err().print("\r" + frame + " " + what + (seconds > 0 ? " (" + seconds + " s)" : ""));
+                String line = frame + " " + what.get() + (seconds > 0 ? " (" + seconds + " s)" : "");
+                longest = Math.max(longest, line.length());
+                terminal.err().print("\r" + line);
                 terminal.err().flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(FIRST)) {
-            terminal.err().print("\r" + " ".repeat(what.length() + 12) + "\r");
+            terminal.err().print("\r" + " ".repeat(longest) + "\r");
             terminal.err().flush();
         }
     }
