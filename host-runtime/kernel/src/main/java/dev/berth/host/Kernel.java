@@ -10,6 +10,7 @@ import dev.berth.host.activation.ToolCalls;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.extension.ExtensionRegistry;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.lifecycle.Operations;
@@ -50,8 +51,13 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)
                         .collect(Collectors.toSet()));
+        LiveExtensions seen = new LiveExtensions(
+                registry,
+                parts.contents(),
+                parts.verifier(),
+                config.contracts().keySet().stream().map(Class::getPackageName).collect(Collectors.toSet()));
         Activator activator = new Activator(
-                new Loader(parts.engine(), parts.contents(), parts.verifier()),
+                new Loader(parts.engine(), parts.contents(), parts.verifier(), seen),
                 factory,
                 hooks,
                 live,
@@ -62,6 +68,7 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
                 new GrantPolicy(config.preapproved()),
                 activator,
                 parts.verifier(),
+                seen,
                 parts.contents(),
                 parts.settings(),
                 parts.journal(),

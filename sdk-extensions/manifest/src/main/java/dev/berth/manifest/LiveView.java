@@ -30,6 +30,11 @@ public interface LiveView {
     /** Returns all that is live. */
     Collection<Live> extensions();
 
+    /** Returns the Java packages that the host itself shares with every extension, beside those of the SDK (MAN-74). */
+    default Set<String> hostPackages() {
+        return Set.of();
+    }
+
     /** Returns the active claim of a capability id (MAN-115). */
     default Optional<Claim> claim(String capability) {
         return Optional.empty();

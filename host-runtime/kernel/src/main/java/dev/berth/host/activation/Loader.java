@@ -5,6 +5,7 @@ import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.host.activation.BundleEngine.Request;
 import dev.berth.host.extension.ContentStore;
+import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
 import dev.berth.manifest.Edge;
@@ -26,14 +27,16 @@ public final class Loader {
     private final BundleEngine engine;
     private final ContentStore contents;
     private final PackageVerifier verifier;
+    private final LiveExtensions live;
     private final Map<String, Problem> blocked = new HashMap<>();
     private final Set<Bundle> loaded = new LinkedHashSet<>();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
 
-    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier) {
+    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier, LiveExtensions live) {
         this.engine = engine;
         this.contents = contents;
         this.verifier = verifier;
+        this.live = live;
     }
 
     /** A hook of this content cannot be ended: its loader must not be used again before a restart (LIFE-26). */
@@ -47,7 +50,8 @@ public final class Loader {
         if (stuck != null) {
             return Optional.of(new Outcome.Failed(revision, stuck));
         }
-        List<Problem> problems = verifier.recheck(contents.path(revision.packageDigest()), revision.manifest());
+        List<Problem> problems = verifier.recheck(
+                contents.path(revision.packageDigest()), revision.manifest(), live.seenBy(revision.tier()));
         return problems.stream()
                 .findFirst()
                 .map(problem -> problem.code() == ProblemCode.ABI_OUT_OF_RANGE

@@ -2,9 +2,12 @@
 package dev.berth.host.extension;
 
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
 import dev.berth.sdk.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Judges the bytes of a package before anything else touches them. Implemented by the trust pipeline of the marketplace. */
 public abstract class PackageVerifier {
@@ -22,11 +25,15 @@ public abstract class PackageVerifier {
      *
      * @param file what an operator named or uploaded; never changed
      * @param displayName how people know the file, for problems
+     * @param live what is live, as a package of the tier that is found is judged beside it
      */
-    public abstract Verdict verify(Path file, String displayName);
+    public abstract Verdict verify(Path file, String displayName, Function<Tier, LiveView> live);
 
     /** Judges stored bytes again before a class of theirs is loaded (MAN-67); returns the errors. */
-    public abstract List<Problem> recheck(Path stored, ExtensionManifest expected);
+    public abstract List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live);
+
+    /** Returns the Java packages that a stored package exports; none if it is not readable, which {@link #recheck} reports. */
+    public abstract Set<String> exportedPackages(Path stored);
 
     /** Makes the proof that a package was verified. */
     protected final VerifiedPackage verified(

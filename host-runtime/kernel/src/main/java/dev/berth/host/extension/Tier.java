@@ -7,5 +7,15 @@ public enum Tier {
     VERIFIED,
     AUTHOR_SIGNED,
     CUSTODIAL,
-    UNSIGNED
+    UNSIGNED;
+
+    /** Tells whether claims of capability ids count at once; below, an operator has to confirm them (MAN-115, LIFE-78). */
+    public boolean activatesClaims() {
+        return compareTo(AUTHOR_SIGNED) <= 0;
+    }
+
+    /** Tells whether migrations may run (MAN-50, LIFE-78). */
+    public boolean mayMigrate() {
+        return compareTo(VERIFIED) <= 0;
+    }
 }

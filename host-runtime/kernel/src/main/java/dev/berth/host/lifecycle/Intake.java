@@ -41,7 +41,7 @@ final class Intake {
 
     /** Verifies a package file; a refusal leaves nothing behind. */
     Verdict verify(Source source) {
-        return world.verifier().verify(source.file(), source.name());
+        return world.verifier().verify(source.file(), source.name(), world.liveExtensions()::seenBy);
     }
 
     /** Returns what stands against taking this package, whatever is installed. */

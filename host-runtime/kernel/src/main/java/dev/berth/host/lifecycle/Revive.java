@@ -5,6 +5,7 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.LiveRow;
@@ -39,6 +40,7 @@ final class Revive {
                     if (!world.contents().isIntact(row.current().packageDigest())) {
                         throw new ProblemException(new Quarantine(world).put(row, by));
                     }
+                    refuseUnfit(row);
                     Status status = StatusTable.RESTORE.result(row);
                     Changes changes = new Changes();
                     world.registry().save(row.status(status), changes);
@@ -46,6 +48,19 @@ final class Revive {
                     changes.commit(world.transactor());
                     return tried(row, "restore");
                 });
+    }
+
+    /** What went live since may hold its role, its packages or its capabilities; then it stays archived (MAN-45, MAN-73). */
+    private void refuseUnfit(InstalledExtension row) {
+        Revision revision = row.current();
+        List<Problem> problems = world.verifier()
+                .recheck(
+                        world.contents().path(revision.packageDigest()),
+                        revision.manifest(),
+                        world.liveExtensions().seenBy(revision.tier()));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
     }
 
     Planned activate(InstalledExtension row) {

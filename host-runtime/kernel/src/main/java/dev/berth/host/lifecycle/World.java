@@ -12,6 +12,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionRegistry;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
@@ -44,6 +45,7 @@ public record World(
         GrantPolicy policy,
         Activator activator,
         PackageVerifier verifier,
+        LiveExtensions liveExtensions,
         ContentStore contents,
         SettingsStore settings,
         JournalStore journal,

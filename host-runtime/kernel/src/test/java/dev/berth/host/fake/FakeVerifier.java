@@ -4,18 +4,30 @@ package dev.berth.host.fake;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Tier;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
+import dev.berth.manifest.ManifestPolicy;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.Phase;
+import dev.berth.manifest.Validation;
+import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.SdkAbi;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /** Verifies files that a test has described; nothing lies on the disk. */
 public final class FakeVerifier extends PackageVerifier {
     private final Map<Path, ExtensionManifest> packages = new HashMap<>();
+    private final Map<Path, String> written = new HashMap<>();
     private final Map<ExtensionId, List<Problem>> faults = new HashMap<>();
     private Tier tier = Tier.UNSIGNED;
 
@@ -23,6 +35,13 @@ public final class FakeVerifier extends PackageVerifier {
     public Path file(ExtensionManifest manifest) {
         Path file = Path.of("no-such-folder", manifest.id().symbolicName() + "-" + manifest.version() + ".jar");
         packages.put(file, manifest);
+        return file;
+    }
+
+    /** Writes a package that is judged by the rules of the manifest; returns where it would lie. */
+    public Path file(String json) {
+        Path file = Path.of("no-such-folder", "written-" + written.size() + ".tgz");
+        written.put(file, json);
         return file;
     }
 
@@ -43,7 +62,11 @@ public final class FakeVerifier extends PackageVerifier {
     }
 
     @Override
-    public Verdict verify(Path file, String displayName) {
+    public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
+        String json = written.get(file);
+        if (json != null) {
+            return judged(file, json, live.apply(tier));
+        }
         ExtensionManifest manifest = packages.get(file);
         if (manifest == null) {
             return new Verdict.Refused(
@@ -54,7 +77,50 @@ public final class FakeVerifier extends PackageVerifier {
     }
 
     @Override
-    public List<Problem> recheck(Path stored, ExtensionManifest expected) {
+    public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
+        if (written.containsValue(expected.json())) {
+            return validate(expected.json(), live).problems().stream()
+                    .filter(Problem::isError)
+                    .toList();
+        }
         return faults.getOrDefault(expected.id(), List.of());
+    }
+
+    @Override
+    public Set<String> exportedPackages(Path stored) {
+        return Set.of();
+    }
+
+    private Verdict judged(Path file, String json, LiveView live) {
+        Validation validation = validate(json, live);
+        if (validation.manifest().isEmpty()) {
+            return new Verdict.Refused(validation.problems());
+        }
+        ExtensionManifest manifest = validation.manifest().get();
+        String digest = digest(manifest);
+        return new Verdict.Trusted(verified(file, manifest, digest, "sha256:" + digest, tier, validation.problems()));
+    }
+
+    /** Judges a package that has nothing but its manifest, by the rules there are. */
+    private static Validation validate(String json, LiveView live) {
+        PackageEntries alone = new PackageEntries() {
+            @Override
+            public Set<String> paths() {
+                return Set.of("package.json");
+            }
+
+            @Override
+            public Optional<byte[]> read(String path) {
+                return path.equals("package.json")
+                        ? Optional.of(json.getBytes(StandardCharsets.UTF_8))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Form form() {
+                return Form.FOLDER;
+            }
+        };
+        return new ManifestValidator().validate(alone, Phase.HOST, ManifestPolicy.of(SdkAbi.VERSION), live);
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Tier;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.LiveView;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.Extension;
@@ -24,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes one line of text for a package: {@code ID VERSION CLASS PORT…}. The class is one of the tests'. */
 final class TextPackages extends PackageVerifier {
@@ -39,7 +41,7 @@ final class TextPackages extends PackageVerifier {
     }
 
     @Override
-    public Verdict verify(Path file, String displayName) {
+    public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             List<String> words = List.of(new String(bytes, StandardCharsets.UTF_8).split(" ", -1));
@@ -62,8 +64,13 @@ final class TextPackages extends PackageVerifier {
     }
 
     @Override
-    public List<Problem> recheck(Path stored, ExtensionManifest expected) {
+    public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
         return List.of();
+    }
+
+    @Override
+    public Set<String> exportedPackages(Path stored) {
+        return Set.of();
     }
 
     private static ExtensionManifest manifest(List<String> words) {

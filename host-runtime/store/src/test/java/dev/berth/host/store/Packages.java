@@ -5,6 +5,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
 import dev.berth.sdk.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Makes packages of any text: here their bytes count, not what is in them. */
 final class Packages extends PackageVerifier {
@@ -39,12 +42,17 @@ final class Packages extends PackageVerifier {
     }
 
     @Override
-    public Verdict verify(Path file, String displayName) {
+    public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Problem> recheck(Path stored, ExtensionManifest expected) {
+    public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> exportedPackages(Path stored) {
         throw new UnsupportedOperationException();
     }
 }

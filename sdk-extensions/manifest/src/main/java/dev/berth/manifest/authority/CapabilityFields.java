@@ -94,7 +94,10 @@ public final class CapabilityFields {
                         row.word(row.optionalText("providers", Words.anyOf(PROVIDERS)), "providers", PROVIDERS);
                 boolean open =
                         providers.filter(word -> word.value().equals("any")).isPresent();
-                row.text("capability", "a capability id").ifPresent(id -> claim(id, open, path, seen, reading));
+                boolean readable = object.get("providers").isPresent() == providers.isPresent();
+                row.text("capability", "a capability id")
+                        .filter(id -> readable)
+                        .ifPresent(id -> claim(id, open, path, seen, reading));
             } else {
                 reading.report(Reading.fault(ProblemCode.OWNS_INVALID, item.place(), path)
                         .valid("a capability id, or an object with capability and providers")
@@ -140,8 +143,8 @@ public final class CapabilityFields {
             reading.report(Reading.fault(ProblemCode.CAPABILITY_CLAIM_PENDING, place, path)
                     .says("claims the capability " + Quoted.of(id) + ", which needs an author's signature or your word")
                     .but("its trust tier is lower")
-                    .then("The claim waits; all else goes on.")
-                    .operator("confirm the claim"));
+                    .then("The claim was not activated and binds nobody; all else goes on.")
+                    .operator("install a package that its author signed, if the claim is to count"));
         }
     }
 }

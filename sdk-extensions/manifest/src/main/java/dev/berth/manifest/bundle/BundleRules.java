@@ -67,6 +67,16 @@ public final class BundleRules {
         return PackageRules.judge(headers.get(), declared, findings);
     }
 
+    /** Returns the packages that a bundle exports which was judged before; none if it is no bundle. */
+    public static Set<String> exportedPackages(PackageEntries entries) {
+        return entries.form() == PackageEntries.Form.JAR
+                ? entries.read(Headers.FILE)
+                        .flatMap(Headers::read)
+                        .map(PackageRules::exported)
+                        .orElse(Set.of())
+                : Set.of();
+    }
+
     private static void judge(Headers headers, Declared declared, Findings findings) {
         for (String name : headers.repeated()) {
             findings.add(Fault.of(ProblemCode.BUNDLE_HEADER_REFUSED, headers.at(name))

@@ -39,11 +39,25 @@ final class PackageRules {
             }
         }
         for (String name : packages(headers, "Import-Package", findings, true)) {
-            if (!isBelow(name, "org.osgi.framework") && !PlatformPackages.has(name) && !exported.contains(name)) {
+            boolean given = PlatformPackages.has(name)
+                    || declared.live()
+                            .filter(view -> view.hostPackages().contains(name))
+                            .isPresent();
+            if (!isBelow(name, "org.osgi.framework") && !given && !exported.contains(name)) {
                 judgeImport(name, imports, declared, findings);
             }
         }
         return exported;
+    }
+
+    /** Returns what is exported, unjudged. */
+    static Set<String> exported(Headers headers) {
+        Set<String> names = new LinkedHashSet<>();
+        headers.get("Export-Package")
+                .flatMap(Clause::parse)
+                .orElse(List.of())
+                .forEach(clause -> names.addAll(clause.paths()));
+        return names;
     }
 
     private static Set<String> packages(Headers headers, String header, Findings findings, boolean requiredOnly) {

@@ -25,7 +25,9 @@ final class TargetRules {
             reading.report(Reading.fault(ProblemCode.DEPENDENCY_GIT_REF, name.place(), path)
                     .says("needs " + edge.target() + " by a git reference, which the host cannot fetch")
                     .but(reading.live().isPresent() ? "it is not installed" : "it must be installed before")
-                    .severity(Severity.WARNING, reading.live().isPresent() ? Severity.ERROR : Severity.WARNING)
+                    .severity(
+                            Severity.WARNING,
+                            reading.live().isPresent() && edge.isBlocking() ? Severity.ERROR : Severity.WARNING)
                     .operator("install " + edge.target() + " first")
                     .author("declare a range, such as {\"kind\": \"semver-range\", \"range\": \"^1.0\"}"));
         }

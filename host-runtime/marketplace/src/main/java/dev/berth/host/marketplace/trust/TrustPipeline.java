@@ -8,16 +8,20 @@ import dev.berth.host.marketplace.pack.OpenPackage;
 import dev.berth.host.marketplace.pack.Opened;
 import dev.berth.host.marketplace.pack.PackageReader;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.PackageEntries.Form;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
+import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Judges packages for a host: archive, digests, manifest, tier (TRUST-82). Thread-safe; holds nothing between two calls. */
 public final class TrustPipeline extends PackageVerifier {
@@ -33,7 +37,9 @@ public final class TrustPipeline extends PackageVerifier {
      * @param policy what the host decides about manifests
      */
     public TrustPipeline(Path folder, ManifestPolicy policy) {
-        this(new PrivateFolder(folder), entries -> new ManifestValidator().validate(entries, Phase.HOST, policy));
+        this(
+                new PrivateFolder(folder),
+                (entries, live) -> new ManifestValidator().validate(entries, Phase.HOST, policy, live));
     }
 
     TrustPipeline(PrivateFolder folder, ManifestJudge manifests) {
@@ -42,16 +48,18 @@ public final class TrustPipeline extends PackageVerifier {
     }
 
     @Override
-    public Verdict verify(Path file, String displayName) {
+    public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
         return switch (reader.open(file, displayName)) {
             case Opened.Refused refused -> new Verdict.Refused(refused.problems());
-            case Opened.Sound sound -> judge(sound.contents());
+            case Opened.Sound sound -> judge(sound.contents(), live);
         };
     }
 
-    private Verdict judge(OpenPackage contents) {
+    private Verdict judge(OpenPackage contents, Function<Tier, LiveView> live) {
+        // No signature is looked for yet, so none was offered (TRUST-88).
+        Tier tier = Tier.UNSIGNED;
         DigestedPackage digested = DigestedPackage.of(contents);
-        Validation validation = manifests.judge(digested);
+        Validation validation = manifests.judge(digested, live.apply(tier));
         List<Problem> problems = validation.problems();
         if (validation.manifest().isEmpty()) {
             return new Verdict.Refused(problems);
@@ -61,31 +69,25 @@ public final class TrustPipeline extends PackageVerifier {
         return switch (folder.keep(contents.bytes(), contents.size(), suffix, manifest.subject())) {
             case PrivateFolder.Kept.Failed failed -> new Verdict.Refused(List.of(failed.problem()));
             case PrivateFolder.Kept.At kept ->
-                // No signature is looked for yet, so none was offered (TRUST-88).
                 new Verdict.Trusted(verified(
-                        kept.file(),
-                        manifest,
-                        Digests.ofPackage(contents),
-                        digested.digest(),
-                        Tier.UNSIGNED,
-                        problems));
+                        kept.file(), manifest, Digests.ofPackage(contents), digested.digest(), tier, problems));
         };
     }
 
     /** The caller has just hashed the stored bytes, so they are the ones that were verified: no entry is produced unasked. */
     @Override
-    public List<Problem> recheck(Path stored, ExtensionManifest expected) {
+    public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
         return switch (reader.lookThrough(stored, expected.subject())) {
             case Opened.Refused refused ->
                 List.of(differs(expected, "it can no longer be read").causes(refused.problems()));
-            case Opened.Sound sound -> recheck(sound.contents(), expected);
+            case Opened.Sound sound -> recheck(sound.contents(), expected, live);
         };
     }
 
-    private List<Problem> recheck(OpenPackage contents, ExtensionManifest expected) {
+    private List<Problem> recheck(OpenPackage contents, ExtensionManifest expected, LiveView live) {
         Validation validation;
         try {
-            validation = manifests.judge(contents);
+            validation = manifests.judge(contents, live);
         } catch (DamagedPackageException damaged) {
             return List.of(differs(expected, "it " + damaged.found()));
         }
@@ -97,6 +99,22 @@ public final class TrustPipeline extends PackageVerifier {
                         !found.id().equals(expected.id()) || !found.version().equals(expected.version()))
                 .ifPresent(found -> errors.add(differs(expected, "it is " + found.subject())));
         return errors;
+    }
+
+    @Override
+    public Set<String> exportedPackages(Path stored) {
+        return switch (reader.lookThrough(stored, "stored package")) {
+            case Opened.Refused refused -> Set.of();
+            case Opened.Sound sound -> exportedPackages(sound.contents());
+        };
+    }
+
+    private static Set<String> exportedPackages(OpenPackage contents) {
+        try {
+            return BundleRules.exportedPackages(contents);
+        } catch (DamagedPackageException damaged) {
+            return Set.of();
+        }
     }
 
     private static Problem differs(ExtensionManifest expected, String found) {

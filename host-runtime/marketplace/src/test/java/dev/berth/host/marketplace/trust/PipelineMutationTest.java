@@ -37,7 +37,7 @@ class PipelineMutationTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = mutated(sources.get(random.nextInt(sources.size())), random);
             Files.write(file, bytes);
-            switch (pipeline.verify(file, "upload")) {
+            switch (pipeline.verify(file, "upload", Samples.ALONE)) {
                 case Verdict.Trusted verdict -> {
                     trusted++;
                     assertThat(verdict.verified().file()).hasBinaryContent(bytes);

@@ -2,9 +2,11 @@
 package dev.berth.host.marketplace.trust;
 
 import dev.berth.host.extension.PackageVerifier.Verdict;
+import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.marketplace.pack.TarForge;
 import dev.berth.host.marketplace.pack.ZipForge;
+import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.sdk.problem.Problem;
 import java.io.IOException;
@@ -12,10 +14,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Packages that pass, and what tests ask of a verdict. */
 final class Samples {
+    /** A host on which nothing is live. */
+    static final LiveView NOTHING_LIVE = List::of;
+
+    static final Function<Tier, LiveView> ALONE = tier -> NOTHING_LIVE;
+
     static final ManifestPolicy POLICY = ManifestPolicy.of("2.2.0");
 
     private static final String SKILL = "---\nname: notes\ndescription: Writes notes.\n---\n# Notes\n";

@@ -42,7 +42,7 @@ class TrustPipelineTest {
     void trusts() throws IOException {
         byte[] bytes = Samples.jar("1.0.0").bytes();
         Path file = file(bytes);
-        VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar"));
+        VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar", Samples.ALONE));
         assertThat(verified.manifest().subject()).isEqualTo("@acme/notes-skills 1.0.0");
         assertThat(verified.tier()).isEqualTo(Tier.UNSIGNED);
         assertThat(verified.packageDigest())
@@ -59,7 +59,7 @@ class TrustPipelineTest {
     @DisplayName("TRUST-104: the copy is for this user only")
     void privateCopy() throws IOException {
         try (VerifiedPackage verified =
-                trusted(pipeline.verify(file(Samples.tgz("1.0.0").bytes()), "notes.tgz"))) {
+                trusted(pipeline.verify(file(Samples.tgz("1.0.0").bytes()), "notes.tgz", Samples.ALONE))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(verified.file())))
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
@@ -75,8 +75,8 @@ class TrustPipelineTest {
                 .file("package/extension.jar", jar)
                 .file("package/package.json", Samples.manifest("1.0.0"))
                 .bytes();
-        try (VerifiedPackage plain = trusted(pipeline.verify(file(jar), "notes.jar"));
-                VerifiedPackage carried = trusted(pipeline.verify(file(bytes), "notes.tgz"))) {
+        try (VerifiedPackage plain = trusted(pipeline.verify(file(jar), "notes.jar", Samples.ALONE));
+                VerifiedPackage carried = trusted(pipeline.verify(file(bytes), "notes.tgz", Samples.ALONE))) {
             assertThat(carried.file()).hasBinaryContent(jar);
             assertThat(carried.packageDigest()).isEqualTo(plain.packageDigest());
             assertThat(carried.contentDigest()).isEqualTo(plain.contentDigest());
@@ -87,7 +87,7 @@ class TrustPipelineTest {
     @DisplayName("LIFE-82: warnings travel with what is trusted")
     void warnings() throws IOException {
         byte[] bytes = withManifest(Samples.manifest("1.0.0").replace("\"kind\"", "\"unheardOf\": 1, \"kind\""));
-        try (VerifiedPackage verified = trusted(pipeline.verify(file(bytes), "notes.jar"))) {
+        try (VerifiedPackage verified = trusted(pipeline.verify(file(bytes), "notes.jar", Samples.ALONE))) {
             assertThat(verified.warnings()).extracting(Problem::code).contains(ProblemCode.FIELD_UNKNOWN);
         }
     }
@@ -96,7 +96,7 @@ class TrustPipelineTest {
     @DisplayName("TRUST-84, TRUST-105, MAN-3: a refusal tells all errors and leaves nothing on the disk")
     void refuses() throws IOException {
         byte[] bytes = withManifest(Samples.manifest("1.0").replace("\"skill\"", "\"skil\""));
-        assertThat(refused(pipeline.verify(file(bytes), "notes.jar")))
+        assertThat(refused(pipeline.verify(file(bytes), "notes.jar", Samples.ALONE)))
                 .extracting(Problem::code)
                 .contains(ProblemCode.VERSION_INVALID, ProblemCode.KIND_UNKNOWN);
         assertThat(files(folder)).isEmpty();
@@ -106,7 +106,7 @@ class TrustPipelineTest {
     @DisplayName("TRUST-83: an archive at fault is refused before its manifest is read")
     void archive() throws IOException {
         byte[] bytes = Samples.jar("nonsense").trailing(new byte[3]).bytes();
-        assertThat(refused(pipeline.verify(file(bytes), "notes.jar")))
+        assertThat(refused(pipeline.verify(file(bytes), "notes.jar", Samples.ALONE)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.ARCHIVE_AMBIGUOUS);
     }
@@ -114,10 +114,10 @@ class TrustPipelineTest {
     @Test
     @DisplayName("A missing file and a folder are problems, not exceptions")
     void noFile() {
-        assertThat(refused(pipeline.verify(work.resolve("missing.jar"), "missing.jar")))
+        assertThat(refused(pipeline.verify(work.resolve("missing.jar"), "missing.jar", Samples.ALONE)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.FILE_NOT_FOUND);
-        assertThat(refused(pipeline.verify(work, "folder")))
+        assertThat(refused(pipeline.verify(work, "folder", Samples.ALONE)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.ARCHIVE_UNREADABLE);
     }
@@ -131,15 +131,15 @@ class TrustPipelineTest {
                 """;
         String digest;
         try (VerifiedPackage verified =
-                trusted(pipeline.verify(file(Samples.jar("1.0.0").bytes()), "notes.jar"))) {
+                trusted(pipeline.verify(file(Samples.jar("1.0.0").bytes()), "notes.jar", Samples.ALONE))) {
             digest = verified.contentDigest();
         }
         Path right = published(written.formatted(digest));
-        try (VerifiedPackage verified = trusted(pipeline.verify(right, "notes.jar"))) {
+        try (VerifiedPackage verified = trusted(pipeline.verify(right, "notes.jar", Samples.ALONE))) {
             assertThat(verified.contentDigest()).isEqualTo(digest);
         }
         Path wrong = published(written.formatted(digest.replace("sha256:", "sha256:0")));
-        assertThat(refused(pipeline.verify(wrong, "notes.jar")))
+        assertThat(refused(pipeline.verify(wrong, "notes.jar", Samples.ALONE)))
                 .filteredOn(Problem::isError)
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.PROVENANCE_MISMATCH);
@@ -152,22 +152,22 @@ class TrustPipelineTest {
         ExtensionManifest installed;
         Path stored = work.resolve("stored");
         try (VerifiedPackage verified =
-                trusted(pipeline.verify(file(Samples.jar("1.0.0").bytes()), "notes.jar"))) {
+                trusted(pipeline.verify(file(Samples.jar("1.0.0").bytes()), "notes.jar", Samples.ALONE))) {
             installed = verified.manifest();
             Files.copy(verified.file(), stored);
         }
-        assertThat(pipeline.recheck(stored, installed)).isEmpty();
+        assertThat(pipeline.recheck(stored, installed, Samples.NOTHING_LIVE)).isEmpty();
         Files.write(stored, Samples.jar("1.0.1").bytes());
-        assertThat(pipeline.recheck(stored, installed))
+        assertThat(pipeline.recheck(stored, installed, Samples.NOTHING_LIVE))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.CONTENT_DIGEST_MISMATCH);
         Files.write(stored, new byte[] {1, 2, 3});
-        assertThat(pipeline.recheck(stored, installed))
+        assertThat(pipeline.recheck(stored, installed, Samples.NOTHING_LIVE))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONTENT_DIGEST_MISMATCH))
                 .satisfies(problem -> assertThat(problem.causes()).hasSize(1));
         Files.delete(stored);
-        assertThat(pipeline.recheck(stored, installed))
+        assertThat(pipeline.recheck(stored, installed, Samples.NOTHING_LIVE))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.CONTENT_DIGEST_MISMATCH);
         assertThat(files(folder)).isEmpty();
@@ -177,9 +177,9 @@ class TrustPipelineTest {
     @DisplayName("MAN-67, MAN-85: a host that changed since the installation judges anew")
     void recheckByNewHost() throws IOException {
         Path stored = file(Samples.jar("1.0.0").bytes());
-        try (VerifiedPackage verified = trusted(pipeline.verify(stored, "notes.jar"))) {
+        try (VerifiedPackage verified = trusted(pipeline.verify(stored, "notes.jar", Samples.ALONE))) {
             TrustPipeline newer = new TrustPipeline(folder, ManifestPolicy.of("3.0.0"));
-            assertThat(newer.recheck(stored, verified.manifest()))
+            assertThat(newer.recheck(stored, verified.manifest(), Samples.NOTHING_LIVE))
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.ABI_OUT_OF_RANGE);
         }
@@ -189,10 +189,10 @@ class TrustPipelineTest {
     @DisplayName("MAN-67: damage that only shows when an entry is produced is a problem too")
     void recheckDamaged() throws IOException {
         Path file = file(Samples.jar("1.0.0").bytes());
-        try (VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar"))) {
+        try (VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar", Samples.ALONE))) {
             Path damaged = file(
                     Samples.jar("1.0.0").change(1, entry -> entry.data[5] ^= 1).bytes());
-            assertThat(pipeline.recheck(damaged, verified.manifest()))
+            assertThat(pipeline.recheck(damaged, verified.manifest(), Samples.NOTHING_LIVE))
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CONTENT_DIGEST_MISMATCH);
         }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.extension;
+
+import dev.berth.manifest.LiveView;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is live on this host, as the rules of a manifest look at it (MAN-45, MAN-73, MAN-74, MAN-112 to MAN-115). */
+public final class LiveExtensions {
+    private final ExtensionRegistry registry;
+    private final ContentStore contents;
+    private final PackageVerifier verifier;
+    private final Set<String> hostPackages;
+    private final Map<String, Set<String>> exported = new ConcurrentHashMap<>();
+
+    /** @param hostPackages Java packages that the embedding program shares with every extension */
+    public LiveExtensions(
+            ExtensionRegistry registry, ContentStore contents, PackageVerifier verifier, Set<String> hostPackages) {
+        this.registry = registry;
+        this.contents = contents;
+        this.verifier = verifier;
+        this.hostPackages = Set.copyOf(hostPackages);
+    }
+
+    /** Returns what a package of a tier is judged beside: all that is live now. */
+    public LiveView seenBy(Tier tier) {
+        List<InstalledExtension> rows = registry.all().values().stream()
+                .filter(InstalledExtension::isLive)
+                .toList();
+        return new SeenExtensions(rows, tier, hostPackages, this::exports);
+    }
+
+    /** A row that was read back from the store has but the text of its manifest; the rest is in its package, which never changes. */
+    private Set<String> exports(Revision revision) {
+        Set<String> known = revision.manifest().details().exportedPackages();
+        return !known.isEmpty() || revision.manifest().serverEntry().isEmpty()
+                ? known
+                : exported.computeIfAbsent(
+                        revision.packageDigest(), digest -> verifier.exportedPackages(contents.path(digest)));
+    }
+}
