@@ -100,7 +100,7 @@ final class ModulesTest {
 
     @Test
     void samplesUseTheSdkOnly() {
-        assertThat(Sources.mainOf("sample-extensions"))
+        assertThat(Sources.mainOf("sample-extensions", "sample-extensions/next"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(Sources.text(file).lines().filter(line -> line.startsWith("import ")))
                         .allMatch(line ->

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 final class Sources {
     static final Path CHECKOUT = Path.of(System.getProperty("berth.checkout"));
 
-    private static final List<String> FOLDERS =
-            List.of("sdk-extensions", "host-runtime", "sample-extensions", "conformance-tests");
+    private static final List<String> FOLDERS = List.of(
+            "sdk-extensions", "host-runtime", "sample-extensions", "sample-extensions/next", "conformance-tests");
 
     private Sources() {}
 
