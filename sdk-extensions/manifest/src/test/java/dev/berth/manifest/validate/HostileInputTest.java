@@ -7,16 +7,9 @@ import dev.berth.manifest.PackageEntries.Form;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.value.JsonArray;
-import dev.berth.sdk.value.JsonNull;
 import dev.berth.sdk.value.JsonObject;
-import dev.berth.sdk.value.JsonString;
-import dev.berth.sdk.value.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,25 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** MAN-2: whatever the bytes, the validator answers. Seeded: a failure names the seed that repeats it. */
 class HostileInputTest {
-    private static final List<String> HOSTILE_TEXTS = List.of(
-            "",
-            " ",
-            "\u0000",
-            "../../etc",
-            "\uD83D\uDE00",
-            "\u202E",
-            "@a/b",
-            "1e999999999",
-            "*",
-            "a".repeat(5000),
-            ".".repeat(5000),
-            "a.".repeat(5000),
-            "-a".repeat(3000),
-            "(".repeat(5000),
-            "[".repeat(200),
-            "^1",
-            "latest");
-
     private static final List<Phase> PHASES = List.of(Phase.values());
 
     /** Something of everything, so that a mutation can reach every rule. */
@@ -150,12 +124,12 @@ class HostileInputTest {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
             String path = paths.get(random.nextInt(paths.size()));
-            Sample mutated = sample.file(path, mutate(sample.read(path).orElseThrow(), random));
+            Sample mutated = sample.file(path, Mutations.bytes(sample.read(path).orElseThrow(), random));
             judge(mutated, seed);
             judge(
                     skill.file(
                             "skills/greet/SKILL.md",
-                            mutate(skill.read("skills/greet/SKILL.md").orElseThrow(), random)),
+                            Mutations.bytes(skill.read("skills/greet/SKILL.md").orElseThrow(), random)),
                     seed);
         }
     }
@@ -166,7 +140,7 @@ class HostileInputTest {
         Sample sample = rich();
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
-            String text = mutate(sample.root(), random, 0).toString();
+            String text = Mutations.json(sample.root(), random).toString();
             judge(sample.file("package.json", text), seed);
         }
     }
@@ -200,7 +174,7 @@ class HostileInputTest {
         judge(rich().file("package.json", "[".repeat(250_000)), 0);
     }
 
-    private static void judge(Sample sample, int seed) {
+    static void judge(Sample sample, int seed) {
         Validation validation;
         try {
             validation = sample.validate(PHASES.get(seed % PHASES.size()));
@@ -216,65 +190,5 @@ class HostileInputTest {
         assertThat(validation.manifest().isPresent())
                 .as("seed %d", seed)
                 .isEqualTo(validation.problems().stream().noneMatch(Problem::isError));
-    }
-
-    private static byte[] mutate(byte[] original, Random random) {
-        byte[] bytes = original.clone();
-        for (int i = 1 + random.nextInt(4); i > 0 && bytes.length > 0; i--) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] = (byte) "{}[]\",:\\/;=.-*#&%'\n\r 0".charAt(random.nextInt(22));
-                case 2 -> bytes = Arrays.copyOf(bytes, at);
-                case 3 -> System.arraycopy(bytes, random.nextInt(at + 1), bytes, 0, random.nextInt(bytes.length - at));
-                default -> {
-                    byte[] longer = Arrays.copyOf(bytes, bytes.length + at);
-                    System.arraycopy(bytes, 0, longer, bytes.length, at);
-                    bytes = longer;
-                }
-            }
-        }
-        return bytes;
-    }
-
-    private static JsonValue mutate(JsonValue value, Random random, int depth) {
-        if (random.nextInt(40) == 0) {
-            return hostile(random, depth);
-        }
-        if (value instanceof JsonObject object) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            object.members().forEach((name, member) -> {
-                if (random.nextInt(60) != 0) {
-                    members.put(random.nextInt(80) == 0 ? text(random) : name, mutate(member, random, depth + 1));
-                }
-            });
-            return new JsonObject(members);
-        }
-        if (value instanceof JsonArray array) {
-            List<JsonValue> items = new ArrayList<>();
-            for (JsonValue item : array.items()) {
-                items.add(mutate(item, random, depth + 1));
-                if (random.nextInt(30) == 0) {
-                    items.add(item);
-                }
-            }
-            return new JsonArray(items);
-        }
-        return value;
-    }
-
-    private static JsonValue hostile(Random random, int depth) {
-        return switch (random.nextInt(7)) {
-            case 0 -> new JsonNull();
-            case 1 -> JsonValue.of(random.nextInt() * 1e200);
-            case 2 -> JsonValue.of(random.nextBoolean());
-            case 3 -> JsonArray.of(text(random), 1, new JsonNull());
-            case 4 -> depth > 20 ? new JsonNull() : JsonObject.of(text(random), hostile(random, depth + 1));
-            default -> new JsonString(text(random));
-        };
-    }
-
-    private static String text(Random random) {
-        return HOSTILE_TEXTS.get(random.nextInt(HOSTILE_TEXTS.size()));
     }
 }
