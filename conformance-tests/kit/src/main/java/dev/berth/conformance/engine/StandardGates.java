@@ -6,6 +6,7 @@ import dev.berth.conformance.fixtures.FixturesGate;
 import dev.berth.conformance.license.LicenseGate;
 import dev.berth.conformance.manifest.ManifestGate;
 import dev.berth.conformance.naming.NamingGate;
+import dev.berth.conformance.ports.PortsGate;
 import dev.berth.conformance.readme.ReadmeGate;
 import dev.berth.conformance.review.ReviewGate;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class StandardGates {
                 new LicenseGate(),
                 new FixturesGate(),
                 new ManifestGate(),
+                new PortsGate(),
                 new ReviewGate());
     }
 }

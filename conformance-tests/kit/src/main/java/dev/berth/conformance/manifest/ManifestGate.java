@@ -6,6 +6,7 @@ import dev.berth.conformance.Gate;
 import dev.berth.conformance.GateId;
 import dev.berth.conformance.Rule;
 import dev.berth.conformance.Subject;
+import dev.berth.conformance.bytecode.AbiLinks;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
@@ -13,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Hands on what the validator found and adds what only an author is asked for (GATE-95, GATE-96). */
+/** Hands on what the validator found and adds what its fields alone do not show (GATE-95 to GATE-97). */
 public final class ManifestGate implements Gate {
     private static final Rule VALIDATION = new Rule("GATE-95", List.copyOf(manifestCodes()));
     private static final Rule DEPENDENCIES = Rule.of("GATE-96", ProblemCode.DEPENDENCIES_MISSING);
@@ -25,7 +26,7 @@ public final class ManifestGate implements Gate {
 
     @Override
     public List<Rule> rules() {
-        return List.of(VALIDATION, DEPENDENCIES);
+        return List.of(VALIDATION, DEPENDENCIES, AbiLinks.RULE);
     }
 
     @Override
@@ -43,6 +44,7 @@ public final class ManifestGate implements Gate {
                                 // The validator reads an absent list as an empty one, so a host can do without.
                                 .severity(Severity.ERROR, Severity.WARNING)
                                 .author("add \"dependencies\": []")));
+        AbiLinks.judge(subject, findings);
     }
 
     /** The codes of manifest.md stand together; one of them belongs to resolution too. */

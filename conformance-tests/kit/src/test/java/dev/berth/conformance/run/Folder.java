@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 /** Files below a temporary folder. */
 public record Folder(Path root) {
+    @SuppressWarnings("InlineFormatString") // The text is long.
     private static final String MANIFEST = """
             {
               "name": "%s",
@@ -24,6 +25,7 @@ public record Folder(Path root) {
               }
             }
             """;
+
     private static final String README = """
             # CRM
 
