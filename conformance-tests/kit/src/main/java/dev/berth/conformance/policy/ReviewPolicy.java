@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * What the gate {@code review} does not decide itself.
  *
- * @param trustedUrls prefixes of URLs that an agent may call (GATE-141)
+ * @param trustedUrls prefixes of URLs that an agent may call (GATE-141); the empty text stands for the empty URL alone
  * @param credentialPrefixes how known keys start (GATE-140)
- * @param models the models of each provider (GATE-144)
+ * @param models the models of each provider; a star at the end stands for the rest of a name (GATE-144)
  * @param capabilities the capabilities of each provider (GATE-146)
  */
 public record ReviewPolicy(

@@ -58,9 +58,7 @@ record Credentials(List<String> prefixes) {
                 continue;
             }
             for (String prefix : prefixes) {
-                if (!prefix.isEmpty()
-                        && token.startsWith(prefix, i)
-                        && keyLength(token, i) >= prefix.length() + LEAST_OF_KEY) {
+                if (!prefix.isEmpty() && token.startsWith(prefix, i) && isKey(token, i + prefix.length())) {
                     return true;
                 }
             }
@@ -68,13 +66,9 @@ record Credentials(List<String> prefixes) {
         return false;
     }
 
-    /** Counts as far as it has to. */
-    private static int keyLength(String token, int start) {
-        int end = start;
-        while (end < token.length() && end - start < 64 && isKeyPart(token.charAt(end))) {
-            end++;
-        }
-        return end - start;
+    private static boolean isKey(String token, int start) {
+        int end = start + LEAST_OF_KEY;
+        return end <= token.length() && token.substring(start, end).chars().allMatch(c -> isKeyPart((char) c));
     }
 
     /** Three parts with dots between, of which the first two are JSON. */

@@ -41,6 +41,10 @@ class CredentialsTest {
                 assertThat(CREDENTIALS.isIn(text)).as(text).isTrue();
             }
         }
+        assertThat(new Credentials(List.of("ya29.", "")).isIn("ya29." + "0123456789"))
+                .as("a prefix with a sign in it")
+                .isTrue();
+        assertThat(new Credentials(List.of("ya29.", "")).isIn("ya29.0123")).isFalse();
         assertThat(CREDENTIALS.find(KEY)).contains("a key of a known form");
         assertThat(CREDENTIALS.find(TOKEN)).contains("a JSON Web Token");
         assertThat(CREDENTIALS.find(RANDOM)).contains("a random token");

@@ -5,6 +5,8 @@ import dev.berth.conformance.Policy;
 import dev.berth.conformance.policy.ReviewPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Policies that differ from the usual one. */
 final class Policies {
@@ -21,5 +23,20 @@ final class Policies {
                 policy.readme(),
                 policy.license(),
                 new ReviewPolicy(trusted, review.credentialPrefixes(), review.models(), review.capabilities()));
+    }
+
+    /** Allows the models of a provider that start alike. */
+    static Policy allowing(Policy policy, String provider, String pattern) {
+        ReviewPolicy review = policy.review();
+        return new Policy(
+                policy.manifest(),
+                policy.naming(),
+                policy.readme(),
+                policy.license(),
+                new ReviewPolicy(
+                        review.trustedUrls(),
+                        review.credentialPrefixes(),
+                        Map.of(provider, Set.of(pattern)),
+                        review.capabilities()));
     }
 }
