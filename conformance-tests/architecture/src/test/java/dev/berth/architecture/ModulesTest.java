@@ -33,6 +33,7 @@ final class ModulesTest {
         // The engine of "berth check" reads archives with the one reader there is (TRUST-96).
         arrows.put("conformance", Set.of("sdk", "manifest", "marketplace"));
         arrows.put("cli", Set.of("sdk", "manifest", "marketplace", "conformance"));
+        arrows.put("maven", Set.of("sdk", "conformance"));
         arrows.put(
                 "launcher",
                 Set.of("sdk", "manifest", "kernel", "felix", "store", "marketplace", "server", "cli", "conformance"));

@@ -70,8 +70,9 @@ public final class Conformance {
         Optional<Baseline> baseline = request.baseline().map(Baseline::read);
         Optional<Baseline> base = request.baselineBase().map(Baseline::read);
         Sources sources = Sources.at(request.paths());
-        List<Target> targets = new Targets(policy(request, policy), Phase.CHECK)
+        Targets.Opening opening = new Targets(policy(request, policy), Phase.CHECK)
                 .open(sources, request.against().map(KnownHost::extensions).orElseGet(List::of));
+        List<Target> targets = opening.targets();
         AtomicInteger done = new AtomicInteger();
         Report judged = check(request)
                 .run(targets, subject -> watcher.judged(done.incrementAndGet(), targets.size(), subject.name()));
@@ -79,7 +80,7 @@ public final class Conformance {
         List<Entry> more = new ArrayList<>(judged.findings());
         StaleEntries.of(policy, subjects).forEach(entry -> more.add(raised(entry, request.strict())));
         base.ifPresent(older -> more.addAll(KnownFindings.grown(older, baseline, subjects)));
-        Report whole = new Report(judged.subjects(), Report.sorted(more), sources.failures());
+        Report whole = new Report(judged.subjects(), Report.sorted(more), opening.failures());
         return baseline.map(known -> KnownFindings.apply(whole, known, LocalDate.now(clock)))
                 .orElse(whole);
     }

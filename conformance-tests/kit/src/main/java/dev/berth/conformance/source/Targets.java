@@ -17,7 +17,10 @@ import dev.berth.manifest.json.LocatedJson;
 import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Utf8Text;
 import dev.berth.manifest.validate.ManifestValidator;
+import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Location;
+import dev.berth.sdk.problem.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,7 @@ public final class Targets {
      *
      * @param known extensions beside them
      */
-    public List<Target> open(Sources sources, List<Neighbour> known) {
+    public Opening open(Sources sources, List<Neighbour> known) {
         List<Target> alone = sources.found().parallelStream()
                 .map(source -> open(source, Neighbours.NONE))
                 .toList();
@@ -52,7 +55,35 @@ public final class Targets {
         known.forEach(other -> all.put(other.id(), other));
         alone.forEach(target -> target.subject().manifest().ifPresent(found -> all.put(found.id(), neighbour(found))));
         Neighbours neighbours = new Neighbours(List.copyOf(all.values()));
-        return alone.stream().map(target -> beside(target, neighbours)).toList();
+        List<Problem> failures = new ArrayList<>(sources.failures());
+        alone.stream()
+                .filter(Targets::isOutOfReach)
+                .forEach(target -> target.found().forEach(finding -> failures.add(finding.problem())));
+        return new Opening(
+                alone.stream()
+                        .filter(target -> !isOutOfReach(target))
+                        .map(target -> beside(target, neighbours))
+                        .toList(),
+                failures);
+    }
+
+    /**
+     * What came of opening.
+     *
+     * @param targets what the gates can judge, or what is itself wrong as a package of files
+     * @param failures what could not be read for a reason that its author cannot mend (GATE-7)
+     */
+    public record Opening(List<Target> targets, List<Problem> failures) {
+        /** Copies both. */
+        public Opening {
+            targets = List.copyOf(targets);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    private static boolean isOutOfReach(Target target) {
+        return target.unreadable().isPresent()
+                && target.found().stream().allMatch(finding -> finding.problem().blame() == Blame.OPERATOR);
     }
 
     private static Neighbour neighbour(ExtensionManifest manifest) {

@@ -11,7 +11,7 @@ public record Folder(Path root) {
     @SuppressWarnings("InlineFormatString") // The text is long.
     private static final String MANIFEST = """
             {
-              "name": "%s",
+              "name": "@acme/crm-connector",
               "version": "1.4.0",
               "description": "Made by a test.",
               "license": "Apache-2.0",
@@ -56,7 +56,7 @@ public record Folder(Path root) {
 
     /** Writes a source folder in which nothing is wrong. */
     public Path extension(String folder, String id) {
-        write(folder + "/package.json", MANIFEST.formatted(id));
+        write(folder + "/package.json", MANIFEST.replace("@acme/crm-connector", id));
         write(folder + "/LICENSE", "Apache License\nVersion 2.0, January 2004\nhttp://www.apache.org/licenses/\n");
         write(folder + "/README.md", README);
         return root.resolve(folder);

@@ -2,11 +2,13 @@
 package dev.berth.conformance.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.berth.conformance.Finding;
 import dev.berth.conformance.TestPolicy;
 import dev.berth.conformance.engine.Target;
 import dev.berth.manifest.Phase;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +35,9 @@ final class SourcesTest {
     Path root;
 
     private static List<Target> open(Path... paths) {
-        return new Targets(TestPolicy.DEFAULT, Phase.CHECK).open(Sources.at(List.of(paths)), List.of());
+        return new Targets(TestPolicy.DEFAULT, Phase.CHECK)
+                .open(Sources.at(List.of(paths)), List.of())
+                .targets();
     }
 
     private static List<ProblemCode> codes(Target target) {
@@ -122,6 +127,18 @@ final class SourcesTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.FILE_NOT_FOUND);
             assertThat(problem.summary()).doesNotContain(root.toString());
         });
+    }
+
+    @Test
+    @DisplayName("GATE-S3: a folder that this user may not read is a failure, not a finding")
+    void unreadableFolder() throws IOException {
+        Path manifest = write("a-connector/package.json", MANIFEST.formatted("a-connector"));
+        Files.setPosixFilePermissions(manifest, Set.of());
+        assumeFalse(Files.isReadable(manifest), "the superuser reads everything");
+        Targets.Opening opening =
+                new Targets(TestPolicy.DEFAULT, Phase.CHECK).open(Sources.at(List.of(manifest.getParent())), List.of());
+        assertThat(opening.targets()).isEmpty();
+        assertThat(opening.failures()).extracting(Problem::code).containsExactly(ProblemCode.ARCHIVE_UNREADABLE);
     }
 
     @Test
