@@ -7,6 +7,8 @@ import dev.berth.conformance.Neighbours;
 import dev.berth.conformance.Neighbours.Neighbour;
 import dev.berth.conformance.Policy;
 import dev.berth.conformance.Subject;
+import dev.berth.conformance.bytecode.Bytecode;
+import dev.berth.conformance.bytecode.SdkCalls;
 import dev.berth.conformance.engine.Target;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
@@ -53,7 +55,9 @@ public final class Targets {
                 .toList();
         Map<Object, Neighbour> all = new LinkedHashMap<>();
         known.forEach(other -> all.put(other.id(), other));
-        alone.forEach(target -> target.subject().manifest().ifPresent(found -> all.put(found.id(), neighbour(found))));
+        alone.forEach(target -> target.subject()
+                .manifest()
+                .ifPresent(found -> all.put(found.id(), neighbour(found, target.subject()))));
         Neighbours neighbours = new Neighbours(List.copyOf(all.values()));
         List<Problem> failures = new ArrayList<>(sources.failures());
         alone.stream()
@@ -86,9 +90,13 @@ public final class Targets {
                 && target.found().stream().allMatch(finding -> finding.problem().blame() == Blame.OPERATOR);
     }
 
-    private static Neighbour neighbour(ExtensionManifest manifest) {
+    private static Neighbour neighbour(ExtensionManifest manifest, Subject subject) {
         return new Neighbour(
-                manifest.id(), manifest.kind(), manifest.details().exportedPackages(), Set.of(), manifest.provides());
+                manifest.id(),
+                manifest.kind(),
+                manifest.details().exportedPackages(),
+                SdkCalls.TOOL.names(Bytecode.of(subject.entries())),
+                manifest.provides());
     }
 
     private static Target beside(Target target, Neighbours neighbours) {
