@@ -36,6 +36,7 @@ public final class SubjectBuilder {
     private Optional<String> folder;
     private Form form = Form.FOLDER;
     private Phase phase = Phase.CHECK;
+    private boolean manifest = true;
     private Policy policy = TestPolicy.DEFAULT;
 
     private SubjectBuilder(String id, String version, String kind) {
@@ -112,6 +113,12 @@ public final class SubjectBuilder {
         return this;
     }
 
+    /** Leaves {@code package.json} out. */
+    public SubjectBuilder withoutManifest() {
+        manifest = false;
+        return this;
+    }
+
     /** Leaves a file out. */
     public SubjectBuilder withoutFile(String path) {
         files.remove(path);
@@ -152,11 +159,14 @@ public final class SubjectBuilder {
     /** Returns the subject, judged by the real validator. */
     public Subject build() {
         Map<String, byte[]> all = new TreeMap<>(files);
-        all.putIfAbsent("package.json", packageJson().getBytes(StandardCharsets.UTF_8));
+        if (manifest) {
+            all.putIfAbsent("package.json", packageJson().getBytes(StandardCharsets.UTF_8));
+        }
         MemoryEntries entries = new MemoryEntries(all, form);
         Validation validation = new ManifestValidator().validate(entries, phase, policy.manifest());
-        Optional<Node.Obj> json = LocatedJson.read(new String(all.get("package.json"), StandardCharsets.UTF_8))
-                .root()
+        Optional<Node.Obj> json = entries.read("package.json")
+                .flatMap(bytes -> LocatedJson.read(new String(bytes, StandardCharsets.UTF_8))
+                        .root())
                 .filter(Node.Obj.class::isInstance)
                 .map(Node.Obj.class::cast);
         return new Subject("", folder, entries, json, phase, validation, policy, new Neighbours(neighbours));

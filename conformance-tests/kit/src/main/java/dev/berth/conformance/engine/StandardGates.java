@@ -3,6 +3,7 @@ package dev.berth.conformance.engine;
 
 import dev.berth.conformance.Gate;
 import dev.berth.conformance.dependencies.DependenciesGate;
+import dev.berth.conformance.discovery.DiscoveryGate;
 import dev.berth.conformance.fixtures.FixturesGate;
 import dev.berth.conformance.license.LicenseGate;
 import dev.berth.conformance.manifest.ManifestGate;
@@ -23,6 +24,7 @@ public final class StandardGates {
                 new ReadmeGate(),
                 new LicenseGate(),
                 new FixturesGate(),
+                new DiscoveryGate(),
                 new ManifestGate(),
                 new DependenciesGate(),
                 new PortsGate(),

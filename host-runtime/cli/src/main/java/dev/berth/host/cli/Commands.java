@@ -33,7 +33,8 @@ final class Commands {
     }
 
     private static void changes(CommandLine parent) {
-        String hello = "@samples/hello-connector";
+        // With its blank: what an example shows to people is no id to branch on (GATE-91).
+        String hello = " @samples/hello-connector";
         for (Changing change : new Changing[] {
             new Changing(
                     "install",
@@ -46,39 +47,39 @@ final class Commands {
                     "Bring another version of an installed extension in, without an interruption.",
                     "berth update crm-connector-1.1.0.jar --yes"),
             new Changing(
-                    "rollback", new IdChange("rollback"), "Go back to the revision before.", "berth rollback " + hello),
+                    "rollback", new IdChange("rollback"), "Go back to the revision before.", "berth rollback" + hello),
             new Changing(
                     "activate",
                     new IdChange("activate"),
                     "Try again to activate an extension that is installed and not active.",
-                    "berth activate " + hello),
+                    "berth activate" + hello),
             new Changing(
                     "archive",
                     new IdChange("archive"),
                     "Stop an extension and keep all its data.",
-                    "berth archive " + hello),
+                    "berth archive" + hello),
             new Changing(
-                    "restore", new IdChange("restore"), "Bring an archived extension back.", "berth restore " + hello),
+                    "restore", new IdChange("restore"), "Bring an archived extension back.", "berth restore" + hello),
             new Changing(
                     "uninstall",
                     new IdChange("uninstall"),
                     "Stop an extension and delete it with its data.",
-                    "berth uninstall " + hello + " --yes"),
+                    "berth uninstall" + hello + " --yes"),
             new Changing(
                     "grant",
                     new PortChange("grant"),
                     "Approve ports that an extension asks for.",
-                    "berth grant " + hello + " settings jobs"),
+                    "berth grant" + hello + " settings jobs"),
             new Changing(
                     "deny",
                     new PortChange("deny"),
                     "Deny the ports that are asked for and not decided.",
-                    "berth deny " + hello),
+                    "berth deny" + hello),
             new Changing(
                     "revoke",
                     new PortChange("revoke"),
                     "Take ports back, all of them if none is named; the next call is refused.",
-                    "berth revoke " + hello + " jobs"),
+                    "berth revoke" + hello + " jobs"),
         }) {
             parent.addSubcommand(named(change, parent.getCommandSpec().userObject() instanceof PlanCommand));
         }
