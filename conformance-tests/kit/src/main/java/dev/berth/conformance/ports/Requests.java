@@ -24,7 +24,12 @@ record Requests(List<Node.Text> ports, List<Node.Text> permissions, Set<PortName
         Optional<Node.Obj> block = subject.block();
         Set<PortName> declarative = EnumSet.noneOf(PortName.class);
         block.flatMap(found -> found.get("configSchema")).ifPresent(schema -> form(schema, declarative));
-        block.flatMap(found -> found.text("devFixtures")).ifPresent(path -> fixtures(subject, path, declarative));
+        block.flatMap(found -> found.text("devFixtures")).ifPresent(path -> {
+            Set<PortName> seeded = EnumSet.noneOf(PortName.class);
+            fixtures(subject, path, seeded);
+            // A file that says nothing usable is judged by its own gate; its ports get the benefit of the doubt.
+            declarative.addAll(seeded.isEmpty() ? EnumSet.of(PortName.SETTINGS, PortName.OBJECTS) : seeded);
+        });
         return new Requests(texts(block, "requestedHostPorts"), texts(block, "permissions"), declarative);
     }
 
