@@ -101,6 +101,7 @@ public final class LicenseGate implements Gate {
                             Fault.of(ProblemCode.LICENSE_POLICY_MISSING, at())
                                     .says("needs a policy that allows licences for the scope @" + id.scope())
                                     .found("neither an entry for the scope nor a default")
+                                    .author("ask whoever keeps the policy for an entry of the scope")
                                     .operator("add \"" + id.scope() + "\" under \"license.scopes\" in the policy"));
                 case NOT_ALLOWED ->
                     findings.add(

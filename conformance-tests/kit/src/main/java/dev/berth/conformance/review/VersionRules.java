@@ -24,6 +24,7 @@ final class VersionRules {
                     review.fault(ReviewRules.VERSION, named.get().place(), FIELD)
                             .says("names another version in \"" + FIELD + "\" than package.json")
                             .found(named.get() instanceof Node.Text text ? review.shown(text.value()) : "no text")
+                            .then("The package is accepted all the same.")
                             .fact("version", version.get())
                             .author("write the version of package.json, or remove the field"));
         }

@@ -57,7 +57,9 @@ public final class PackageFields {
             reading.report(Reading.fault(
                             ProblemCode.SCOPE_NOT_ALLOWED, name.get().place(), "name")
                     .says("needs a scope that policy allows for kind " + kind + ": "
-                            + String.join(", ", scopes.stream().sorted().toList()))
+                            + (scopes.isEmpty()
+                                    ? "none"
+                                    : String.join(", ", scopes.stream().sorted().toList())))
                     .found("@" + id.scope())
                     .operator("add \"" + id.scope() + "\" to \"allowedScopes." + kind + "\" in the host's policy"));
         }
