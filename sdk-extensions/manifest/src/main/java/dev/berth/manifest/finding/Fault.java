@@ -7,12 +7,12 @@ import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a rule found, as parts; {@link Findings} makes the sentence. Filled by chained calls: of a dozen parts most faults name
@@ -22,7 +22,7 @@ public final class Fault {
     final ProblemCode code;
     final Location location;
     final Map<String, Object> facts = new LinkedHashMap<>();
-    final List<String> near = new ArrayList<>();
+    Optional<Supplier<List<String>>> near = Optional.empty();
     String needs;
     Optional<String> found = Optional.empty();
     Optional<String> foundClause = Optional.empty();
@@ -78,12 +78,14 @@ public final class Fault {
 
     /** Names the known words near the one that was found. */
     public Fault near(String word, Collection<String> known) {
-        return near(NearMisses.of(word, known));
+        // Compared when it is told: a file of nothing but typing errors would be compared for minutes.
+        near = Optional.of(() -> NearMisses.of(word, known));
+        return this;
     }
 
     /** Names known words near the one that was found, nearest first. */
     public Fault near(List<String> words) {
-        near.addAll(words);
+        near = Optional.of(() -> words);
         return this;
     }
 

@@ -6,10 +6,14 @@ import dev.berth.manifest.json.Place;
 import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Gathers what the rules find about one package in one phase. */
@@ -26,9 +30,20 @@ public final class Findings {
             .thenComparing(problem -> problem.code().toString())
             .thenComparing(problem -> problem.location().orElseThrow().field().orElse(""));
 
+    /** So many problems of one sort are told; of a file with more of them, the rest is counted (MAN-2). */
+    private static final int MOST = 1_000;
+
+    /** So many mistyped words are compared with known ones. */
+    private static final int MOST_COMPARED = 100;
+
     private final String subject;
     private final Phase phase;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Sort, Integer> counts = new HashMap<>();
+    private int compared;
+
+    /** Problems that differ only in their place and value. */
+    private record Sort(ProblemCode code, Severity severity) {}
 
     /** Starts without findings about a subject, named as people know it. */
     public Findings(String subject, Phase phase) {
@@ -59,7 +74,17 @@ public final class Findings {
     /** Adds what a rule found. */
     public void add(Fault fault) {
         Severity severity = (isHost() ? fault.hostSeverity : fault.severity).orElse(fault.code.severity());
-        Problem problem = Problem.of(fault.code, subject, summary(fault, severity))
+        if (counts.merge(new Sort(fault.code, severity), 1, Integer::sum) <= MOST) {
+            problems.add(problem(fault, severity));
+        }
+    }
+
+    private Problem problem(Fault fault, Severity severity) {
+        List<String> near = fault.near
+                .filter(word -> compared++ < MOST_COMPARED)
+                .map(Supplier::get)
+                .orElse(List.of());
+        Problem problem = Problem.of(fault.code, subject, summary(fault, near, severity))
                 .severity(severity)
                 .blame(fault.blame.orElse(fault.code.blame()))
                 .at(fault.location);
@@ -69,22 +94,22 @@ public final class Findings {
         if (fault.found.isPresent()) {
             problem = problem.fact("found", fault.found.get());
         }
-        if (!fault.near.isEmpty()) {
-            problem = problem.fact("nearMisses", List.copyOf(fault.near));
+        if (!near.isEmpty()) {
+            problem = problem.fact("nearMisses", near);
         }
         if (fault.author.isPresent() || severity == Severity.ERROR) {
-            problem = problem.author(fault.author.orElseGet(() -> usualEdit(fault)) + ".");
+            problem = problem.author(fault.author.orElseGet(() -> usualEdit(fault, near)) + ".");
         }
         if (fault.operator.isPresent()) {
             problem = problem.operator(fault.operator.get() + ".");
         }
-        problems.add(problem);
+        return problem;
     }
 
     /** What is valid stands in the summary; the edit is to make it so. */
-    private static String usualEdit(Fault fault) {
-        if (!fault.near.isEmpty()) {
-            return "write " + Quoted.of(fault.near.get(0)) + " if you meant that";
+    private static String usualEdit(Fault fault, List<String> near) {
+        if (!near.isEmpty()) {
+            return "write " + Quoted.of(near.get(0)) + " if you meant that";
         }
         String path = fault.location.path();
         return fault.location
@@ -100,16 +125,45 @@ public final class Findings {
 
     /** Returns all of them in their order. */
     public List<Problem> sorted() {
-        return problems.stream().sorted(ORDER).toList();
+        List<Problem> all = new ArrayList<>(problems);
+        counts.forEach((sort, count) -> {
+            if (count > MOST) {
+                int last = lastOf(sort, all);
+                all.set(last, withRest(all.get(last), count - MOST));
+            }
+        });
+        return all.stream().sorted(ORDER).toList();
     }
 
-    private String summary(Fault fault, Severity severity) {
+    private static int lastOf(Sort sort, List<Problem> all) {
+        int last = all.size() - 1;
+        while (!sort.equals(new Sort(all.get(last).code(), all.get(last).severity()))) {
+            last--;
+        }
+        return last;
+    }
+
+    private static Problem withRest(Problem told, int rest) {
+        Problem changed = new Problem(
+                told.code(),
+                told.severity(),
+                told.blame(),
+                told.subject(),
+                told.summary() + " There are " + rest + " more of this kind.",
+                told.facts(),
+                told.fix(),
+                told.location(),
+                told.causes());
+        return changed.fact("more", rest);
+    }
+
+    private String summary(Fault fault, List<String> near, Severity severity) {
         StringBuilder out = new StringBuilder(subject).append(' ').append(fault.needs);
         fault.foundClause
                 .or(() -> fault.found.map(value -> "found " + value))
                 .ifPresent(clause -> out.append("; ").append(clause));
-        if (!fault.near.isEmpty()) {
-            out.append(", near ").append(fault.near.stream().map(Quoted::of).collect(Collectors.joining(", ")));
+        if (!near.isEmpty()) {
+            out.append(", near ").append(near.stream().map(Quoted::of).collect(Collectors.joining(", ")));
         }
         String outcome = fault.outcome.orElse(severity == Severity.ERROR ? refused() : "");
         return out.append(outcome.isEmpty() ? "." : ". " + outcome).toString();

@@ -26,6 +26,9 @@ public final class NearMisses {
         int limit = word.length() <= 3 ? 1 : Math.min(FARTHEST, Math.max(2, word.length() / 3));
         return known.stream()
                 .filter(candidate -> candidate.length() <= LONGEST)
+                // Their lengths alone are that far apart; it spares the comparison of most.
+                .filter(candidate ->
+                        Math.abs(candidate.length() - folded.length()) <= limit || isPart(folded, candidate))
                 .map(candidate -> new Candidate(candidate, distance(folded, candidate.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() <= limit || isPart(folded, candidate.word()))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))

@@ -42,6 +42,23 @@ class ContractTest {
     }
 
     @Test
+    @DisplayName("MAN-2, MAN-3: of more than a thousand problems of one sort, the rest is counted")
+    void many() {
+        JsonObject block = (JsonObject) GOOD.root().get("berth").orElseThrow();
+        for (int i = 0; i < 1_500; i++) {
+            block = block.with("k" + i, 1);
+        }
+        List<Problem> problems = GOOD.root("berth", block.with("kind", "conector"))
+                .validate(Phase.HOST)
+                .problems();
+        assertThat(problems).hasSize(1_002);
+        assertThat(problems)
+                .filteredOn(problem -> problem.summary().contains("There are 500 more of this kind"))
+                .hasSize(1);
+        assertThat(problems).filteredOn(Problem::isError).hasSize(1);
+    }
+
+    @Test
     @DisplayName("MAN-38: what npm reads beside the block is ignored, whatever it is")
     void ignored() {
         Sample sample = GOOD.root("scripts", Map.of("postinstall", "rm -rf /"))
