@@ -51,7 +51,7 @@ class ContractTest {
         List<Problem> problems = GOOD.root("berth", block.with("kind", "conector"))
                 .validate(Phase.HOST)
                 .problems();
-        assertThat(problems).hasSize(1_002);
+        assertThat(problems).hasSize(1_001);
         assertThat(problems)
                 .filteredOn(problem -> problem.summary().contains("There are 500 more of this kind"))
                 .hasSize(1);
