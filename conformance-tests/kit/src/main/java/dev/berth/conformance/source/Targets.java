@@ -22,6 +22,7 @@ import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,17 @@ public final class Targets {
     }
 
     private Target open(Source source, Neighbours neighbours) {
-        Source.Opened opened = source.open();
+        try {
+            return judged(source, source.open(), neighbours);
+        } catch (UncheckedIOException e) {
+            String name = source.path().isEmpty() ? source.folder().orElse("The package") : source.path();
+            Problem problem = Sources.unreadable(name, e.getCause());
+            Source.Opened nothing = new Source.Opened(Optional.empty(), List.of(problem), file -> file);
+            return judged(source, nothing, neighbours);
+        }
+    }
+
+    private Target judged(Source source, Source.Opened opened, Neighbours neighbours) {
         PackageEntries entries = opened.entries().orElseGet(NoEntries::new);
         Validation validation = opened.entries()
                 .map(files -> new ManifestValidator().validate(files, phase, policy.manifest()))

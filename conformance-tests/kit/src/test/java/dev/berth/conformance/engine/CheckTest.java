@@ -96,7 +96,8 @@ final class CheckTest {
     }
 
     @Test
-    @DisplayName("GATE-5: the same code at the same place is reported once, under the first gate")
+    @DisplayName(
+            "GATE-3, GATE-5: the same code at the same place is reported once, under the first gate in their order")
     void sameFindingIsReportedOnce() {
         Location place = Location.of("package.json", 3, 5).field("license");
         Report report = run(

@@ -12,17 +12,24 @@ import dev.berth.conformance.Subject;
 import dev.berth.conformance.engine.FakeGate;
 import dev.berth.conformance.engine.Outcome;
 import dev.berth.conformance.engine.Report;
+import dev.berth.conformance.engine.StandardGates;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -257,6 +264,28 @@ final class ConformanceTest {
         assertThat(report.exitCode()).isZero();
         assertThat(run(request.withPolicy(policy).withStrict(true), FINE).exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("GATE-4: the gates write nothing, and the day changes no result")
+    void gatesArePure() throws IOException {
+        folder.write("crm-connector/README.md", "# Short\n");
+        Map<String, String> before = files();
+        Report today = new Conformance(StandardGates.all(), CLOCK).run(request);
+        Report later = new Conformance(StandardGates.all(), Clock.offset(CLOCK, Duration.ofDays(9999))).run(request);
+        assertThat(today.findings()).isNotEmpty();
+        assertThat(later).isEqualTo(today);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(file.toString(), Files.getLastModifiedTime(file) + Files.readString(file));
+            }
+        }
+        return files;
     }
 
     @Test
