@@ -40,6 +40,11 @@ public final class Seams implements HostAssembly {
         return Objects.requireNonNull(parts);
     }
 
+    /** Returns the loaders that were handed out. */
+    List<WeakReference<ClassLoader>> loaders() {
+        return loaders;
+    }
+
     /** Returns how many loaders were handed out. */
     public int loaded() {
         return loaders.size();
