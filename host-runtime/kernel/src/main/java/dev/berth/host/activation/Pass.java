@@ -48,6 +48,8 @@ final class Pass {
         List<Resolution> order = ActivationOrder.of(manifests, beside.active()).resolutions();
         order.forEach(this::refuseCyclic);
         order.forEach(resolution -> admit(revision(resolution.manifest())));
+        settle(out -> {});
+        admitted.removeIf(revision -> refused.containsKey(revision.id()));
     }
 
     private Revision revision(ExtensionManifest manifest) {
@@ -97,6 +99,21 @@ final class Pass {
             }
             if (wasIn && refused.containsKey(revision.id())) {
                 out.accept(revision);
+            }
+        }
+        settle(out);
+    }
+
+    /** Where edges were ignored to open a circle, one that comes later may be needed by one that came before (MAN-150). */
+    private void settle(Consumer<Revision> out) {
+        boolean settled = false;
+        while (!settled) {
+            settled = true;
+            for (Revision revision : admitted) {
+                if (!refused.containsKey(revision.id()) && !isMet(revision)) {
+                    out.accept(revision);
+                    settled = false;
+                }
             }
         }
     }

@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Makes sets of extensions of any shape; the same seed makes the same. */
-final class RandomSets {
+public final class RandomSets {
     private static final List<String> VERSIONS = List.of("0.1.9", "0.9.0", "1.0.0", "1.2.0", "1.2.0-rc.1", "2.0.0");
     private static final List<String> RANGES = List.of("*", "*", "^1", "^1.1", "~1.2", "^2", ">=1", "^0.1.0", "0.9.0");
     private static final List<String> CAPABILITIES = List.of("mail", "chat", "sms");
 
     private final Random random;
 
-    RandomSets(long seed) {
+    public RandomSets(long seed) {
         random = new Random(seed);
     }
 
-    int upTo(int most) {
+    public int upTo(int most) {
         return 1 + random.nextInt(most);
     }
 
@@ -48,7 +48,7 @@ final class RandomSets {
      *
      * @param edges how many package edges a member has on average; some lead to nobody, as if that one were archived
      */
-    List<ExtensionManifest> set(int members, double edges) {
+    public List<ExtensionManifest> set(int members, double edges) {
         List<ExtensionManifest> set = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             set.add(member(i, members, edges));

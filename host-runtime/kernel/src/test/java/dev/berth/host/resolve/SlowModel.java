@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The rules of resolution and order again, as sets and fixpoints, slow and with no thought of speed. */
-record SlowModel(List<ExtensionManifest> live) {
+public record SlowModel(List<ExtensionManifest> live) {
     /** From a dependent to what it needs. */
     record Pair(ExtensionId from, ExtensionId to) {}
 
@@ -61,7 +61,7 @@ record SlowModel(List<ExtensionManifest> live) {
     }
 
     /** Who runs: from all down, whoever lacks something that runs, or that is there for install-time edges, falls out. */
-    Set<ExtensionId> running() {
+    public Set<ExtensionId> running() {
         Set<ExtensionId> idle = new TreeSet<>(onHardCycle());
         boolean changed = true;
         while (changed) {
@@ -128,6 +128,11 @@ record SlowModel(List<ExtensionManifest> live) {
             }
         });
         return found;
+    }
+
+    /** Returns who is refused because of a cycle. */
+    public Set<ExtensionId> cyclic() {
+        return onHardCycle();
     }
 
     static Set<Pair> atLeast(Map<Pair, Weight> arrows, Weight weight) {

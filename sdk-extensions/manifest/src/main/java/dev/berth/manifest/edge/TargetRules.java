@@ -34,8 +34,10 @@ final class TargetRules {
         Optional<Kind> actual = target.map(LiveView.Live::kind).or(() -> bySuffix(edge));
         if (edge.kind().isPresent() && actual.isPresent() && !actual.equals(edge.kind())) {
             reading.report(Reading.fault(ProblemCode.DEPENDENCY_KIND_MISMATCH, name.place(), path)
-                    .valid("the kind of " + edge.target() + ", " + actual.get())
-                    .found("\"" + edge.kind().get() + "\"")
+                    .says("needs " + edge.target() + " to be of the kind "
+                            + edge.kind().get())
+                    .but((target.isPresent() ? "it is of the kind " : "its id says ") + actual.get())
+                    .fact("kind", actual.get().toString())
                     .severity(Severity.WARNING, target.isPresent() ? Severity.ERROR : Severity.WARNING)
                     .author("write \"" + actual.get() + "\", or leave the kind out"));
         }

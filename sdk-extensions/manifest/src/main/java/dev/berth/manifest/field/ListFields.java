@@ -51,7 +51,8 @@ final class ListFields {
                         .says("needs the role " + Quoted.of(role) + " for itself")
                         .but(holder.id() + " already has it")
                         .fact("holder", holder.id().toString())
-                        .operator("archive " + holder.id() + " first, or keep it and leave this one out")));
+                        .operator("archive " + holder.id() + " first, or keep it and leave this one out")
+                        .author("leave the role out, if the extension can work beside another")));
     }
 
     static void consumes(Node value, Reading reading) {

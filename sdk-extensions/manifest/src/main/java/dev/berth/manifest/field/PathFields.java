@@ -67,7 +67,8 @@ final class PathFields {
             reading.report(Reading.fault(ProblemCode.MIGRATIONS_NOT_ALLOWED, value.place(), "migrationsDir")
                     .says("needs the host to run its migrations")
                     .but("policy does not let an extension of its origin and trust tier run any")
-                    .operator("install a package of a tier that may, or change the tiers in the policy"));
+                    .operator("install a package of a tier that may")
+                    .author("have the package verified, or do without migrations"));
         }
     }
 
