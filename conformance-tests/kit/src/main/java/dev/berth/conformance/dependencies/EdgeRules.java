@@ -80,6 +80,7 @@ final class EdgeRules {
                         .says("requires " + edge.target() + ", one provider of " + capability
                                 + ", and needs any provider of it as far as can be told")
                         .but(others + " provides it too")
+                        .then("The others would not do in its place.")
                         .fact("capability", capability)
                         .author("replace the edge by {\"capability\": \"" + capability + "\"}"));
     }
