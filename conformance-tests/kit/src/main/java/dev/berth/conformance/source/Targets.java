@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,7 +120,7 @@ public final class Targets {
             return judged(source, source.open(), neighbours);
         } catch (UncheckedIOException e) {
             String name = source.path().isEmpty() ? source.folder().orElse("The package") : source.path();
-            Problem problem = Sources.unreadable(name, e.getCause());
+            Problem problem = Sources.unreadable(name, Objects.requireNonNull(e.getCause()));
             Source.Opened nothing = new Source.Opened(Optional.empty(), List.of(problem), file -> file);
             return judged(source, nothing, neighbours);
         }
