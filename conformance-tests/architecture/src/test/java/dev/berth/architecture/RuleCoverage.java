@@ -42,15 +42,18 @@ final class RuleCoverage {
         }
         String type = source.getFileName().toString().replace(".java", "");
         StringBuilder head = new StringBuilder();
+        boolean inTextBlock = false;
         for (String line : text.lines().toList()) {
+            inTextBlock ^= line.split("\"\"\"", -1).length % 2 == 0;
             Matcher method = METHOD.matcher(line);
             if (TYPE.matcher(line).matches()) {
                 note(head, type);
             } else if (method.matches() && TEST.matcher(head).find()) {
                 note(head, type + "." + method.group(1));
             }
-            boolean opens = line.endsWith("{") && !line.strip().startsWith("@");
-            if (opens || line.strip().equals("}") || (line.endsWith(";") && !line.contains("*"))) {
+            boolean declares = method.matches() || TYPE.matcher(line).matches();
+            boolean ends = declares || line.strip().equals("}") || (line.endsWith(";") && !line.contains("*"));
+            if (ends && !inTextBlock) {
                 head.setLength(0);
             } else {
                 head.append(line.replace("\" + \"", "").replace("     * ", " ")).append('\n');

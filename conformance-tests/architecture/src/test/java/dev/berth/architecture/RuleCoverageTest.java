@@ -20,8 +20,7 @@ final class RuleCoverageTest {
     private static final Path TABLE =
             Sources.CHECKOUT.resolve("conformance-tests/architecture/target/rule-coverage.md");
 
-    private final RuleCoverage coverage = RuleCoverage.of(
-            Sources.all().stream().filter(file -> file.toString().contains("/src/test/java/")));
+    private final RuleCoverage coverage = RuleCoverage.of(Sources.all().stream());
 
     @Test
     void everyRuleHasATestOrAReason() throws IOException {

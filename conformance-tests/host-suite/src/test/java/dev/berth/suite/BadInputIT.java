@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One host, a bystander, and every broken extension after the other: each is answered with its code and a whole text, changes
- * nothing that it must not, and the others run on.
+ * nothing that it must not, and the others run on (GATE-162 to GATE-171).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputIT {

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.fixtures.BadInput;
 import dev.berth.fixtures.unfit.Unfit;
 import dev.berth.sdk.problem.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class GoldenTest {
@@ -21,5 +27,26 @@ final class GoldenTest {
         assertThat(Golden.codes())
                 .containsExactlyInAnyOrderElementsOf(
                         provoked.map(ProblemCode::toString).distinct().toList());
+    }
+
+    @Test
+    @DisplayName("GATE-12, GATE-172, GATE-S34: every code has a text, or a line that says why it has none yet")
+    void everyCodeHasAText() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (ProblemCode code : ProblemCode.values()) {
+            missing.add(code.toString());
+        }
+        missing.removeAll(Golden.codes());
+        assertThat(missing).containsExactlyInAnyOrderElementsOf(listed());
+    }
+
+    private static List<String> listed() throws IOException {
+        try (InputStream in = GoldenTest.class.getResourceAsStream("codes-without-text.txt")) {
+            assertThat(in).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
     }
 }

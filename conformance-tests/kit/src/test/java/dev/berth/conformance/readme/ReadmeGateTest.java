@@ -177,7 +177,7 @@ final class ReadmeGateTest {
     }
 
     @ParameterizedTest(name = "{0} {3}")
-    @DisplayName("GATE-S14: the marker table")
+    @DisplayName("GATE-S14, GATE-41 to GATE-45: the marker table")
     @MethodSource
     void markers(String rule, String readme, String marker, Phase phase, List<String> codes) {
         SubjectBuilder subject = SubjectBuilder.connector().phase(phase);

@@ -284,7 +284,7 @@ class ReviewGateTest {
     }
 
     @Test
-    @DisplayName("GATE-157: no rule depends on the phase, and what it raises is the same twice")
+    @DisplayName("GATE-4: no rule depends on the phase, and what it raises is the same twice")
     void deterministic() {
         SubjectBuilder agent = llm("{\"preferredModel\": \"gpt-5\"}");
         List<Problem> first = review(agent).problems();

@@ -67,7 +67,7 @@ final class SpdxExpressionTest {
     }
 
     @ParameterizedTest
-    @DisplayName("GATE-55: OR takes the best part, AND the worst; unknown and contradictory are rejected")
+    @DisplayName("GATE-55, GATE-57: OR takes the best part, AND the worst; unknown and contradictory are rejected")
     @CsvSource({
         "MIT, PERMISSIVE",
         "MIT OR GPL-3.0-only, PERMISSIVE",
