@@ -43,7 +43,7 @@ public record Subject(
                                         .map(version -> " " + version)
                                         .orElse("")))
                 .or(() -> folder)
-                .orElseGet(() -> path.isEmpty() ? "package.json" : path.substring(path.lastIndexOf('/') + 1));
+                .orElseGet(entries::name);
     }
 
     /** Returns the manifest, if it has no error. */

@@ -16,10 +16,12 @@ import java.util.SortedMap;
 /**
  * The files of a source folder, read when they are asked for.
  *
+ * @param name the name of the folder
  * @param files where each lies
  * @param replaced what a build will write in place of a file
  */
-record FolderEntries(SortedMap<String, Path> files, Map<String, byte[]> replaced) implements PackageEntries {
+record FolderEntries(String name, SortedMap<String, Path> files, Map<String, byte[]> replaced)
+        implements PackageEntries {
     @Override
     public Set<String> paths() {
         return Collections.unmodifiableSet(files.keySet());

@@ -28,8 +28,12 @@ record FolderSource(String path, Path directory, Path root) implements Source {
 
     @Override
     public Optional<String> folder() {
+        return Optional.of(name(directory));
+    }
+
+    static String name(Path directory) {
         Path name = directory.toAbsolutePath().normalize().getFileName();
-        return Optional.of(name == null ? "" : name.toString());
+        return name == null ? "" : name.toString();
     }
 
     /** Returns its manifest as it lies in the folder, if there is one. */
@@ -46,7 +50,7 @@ record FolderSource(String path, Path directory, Path root) implements Source {
                 return MavenProject.open(directory, root, this::display);
             }
             FolderFiles.Listing listing = FolderFiles.below(directory, root);
-            FolderEntries entries = new FolderEntries(listing.files(), Map.of());
+            FolderEntries entries = new FolderEntries(name(directory), listing.files(), Map.of());
             entries.read(MANIFEST); // What cannot be read is found here, not by a gate.
             return new Opened(Optional.of(entries), listing.problems(), this::display);
         } catch (IOException | UncheckedIOException e) {

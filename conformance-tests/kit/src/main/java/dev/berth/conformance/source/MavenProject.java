@@ -77,7 +77,7 @@ final class MavenProject {
         SortedMap<String, Path> shown = new TreeMap<>(files);
         shown.putAll(resources.files());
         return new Opened(
-                Optional.of(new FolderEntries(files, replaced)),
+                Optional.of(new FolderEntries(FolderSource.name(folder), files, replaced)),
                 problems,
                 file -> display.apply(
                         FolderFiles.slashed(folder.relativize(shown.getOrDefault(file, folder.resolve(file))))));

@@ -65,7 +65,7 @@ public final class Sources {
 
     private void folder(Path folder, String name) {
         FolderSource own = new FolderSource(name, folder, folder);
-        if (declares(own)) {
+        if (declares(own) || isBroken(own)) {
             found.add(own);
             return;
         }
@@ -92,6 +92,13 @@ public final class Sources {
         } catch (UncheckedIOException unreadable) {
             return true; // Opening it says so.
         }
+    }
+
+    /** What somebody names and nobody can read is judged, not searched for others. */
+    private static boolean isBroken(FolderSource named) {
+        return named.manifest()
+                .map(file -> !ManifestValidator.isObject(FolderEntries.bytes(file)))
+                .orElse(false);
     }
 
     static Problem unreadable(String name, IOException e) {

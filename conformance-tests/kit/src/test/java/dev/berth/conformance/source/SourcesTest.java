@@ -80,6 +80,23 @@ final class SourcesTest {
     }
 
     @Test
+    @DisplayName("MAN-13: a named folder whose package.json cannot be read is judged, not searched")
+    void brokenManifest() throws IOException {
+        write("package.json", "{\"berth\":");
+        jar("a.jar", "package.json");
+        assertThat(open(root))
+                .singleElement()
+                .satisfies(target -> assertThat(target.subject().validation().problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.MANIFEST_SYNTAX));
+        write("many/broken/package.json", "{\"cinatra\": {");
+        write("many/foreign/package.json", "{\"name\": ");
+        assertThat(open(root.resolve("many")))
+                .extracting(target -> target.subject().path())
+                .containsExactly("broken");
+    }
+
+    @Test
     @DisplayName("MAN-13: a scan passes by what is no extension, a named package does not")
     void scan() throws IOException {
         write("package.json", "{\"workspaces\": [\"*\"]}");

@@ -13,6 +13,7 @@ import dev.berth.manifest.json.Node;
 import dev.berth.manifest.reading.HiddenText;
 import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.value.SdkAbi;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -30,11 +31,24 @@ public final class ManifestValidator {
         return validate(entries, phase, policy, Optional.of(live));
     }
 
-    /** Tells whether a {@code package.json} declares an extension, so that a scan of folders can pass over others (MAN-13). */
+    /**
+     * Tells whether a {@code package.json} declares an extension, so that a scan of folders can pass over others (MAN-13). One that
+     * cannot be read does if it names a block.
+     */
     public static boolean declaresExtension(byte[] packageJson) {
+        if (!isObject(packageJson)) {
+            String text = new String(packageJson, StandardCharsets.UTF_8);
+            return Block.NAMES.stream().anyMatch(name -> text.contains('"' + name + '"'));
+        }
         return ManifestFile.read(packageJson) instanceof ManifestFile.Parsed parsed
                 && parsed.json().root().orElse(null) instanceof Node.Obj root
                 && Block.NAMES.stream().anyMatch(name -> root.get(name).isPresent());
+    }
+
+    /** Tells whether a {@code package.json} can be read as an object, right or wrong; if not, nobody can tell whose it is. */
+    public static boolean isObject(byte[] packageJson) {
+        return ManifestFile.read(packageJson) instanceof ManifestFile.Parsed parsed
+                && parsed.json().root().orElse(null) instanceof Node.Obj;
     }
 
     /**
