@@ -11,4 +11,7 @@ public interface Contestant extends AutoCloseable {
 
     /** Replaces the running version, 0 or 1, by the other one, in the way the system's manual says. */
     void update(int version) throws Exception;
+
+    @Override
+    void close();
 }
