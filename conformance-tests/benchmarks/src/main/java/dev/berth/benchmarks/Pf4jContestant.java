@@ -24,13 +24,6 @@ import org.pf4j.PluginManager;
  */
 public final class Pf4jContestant implements Contestant {
     private static final String ID = "hello";
-    private static final String SOURCE = """
-            package hello;
-            @org.pf4j.Extension
-            public class Hello implements dev.berth.benchmarks.Pf4jContestant.Greeter {
-                @Override public String greet(String name) { return "Hello, " + name + ", from %s"; }
-            }
-            """;
 
     /** The contract of the plugin. */
     public interface Greeter extends ExtensionPoint {
@@ -49,10 +42,20 @@ public final class Pf4jContestant implements Contestant {
         plugins.startPlugin(plugins.loadPlugin(versions.get(0)));
     }
 
+    private static String source(String version) {
+        return """
+            package hello;
+            @org.pf4j.Extension
+            public class Hello implements dev.berth.benchmarks.Pf4jContestant.Greeter {
+                @Override public String greet(String name) { return "Hello, " + name + ", from %s"; }
+            }
+            """.formatted(version);
+    }
+
     private static Path jar(Path folder, String version) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes-" + version));
         Path source = Files.writeString(
-                Files.createDirectories(classes.resolve("hello")).resolve("Hello.java"), SOURCE.formatted(version));
+                Files.createDirectories(classes.resolve("hello")).resolve("Hello.java"), source(version));
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-d", classes.toString(), source.toString());
         if (result != 0) {
