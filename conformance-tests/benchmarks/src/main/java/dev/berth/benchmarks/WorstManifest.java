@@ -36,7 +36,7 @@ public class WorstManifest {
     private static final int SIZE = 256 * 1024 - 1;
 
     private final ManifestValidator validator = new ManifestValidator();
-    private PackageEntries entries = new Alone(new byte[0]);
+    private PackageEntries entries = new Alone(Map.of());
 
     @Param({"deep", "unknown", "mistyped", "doubled", "ports", "edges", "options", "templates", "hidden", "text"})
     public String input = "deep";
@@ -57,7 +57,7 @@ public class WorstManifest {
             case "text" -> list("connector", "\"displayName\":\"", i -> "a", "\"");
             default -> throw new IllegalArgumentException(input);
         };
-        entries = new Alone(text.getBytes(StandardCharsets.UTF_8));
+        entries = new Alone(Map.of("package.json", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Judges it. */
@@ -87,15 +87,15 @@ public class WorstManifest {
     }
 
     /** A package of which only the manifest is there. */
-    private record Alone(byte[] manifest) implements PackageEntries {
+    private record Alone(Map<String, byte[]> files) implements PackageEntries {
         @Override
         public Set<String> paths() {
-            return Map.of("package.json", manifest).keySet();
+            return files.keySet();
         }
 
         @Override
         public Optional<byte[]> read(String path) {
-            return path.equals("package.json") ? Optional.of(manifest) : Optional.empty();
+            return Optional.ofNullable(files.get(path));
         }
 
         @Override
