@@ -20,6 +20,11 @@ public interface Gate {
         return Optional.empty();
     }
 
+    /** Returns the gate as far as it only reads: a gate that tries code out leaves that away (GATE-4). */
+    default Gate withoutProbe() {
+        return this;
+    }
+
     /** Judges a subject. May throw anything: the gate counts as broken then, and the others go on (GATE-6). */
     void judge(Subject subject, Findings findings);
 }

@@ -3,6 +3,7 @@ package dev.berth.conformance;
 
 import dev.berth.manifest.ExtensionManifest.Provides;
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.PackageEntries;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,15 @@ public record Neighbours(List<Neighbour> known) {
      * @param exports the Java packages that it exports
      * @param primitives the names of the tools that it offers to others
      * @param provides the capabilities that it provides
+     * @param files its files, if it is checked in the same run
      */
     public record Neighbour(
-            ExtensionId id, Kind kind, Set<String> exports, Set<String> primitives, List<Provides> provides) {
+            ExtensionId id,
+            Kind kind,
+            Set<String> exports,
+            Set<String> primitives,
+            List<Provides> provides,
+            Optional<PackageEntries> files) {
         /** Copies the collections. */
         public Neighbour {
             exports = Set.copyOf(exports);

@@ -57,6 +57,10 @@ public final class CheckMojo extends AbstractMojo {
     @Parameter(property = "berth.check.strict", defaultValue = "false")
     private boolean strict;
 
+    /** Tries the hooks of the extension in a JVM of their own. */
+    @Parameter(property = "berth.check.probe", defaultValue = "true")
+    private boolean probe;
+
     /** Reports to write, of {@code text}, {@code json}, {@code junit} and {@code sarif}. */
     @Parameter(property = "berth.check.formats")
     private List<String> formats = new ArrayList<>();
@@ -115,7 +119,8 @@ public final class CheckMojo extends AbstractMojo {
     }
 
     private CheckRequest request(Path module) throws MojoExecutionException {
-        CheckRequest request = CheckRequest.of(module).withGates(gates()).withStrict(strict);
+        CheckRequest request =
+                CheckRequest.of(module).withGates(gates()).withStrict(strict).withProbe(probe);
         request = policy == null ? request : request.withPolicy(policy.toPath());
         request = baseline == null ? request : request.withBaseline(baseline.toPath());
         request = baselineBase == null ? request : request.withBaselineBase(baselineBase.toPath());

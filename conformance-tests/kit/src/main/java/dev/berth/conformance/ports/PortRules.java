@@ -52,7 +52,8 @@ final class PortRules {
         this.findings = findings;
     }
 
-    void judge() {
+    /** Judges, and returns the ports that the code uses. */
+    Set<PortName> judge() {
         Map<PortName, Site> used = new EnumMap<>(PortName.class);
         Bytecode.Origins origins = code.origins();
         code.sites()
@@ -64,6 +65,7 @@ final class PortRules {
         if (!judgeOpaque()) {
             judgeUnused(used.keySet());
         }
+        return Set.copyOf(used.keySet());
     }
 
     private void judgeUse(PortName port, Site site) {

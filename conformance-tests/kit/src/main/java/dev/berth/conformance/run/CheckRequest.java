@@ -18,6 +18,7 @@ import java.util.Set;
  * @param targetAbi the SDK ABI of the host to judge for; without it that of {@code against}, else this SDK's
  * @param against a host that was asked before
  * @param strict counts every warning as an error
+ * @param probe runs the hooks of the extensions, in JVMs of their own (GATE-130)
  */
 public record CheckRequest(
         List<Path> paths,
@@ -27,7 +28,8 @@ public record CheckRequest(
         Optional<Path> baselineBase,
         Optional<String> targetAbi,
         Optional<KnownHost> against,
-        boolean strict) {
+        boolean strict,
+        boolean probe) {
     /** Copies the collections. */
     public CheckRequest {
         paths = List.copyOf(paths);
@@ -44,41 +46,50 @@ public record CheckRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                true);
     }
 
     /** Runs only these gates. */
     public CheckRequest withGates(Set<GateId> selected) {
-        return new CheckRequest(paths, selected, policy, baseline, baselineBase, targetAbi, against, strict);
+        return new CheckRequest(paths, selected, policy, baseline, baselineBase, targetAbi, against, strict, probe);
     }
 
     /** Puts a policy file over the defaults. */
     public CheckRequest withPolicy(Path file) {
-        return new CheckRequest(paths, gates, Optional.of(file), baseline, baselineBase, targetAbi, against, strict);
+        return new CheckRequest(
+                paths, gates, Optional.of(file), baseline, baselineBase, targetAbi, against, strict, probe);
     }
 
     /** Accepts the known findings that a file lists. */
     public CheckRequest withBaseline(Path file) {
-        return new CheckRequest(paths, gates, policy, Optional.of(file), baselineBase, targetAbi, against, strict);
+        return new CheckRequest(
+                paths, gates, policy, Optional.of(file), baselineBase, targetAbi, against, strict, probe);
     }
 
     /** Compares the list of known findings with an older revision of it. */
     public CheckRequest withBaselineBase(Path file) {
-        return new CheckRequest(paths, gates, policy, baseline, Optional.of(file), targetAbi, against, strict);
+        return new CheckRequest(paths, gates, policy, baseline, Optional.of(file), targetAbi, against, strict, probe);
     }
 
     /** Judges for a host of another SDK ABI than this SDK's. */
     public CheckRequest withTargetAbi(String abi) {
-        return new CheckRequest(paths, gates, policy, baseline, baselineBase, Optional.of(abi), against, strict);
+        return new CheckRequest(paths, gates, policy, baseline, baselineBase, Optional.of(abi), against, strict, probe);
     }
 
     /** Judges beside what a host has. */
     public CheckRequest withAgainst(KnownHost host) {
-        return new CheckRequest(paths, gates, policy, baseline, baselineBase, targetAbi, Optional.of(host), strict);
+        return new CheckRequest(
+                paths, gates, policy, baseline, baselineBase, targetAbi, Optional.of(host), strict, probe);
     }
 
     /** Counts every warning as an error, or not. */
     public CheckRequest withStrict(boolean raise) {
-        return new CheckRequest(paths, gates, policy, baseline, baselineBase, targetAbi, against, raise);
+        return new CheckRequest(paths, gates, policy, baseline, baselineBase, targetAbi, against, raise, probe);
+    }
+
+    /** Runs the hooks of the extensions, or only reads their code. */
+    public CheckRequest withProbe(boolean run) {
+        return new CheckRequest(paths, gates, policy, baseline, baselineBase, targetAbi, against, strict, run);
     }
 }

@@ -90,6 +90,7 @@ public final class Conformance {
                 gates.stream()
                         .filter(gate ->
                                 request.gates().isEmpty() || request.gates().contains(gate.id()))
+                        .map(gate -> request.probe() ? gate : gate.withoutProbe())
                         .toList(),
                 request.strict());
     }

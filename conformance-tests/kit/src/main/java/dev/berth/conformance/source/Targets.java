@@ -98,7 +98,8 @@ public final class Targets {
                 manifest.kind(),
                 manifest.details().exportedPackages(),
                 SdkCalls.TOOL.names(Bytecode.of(subject.entries())),
-                manifest.provides());
+                manifest.provides(),
+                Optional.of(subject.entries()));
     }
 
     private static Target beside(Target target, Neighbours neighbours) {

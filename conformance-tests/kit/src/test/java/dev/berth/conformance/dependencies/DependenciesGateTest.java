@@ -15,6 +15,7 @@ import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ final class DependenciesGateTest {
                 primitive.isEmpty() ? Set.of() : Set.of(primitive),
                 capability.isEmpty()
                         ? List.of()
-                        : List.of(new Provides(capability, SemVer.parse("1.0.0").orElseThrow())));
+                        : List.of(new Provides(capability, SemVer.parse("1.0.0").orElseThrow())),
+                Optional.empty());
     }
 
     private static SubjectBuilder edge(SubjectBuilder subject, String requirement, String type) {

@@ -3,6 +3,7 @@ package dev.berth.conformance.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.conformance.Gate;
 import dev.berth.conformance.GateRun;
 import dev.berth.conformance.SubjectBuilder;
 import dev.berth.conformance.bytecode.Compiled;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** gates.md, section 9, the static part. */
 final class PortsGateTest {
-    private static final PortsGate GATE = new PortsGate();
+    private static final Gate GATE = new PortsGate().withoutProbe();
 
     private static GateRun run(SubjectBuilder subject) {
         return subject.run(GATE);

@@ -69,7 +69,12 @@ final class AskedHost {
                 .filter(text -> text.startsWith(TOOL))
                 .map(text -> text.substring(TOOL.length()))
                 .collect(Collectors.toUnmodifiableSet());
-        return manifest.map(found ->
-                new Neighbour(found.id(), found.kind(), found.details().exportedPackages(), tools, found.provides()));
+        return manifest.map(found -> new Neighbour(
+                found.id(),
+                found.kind(),
+                found.details().exportedPackages(),
+                tools,
+                found.provides(),
+                Optional.empty()));
     }
 }

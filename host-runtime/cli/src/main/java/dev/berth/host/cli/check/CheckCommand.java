@@ -82,6 +82,9 @@ public final class CheckCommand implements Verb {
             description = "A running host whose ABI and extensions count as well.")
     private @Nullable URI against;
 
+    @Option(names = "--no-probe", description = "Only read the code; do not try its hooks in a JVM of their own.")
+    private boolean noProbe;
+
     @Option(names = "--strict", description = "Count every warning as an error.")
     private boolean strict;
 
@@ -123,8 +126,10 @@ public final class CheckCommand implements Verb {
 
     private CheckRequest request(Session session) {
         Path[] all = paths.isEmpty() ? new Path[] {Path.of("")} : paths.toArray(Path[]::new);
-        CheckRequest request =
-                CheckRequest.of(all).withGates(CheckNames.gates(gates)).withStrict(strict);
+        CheckRequest request = CheckRequest.of(all)
+                .withGates(CheckNames.gates(gates))
+                .withStrict(strict)
+                .withProbe(!noProbe);
         request = policy == null ? request : request.withPolicy(policy);
         request = baseline == null ? request : request.withBaseline(baseline);
         request = baselineBase == null ? request : request.withBaselineBase(baselineBase);
