@@ -53,8 +53,7 @@ record InertPort(PortName port, boolean withheld, String owner, Recorder recorde
                     NangoPort.ConnectSession.class,
                     () -> new NangoPort.ConnectSession(NAME, URI.create("http://127.0.0.1/"), Instant.EPOCH)));
 
-    // A handle is itself alone.
-    @SuppressWarnings("ReferenceEquality")
+    @SuppressWarnings("ReferenceEquality") // equality of a handle is identity (PORT-15)
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
         Object[] given = arguments == null ? new Object[0] : arguments;
