@@ -86,7 +86,8 @@ public final class ProbeRules {
                                     .but("that JVM ended without a verdict in " + step(outcome)
                                             + ", and what it printed and its exit code prove nothing")
                                     .fact("step", step(outcome))
-                                    .author("let the hooks neither end the JVM nor touch connections that they did not open"));
+                                    .author(
+                                            "let the hooks neither end the JVM nor touch connections that they did not open"));
                 case End.Verdict whole -> {}
             }
             Set<PortName> seen = EnumSet.noneOf(PortName.class);
