@@ -4,10 +4,8 @@ package dev.berth.conformance;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.Phase;
-import dev.berth.manifest.SemVer;
 import dev.berth.manifest.Validation;
 import dev.berth.manifest.json.Node;
-import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 
 /**
@@ -35,13 +33,7 @@ public record Subject(
     /** Returns what people call it: {@code @acme/crm-connector 1.4.0}, or its folder or file while it has no readable name. */
     public String name() {
         return packageJson
-                .flatMap(root -> root.text("name")
-                        .filter(name -> ExtensionId.isValid(name.value()))
-                        .map(name -> name.value()
-                                + root.text("version")
-                                        .flatMap(version -> SemVer.parse(version.value()))
-                                        .map(version -> " " + version)
-                                        .orElse("")))
+                .flatMap(dev.berth.manifest.finding.Findings::subject)
                 .or(() -> folder)
                 .orElseGet(entries::name);
     }

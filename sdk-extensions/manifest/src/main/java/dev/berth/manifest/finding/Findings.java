@@ -2,17 +2,21 @@
 package dev.berth.manifest.finding;
 
 import dev.berth.manifest.Phase;
+import dev.berth.manifest.SemVer;
+import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Place;
 import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
+import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -49,6 +53,19 @@ public final class Findings {
     public Findings(String subject, Phase phase) {
         this.subject = subject;
         this.phase = phase;
+    }
+
+    /** Names a package as people know it, {@code @acme/crm-connector 1.4.0}, if its manifest says who it is (GATE-162). */
+    public static Optional<String> subject(Node.Obj packageJson) {
+        return packageJson
+                .text("name")
+                .filter(name -> ExtensionId.isValid(name.value()))
+                .map(name -> name.value()
+                        + packageJson
+                                .text("version")
+                                .flatMap(version -> SemVer.parse(version.value()))
+                                .map(version -> " " + version)
+                                .orElse(""));
     }
 
     /** Names a place in the manifest. */

@@ -2,7 +2,6 @@
 package dev.berth.manifest.validate;
 
 import dev.berth.manifest.PackageEntries;
-import dev.berth.manifest.SemVer;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.LocatedJson;
@@ -13,7 +12,6 @@ import dev.berth.manifest.json.SyntaxFault;
 import dev.berth.manifest.json.Utf8Text;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 
 /** {@code package.json} as a file (MAN-10 to MAN-12). */
@@ -58,13 +56,7 @@ sealed interface ManifestFile {
             return json.root()
                     .filter(Node.Obj.class::isInstance)
                     .map(Node.Obj.class::cast)
-                    .flatMap(root -> root.text("name")
-                            .filter(name -> ExtensionId.isValid(name.value()))
-                            .map(name -> name.value()
-                                    + root.text("version")
-                                            .flatMap(version -> SemVer.parse(version.value()))
-                                            .map(version -> " " + version)
-                                            .orElse("")));
+                    .flatMap(Findings::subject);
         }
 
         @Override
