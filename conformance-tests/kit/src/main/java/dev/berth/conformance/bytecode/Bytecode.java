@@ -30,6 +30,10 @@ public record Bytecode(List<ClassFacts> classes, List<String> unreadable) {
 
     /** Reads the class files of a package. Takes time and memory in proportion to their size, whatever they hold. */
     public static Bytecode of(PackageEntries entries) {
+        return entries instanceof ScannedEntries scanned ? scanned.code() : scan(entries);
+    }
+
+    static Bytecode scan(PackageEntries entries) {
         List<ClassFacts> classes = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         entries.paths().stream()

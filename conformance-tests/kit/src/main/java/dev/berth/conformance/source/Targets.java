@@ -8,6 +8,7 @@ import dev.berth.conformance.Neighbours.Neighbour;
 import dev.berth.conformance.Policy;
 import dev.berth.conformance.Subject;
 import dev.berth.conformance.bytecode.Bytecode;
+import dev.berth.conformance.bytecode.ScannedEntries;
 import dev.berth.conformance.bytecode.SdkCalls;
 import dev.berth.conformance.engine.Target;
 import dev.berth.manifest.ExtensionManifest;
@@ -128,7 +129,8 @@ public final class Targets {
     }
 
     private Target judged(Source source, Source.Opened opened, Neighbours neighbours) {
-        PackageEntries entries = opened.entries().orElseGet(NoEntries::new);
+        PackageEntries entries =
+                opened.entries().<PackageEntries>map(ScannedEntries::new).orElseGet(NoEntries::new);
         Validation validation = opened.entries()
                 .map(files -> new ManifestValidator().validate(files, phase, policy.manifest()))
                 .orElseGet(() -> new Validation(Optional.empty(), List.of()));
