@@ -12,6 +12,7 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.value.SdkAbi;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ public final class Assembly implements HostAssembly {
         Set<SharedPackage> shared = config.contracts().entrySet().stream()
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());
-        HostStore store = HostStore.open(config.home(), Assembly::reread);
+        HostStore store = HostStore.open(config.home(), Optional.empty(), Assembly::reread);
         PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
         return new Parts(
                 store.audit(),

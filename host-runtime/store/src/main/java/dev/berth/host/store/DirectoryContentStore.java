@@ -3,6 +3,8 @@ package dev.berth.host.store;
 
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.store.disk.Disk;
+import dev.berth.host.store.disk.DiskProblems;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -162,9 +164,9 @@ final class DirectoryContentStore implements ContentStore {
     }
 
     private static ProblemException failure(IOException e, Path folder, String undone) {
-        return StoreProblems.isDiskFull(e, folder)
-                ? StoreProblems.diskFull(folder, undone)
-                : StoreProblems.folderUnwritable(folder, "the disk answered \"" + e.getMessage() + "\"", undone);
+        return DiskProblems.isDiskFull(e, folder)
+                ? DiskProblems.diskFull(folder, undone)
+                : DiskProblems.folderUnwritable(folder, "the disk answered \"" + e.getMessage() + "\"", undone);
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
+import dev.berth.host.store.disk.DiskProblems;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -40,7 +41,7 @@ public final class Home implements AutoCloseable {
     public static Home open(Path folder) {
         Path home = folder.toAbsolutePath().normalize();
         if (home.toString().contains(";")) {
-            throw StoreProblems.homeUnwritable(home, "a path with \";\" would be cut there by the database");
+            throw DiskProblems.homeUnwritable(home, "a path with \";\" would be cut there by the database");
         }
         FileChannel channel = null;
         try {
@@ -65,9 +66,9 @@ public final class Home implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw StoreProblems.homeLocked(home, Optional.of(LockOwner.self()));
         } catch (IOException e) {
-            throw StoreProblems.isDiskFull(e, existing(home))
-                    ? StoreProblems.diskFull(existing(home), "The host did not start.")
-                    : StoreProblems.homeUnwritable(home, found(e));
+            throw DiskProblems.isDiskFull(e, existing(home))
+                    ? DiskProblems.diskFull(existing(home), "The host did not start.")
+                    : DiskProblems.homeUnwritable(home, found(e));
         } finally {
             closeQuietly(channel);
         }

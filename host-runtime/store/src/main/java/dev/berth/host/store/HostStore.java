@@ -8,11 +8,14 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.port.SettingsStore;
+import dev.berth.host.store.database.Database;
+import dev.berth.host.store.database.ServerAddress;
 import dev.berth.manifest.ExtensionManifest;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** All that a host on one machine remembers, open. The one way into this package. */
+/** All that a host remembers, open. The one way into this package. */
 public final class HostStore implements AutoCloseable {
     /** A thousand commits or so; writing so much anew takes a fraction of a second. */
     private static final long OVERGROWN = 16 * 1024 * 1024L;
@@ -41,20 +44,23 @@ public final class HostStore implements AutoCloseable {
      * Locks the home and opens all that is in it, or throws and leaves nothing open.
      *
      * @param folder the home; made if it is missing
+     * @param server where the rows are; without one they are in a file in the home
      * @param reader makes a manifest of the text that was stored for it; a throw makes that row unreadable
      * @throws dev.berth.sdk.problem.ProblemException {@code home-locked}, {@code home-unwritable}, {@code store-corrupt},
-     *     {@code store-newer}, {@code disk-full}
+     *     {@code store-newer}, {@code store-unavailable}, {@code disk-full}
      */
-    public static HostStore open(Path folder, Function<String, ExtensionManifest> reader) {
-        return open(folder, reader, OVERGROWN);
+    public static HostStore open(
+            Path folder, Optional<ServerAddress> server, Function<String, ExtensionManifest> reader) {
+        return open(folder, server, reader, OVERGROWN);
     }
 
-    static HostStore open(Path folder, Function<String, ExtensionManifest> reader, long overgrown) {
+    static HostStore open(
+            Path folder, Optional<ServerAddress> server, Function<String, ExtensionManifest> reader, long overgrown) {
         Home home = Home.open(folder);
         boolean opened = false;
         try {
             ContentStore contents = DirectoryContentStore.open(home.content());
-            Database database = Database.open(new DatabaseFile(home.data(), Schema.CURRENT, overgrown));
+            Database database = server.map(Database::onServer).orElseGet(() -> Database.inFile(home.data(), overgrown));
             opened = true;
             return new HostStore(home, database, contents, reader);
         } finally {
@@ -70,6 +76,11 @@ public final class HostStore implements AutoCloseable {
     }
 
     public Transactor transactor() {
+        return database;
+    }
+
+    /** Returns what lies below the stores. */
+    Database database() {
         return database;
     }
 

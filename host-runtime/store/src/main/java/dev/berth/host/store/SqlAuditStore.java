@@ -3,6 +3,8 @@ package dev.berth.host.store;
 
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
+import dev.berth.host.store.database.Database;
+import dev.berth.host.store.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

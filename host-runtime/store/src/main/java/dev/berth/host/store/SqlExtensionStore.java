@@ -8,6 +8,8 @@ import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
+import dev.berth.host.store.database.Database;
+import dev.berth.host.store.database.Sql;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.Severity;

@@ -7,6 +7,8 @@ import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.store.database.Database;
+import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;

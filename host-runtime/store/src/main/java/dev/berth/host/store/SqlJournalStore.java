@@ -4,6 +4,8 @@ package dev.berth.host.store;
 import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.activation.JournalStore;
+import dev.berth.host.store.database.Database;
+import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.value.ExtensionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

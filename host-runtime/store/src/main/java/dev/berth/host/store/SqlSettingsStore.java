@@ -2,6 +2,7 @@
 package dev.berth.host.store;
 
 import dev.berth.host.port.SettingsStore;
+import dev.berth.host.store.database.Database;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 

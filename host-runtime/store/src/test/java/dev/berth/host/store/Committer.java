@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Another process that installs revision after revision, as the kernel does, and says each number that is committed. */
 final class Committer {
@@ -21,7 +22,7 @@ final class Committer {
 
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
-        try (HostStore store = HostStore.open(home, Rows::manifest, 1 << 20)) {
+        try (HostStore store = HostStore.open(home, Optional.empty(), Rows::manifest, 1 << 20)) {
             AuditLog log = Rows.log(store.audit());
             int first = store.extensions().load().rows().stream()
                     .mapToInt(row -> row.current().number() + 1)

@@ -12,6 +12,7 @@ import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,17 +42,17 @@ class DiskFullIT {
     @Test
     void aHostThatCannotMakeItsDatabaseDoesNotStart() throws IOException {
         fill(0);
-        assertThat(refused(() -> HostStore.open(disk.resolve("home"), Rows::manifest)
+        assertThat(refused(() -> HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)
                                 .close())
                         .code())
                 .isEqualTo(ProblemCode.DISK_FULL);
         Files.delete(disk.resolve("filler"));
-        HostStore.open(disk.resolve("home"), Rows::manifest).close();
+        HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest).close();
     }
 
     @Test
     void stopsWritingWhileItCanStillSaySoAndGoesOnReading() throws IOException {
-        try (HostStore store = HostStore.open(disk.resolve("home"), Rows::manifest)) {
+        try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
             store.settings().put(CRM, "acme", "a", "1");
             fill(2 * MB);
             Problem problem = refused(() -> store.settings().put(CRM, "acme", "a", "2"));
@@ -65,7 +66,7 @@ class DiskFullIT {
 
     @Test
     void aTransactionThatMeetsTheEndOfTheDiskIsAbsentAfterARestart() throws IOException {
-        try (HostStore store = HostStore.open(disk.resolve("home"), Rows::manifest)) {
+        try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
             store.settings().put(CRM, "acme", "a", "1");
             Problem problem = refused(() -> store.transactor().run(() -> {
                 for (int i = 0; i < 60; i++) {
@@ -76,7 +77,7 @@ class DiskFullIT {
             assertThat(refused(() -> store.settings().get(CRM, "acme", "a")).code())
                     .isIn(ProblemCode.STORE_UNAVAILABLE, ProblemCode.DISK_FULL);
         }
-        try (HostStore store = HostStore.open(disk.resolve("home"), Rows::manifest)) {
+        try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
             assertThat(store.settings().get(CRM, "acme", "a")).contains("1");
             assertThat(store.settings().get(CRM, "acme", "big0")).isEmpty();
         }
@@ -84,7 +85,7 @@ class DiskFullIT {
 
     @Test
     void aPackageThatDoesNotFitLeavesNothing() throws IOException {
-        try (HostStore store = HostStore.open(disk.resolve("home"), Rows::manifest)) {
+        try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
             fill(MB);
             Problem problem = refused(() -> store.contents().put(Packages.of(temp.resolve("big"), "x".repeat(2 * MB))));
             assertThat(problem.code()).isEqualTo(ProblemCode.DISK_FULL);

@@ -10,6 +10,7 @@ import dev.berth.sdk.port.PortName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class KillIT {
 
     /** Returns the number that is committed, after all stores have agreed on it. */
     private int check(int told) {
-        try (HostStore store = HostStore.open(temp, Rows::manifest)) {
+        try (HostStore store = HostStore.open(temp, Optional.empty(), Rows::manifest)) {
             int number = Integer.parseInt(store.settings().get(CRM, "acme", "n").orElseThrow());
             assertThat(store.extensions().load().unreadable()).isEmpty();
             List<InstalledExtension> rows = store.extensions().load().rows();

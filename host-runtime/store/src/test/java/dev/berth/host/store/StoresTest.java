@@ -17,30 +17,43 @@ import dev.berth.host.extension.Status;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class StoresTest {
+    @Parameter
+    TestDatabase kind;
+
     @TempDir
     Path temp;
 
+    private Optional<ServerAddress> server;
     private HostStore store;
 
     @BeforeEach
-    void open() {
-        store = HostStore.open(temp, Rows::manifest);
+    void create() {
+        server = kind.create();
+        open();
+    }
+
+    private void open() {
+        store = HostStore.open(temp, server, Rows::manifest);
     }
 
     @AfterEach
@@ -64,7 +77,7 @@ class StoresTest {
     }
 
     @Test
-    void keepsNoRevisionThatARowDoesNotName() throws SQLException {
+    void keepsNoRevisionThatARowDoesNotName() {
         store.extensions().save(Rows.installed(CRM, 1));
         store.extensions().save(Rows.installed(CRM, 2));
         store.extensions().save(Rows.installed(CRM, 3));
@@ -79,7 +92,7 @@ class StoresTest {
 
     /** LIFE-42: an unreadable row is told, and hides no other. */
     @Test
-    void anUnreadableRowHidesNoOther() throws SQLException {
+    void anUnreadableRowHidesNoOther() {
         store.extensions().save(Rows.installed(CRM, 1));
         store.extensions().save(Rows.installed(ASK, 1));
         for (String damage : List.of(
@@ -103,7 +116,7 @@ class StoresTest {
 
     /** LIFE-42, and LIFE-109: what runs does not depend on what it could be rolled back to. */
     @Test
-    void anUnreadableRollbackTargetIsAWarning() throws SQLException {
+    void anUnreadableRollbackTargetIsAWarning() {
         store.extensions().save(Rows.installed(CRM, 2));
         damaged("update revision set manifest = '{' where number = 1");
         Loaded<InstalledExtension> loaded = store.extensions().load();
@@ -116,7 +129,7 @@ class StoresTest {
 
     /** PORT-20, PORT-22. */
     @Test
-    void keepsGrantsWithTheirNextRequest() throws SQLException {
+    void keepsGrantsWithTheirNextRequest() {
         Grant standing = Rows.grant(CRM, PortName.SETTINGS, PortName.AUTH_SESSION);
         PortSet asked = PortSet.of(List.of(PortName.SETTINGS, PortName.SECRETS, PortName.JOBS));
         PortSet settings = PortSet.of(List.of(PortName.SETTINGS));
@@ -170,7 +183,7 @@ class StoresTest {
 
     /** LIFE-145: chained over restarts; a changed line is found. */
     @Test
-    void keepsTheAuditChain() throws SQLException {
+    void keepsTheAuditChain() {
         for (int i = 1; i <= 3; i++) {
             Rows.log(store.audit()).append(new AuditEvent.StatusChanged(CRM, "active", "archived"), By.CONFIG);
             reopen();
@@ -204,10 +217,7 @@ class StoresTest {
     }
 
     /** Changes rows behind the store's back. */
-    private int damaged(String statement) throws SQLException {
-        try (Connection connection = new DatabaseFile(store.home().data(), Schema.CURRENT, 1 << 24).connect();
-                Statement damage = connection.createStatement()) {
-            return damage.executeUpdate(statement);
-        }
+    private int damaged(String statement) {
+        return store.database().write(sql -> sql.update(statement));
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store;
+package dev.berth.host.store.disk;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** What a rename needs to outlive a loss of power. */
-final class Disk {
+public final class Disk {
     private Disk() {}
 
     /** Waits until a file, or the list of files in a folder, is on the disk; an interruption has to wait too. */
-    static void sync(@Nullable Path path) throws IOException {
+    public static void sync(@Nullable Path path) throws IOException {
         // Windows flushes folders by itself and cannot open them.
         if (path == null || (Files.isDirectory(path) && !isPosix())) {
             return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store;
+package dev.berth.host.store.database;
 
+import dev.berth.host.store.disk.Disk;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

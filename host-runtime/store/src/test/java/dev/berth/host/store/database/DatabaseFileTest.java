@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store;
+package dev.berth.host.store.database;
 
-import static dev.berth.host.store.Rows.CRM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -35,7 +34,7 @@ class DatabaseFileTest {
     void make() {
         file = new DatabaseFile(temp, Schema.CURRENT, 1 << 24);
         try (Database database = Database.open(file)) {
-            new SqlSettingsStore(database).put(CRM, "acme", "url", "1");
+            put(database, "1");
         }
     }
 
@@ -126,7 +125,7 @@ class DatabaseFileTest {
     @Test
     void anOlderSchemaIsBroughtUpAndKeepsItsRows() {
         try (Database database = Database.open(new DatabaseFile(temp, NEXT, 1 << 24))) {
-            assertThat(new SqlSettingsStore(database).get(CRM, "acme", "url")).contains("1");
+            assertThat(content(database)).containsExactly("1");
             List<String> notes =
                     database.read(sql -> sql.list("select note from setting", row -> String.valueOf(row.getString(1))));
             assertThat(notes).containsExactly("null");
@@ -171,6 +170,27 @@ class DatabaseFileTest {
             assertThat(database.read(Schema.CURRENT::fit)).isEqualTo(new Schema.Fit.Current());
             assertThat(database.read(NEXT::fit)).isEqualTo(new Schema.Fit.Outdated());
         }
+    }
+
+    /** Only appending, so that a kill cannot meet a commit that writes over what it replaces. */
+    @Test
+    void theFileStaysSmall() throws IOException {
+        try (Database database = Database.open(new DatabaseFile(temp, Schema.CURRENT, 256 * 1024))) {
+            for (int i = 0; i < 200; i++) {
+                put(database, Integer.toString(i));
+                assertThat(content(database)).containsExactly(Integer.toString(i));
+            }
+        }
+        assertThat(Files.size(file.path())).isLessThan(1024 * 1024);
+    }
+
+    private static void put(Database database, String content) {
+        database.write(sql -> sql.update("delete from setting")
+                + sql.update("insert into setting values ('@acme/crm-connector', 'acme', 'url', ?)", content));
+    }
+
+    private static List<String> content(Database database) {
+        return database.read(sql -> sql.list("select content from setting", row -> row.getString(1)));
     }
 
     private List<String> files() throws IOException {

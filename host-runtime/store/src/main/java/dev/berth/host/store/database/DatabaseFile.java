@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store;
+package dev.berth.host.store.database;
 
+import dev.berth.host.store.disk.Disk;
+import dev.berth.host.store.disk.DiskProblems;
 import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +25,7 @@ import org.h2.mvstore.MVStoreTool;
  *
  * <ul>
  *   <li>{@code WRITE_DELAY=0} makes a commit write before it returns, but not flush: {@code CHECKPOINT SYNC} does that, so
- *       {@link Database} sends one after each commit.
+ *       {@link FileConnections} sends one after each commit.
  *   <li>A commit may write over chunks that nothing needs any more but that the list of chunks of the commit before still names.
  *       A kill in that moment makes H2 take the commit before for damaged and go back further, which loses commits that had
  *       returned. {@code RETENTION_TIME} makes that rare. {@code REUSE_SPACE=FALSE} only appends, so it cannot happen; the file is
@@ -89,21 +91,21 @@ final class DatabaseFile {
                     return connection;
                 }
                 case Schema.Fit.Newer newer -> {
-                    closeQuietly(connection);
+                    Connections.closeQuietly(connection);
                     seal();
-                    throw StoreProblems.newer(path(), newer.version(), Integer.toString(schema.newest()));
+                    throw FileProblems.newer(path(), newer.version(), Integer.toString(schema.newest()));
                 }
                 case Schema.Fit.Outdated outdated -> {
-                    closeQuietly(connection);
+                    Connections.closeQuietly(connection);
                     Files.copy(path(), unfinished());
                     migrate();
                     return connect();
                 }
             }
         } catch (IOException e) {
-            throw StoreProblems.isDiskFull(e, folder)
-                    ? StoreProblems.diskFull(folder, "The host did not start.")
-                    : StoreProblems.homeUnwritable(folder, "the disk answered \"" + e.getMessage() + "\"");
+            throw DiskProblems.isDiskFull(e, folder)
+                    ? DiskProblems.diskFull(folder, "The host did not start.")
+                    : DiskProblems.homeUnwritable(folder, "the disk answered \"" + e.getMessage() + "\"");
         }
     }
 
@@ -151,17 +153,17 @@ final class DatabaseFile {
     /** Looks into the file without writing: H2 would make an empty database of a file that has lost everything. */
     private void look() throws IOException {
         if (Files.size(path()) == 0) {
-            throw StoreProblems.corrupt(path(), "the file is empty");
+            throw FileProblems.corrupt(path(), "the file is empty");
         } else if (seal.isBroken()) {
-            throw StoreProblems.corrupt(path(), "it is not the file that the host closed");
+            throw FileProblems.corrupt(path(), "it is not the file that the host closed");
         }
         try (MVStore store =
                 new MVStore.Builder().fileName(path().toString()).readOnly().open()) {
             if (store.getMapNames().isEmpty()) {
-                throw StoreProblems.corrupt(path(), "there is no table in it");
+                throw FileProblems.corrupt(path(), "there is no table in it");
             }
         } catch (MVStoreException e) {
-            throw StoreProblems.corrupt(path(), "its structure cannot be followed");
+            throw FileProblems.corrupt(path(), "its structure cannot be followed");
         }
     }
 
@@ -169,7 +171,7 @@ final class DatabaseFile {
         try {
             return schema.fit(new Sql(connection));
         } catch (SQLException e) {
-            closeQuietly(connection);
+            Connections.closeQuietly(connection);
             throw opening(e);
         }
     }
@@ -185,9 +187,9 @@ final class DatabaseFile {
         } catch (SQLException e) {
             throw opening(e);
         } catch (FlywayException e) {
-            throw StoreProblems.isDiskFull(e, folder)
-                    ? StoreProblems.diskFull(folder, "The host did not start.")
-                    : StoreProblems.corrupt(path(), "its tables are not those that its schema history tells of");
+            throw DiskProblems.isDiskFull(e, folder)
+                    ? DiskProblems.diskFull(folder, "The host did not start.")
+                    : FileProblems.corrupt(path(), "its tables are not those that its schema history tells of");
         }
         replace();
     }
@@ -209,17 +211,9 @@ final class DatabaseFile {
     }
 
     private ProblemException opening(SQLException e) {
-        return StoreProblems.isDiskFull(e, folder)
-                ? StoreProblems.diskFull(folder, "The host did not start.")
-                : StoreProblems.corrupt(path(), "the database engine refuses it (" + e.getErrorCode() + ")");
-    }
-
-    static void closeQuietly(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // All that counts was written when it was committed.
-        }
+        return DiskProblems.isDiskFull(e, folder)
+                ? DiskProblems.diskFull(folder, "The host did not start.")
+                : FileProblems.corrupt(path(), "the database engine refuses it (" + e.getErrorCode() + ")");
     }
 
     private Path unfinished() {

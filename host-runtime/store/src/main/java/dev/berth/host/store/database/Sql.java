@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store;
+package dev.berth.host.store.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,27 +14,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements with their arguments, on one connection. */
-record Sql(Connection connection) {
+public record Sql(Connection connection) {
     /** Reads one row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** Does something with a connection. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T with(Sql sql) throws SQLException;
     }
 
-    int update(String statement, @Nullable Object... arguments) throws SQLException {
+    public int update(String statement, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement)) {
             bind(prepared, arguments);
             return prepared.executeUpdate();
         }
     }
 
-    <T> List<T> list(String query, Row<T> row, @Nullable Object... arguments) throws SQLException {
+    public <T> List<T> list(String query, Row<T> row, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(query)) {
             bind(prepared, arguments);
             List<T> all = new ArrayList<>();
@@ -48,7 +48,7 @@ record Sql(Connection connection) {
     }
 
     /** Returns an instant of a row. */
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

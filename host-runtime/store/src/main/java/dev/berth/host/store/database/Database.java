@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store.database;
+
+import dev.berth.host.extension.Transactor;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The open database. One transaction runs at a time; a call joins the one of its thread, if there is one. */
+public final class Database implements Transactor, AutoCloseable {
+    private final Connections connections;
+    private final ReentrantLock writing = new ReentrantLock();
+    private @Nullable Sql transaction;
+    private boolean spoiled;
+
+    private Database(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Opens a file, or makes it.
+     *
+     * @param folder where it lies
+     * @param overgrown in bytes; a file of this size or less is not worth writing anew
+     * @throws dev.berth.sdk.problem.ProblemException {@code store-corrupt}, {@code store-newer}, {@code disk-full}, {@code
+     *     home-unwritable}; then the file is as it was
+     */
+    public static Database inFile(Path folder, long overgrown) {
+        return open(new DatabaseFile(folder, Schema.CURRENT, overgrown));
+    }
+
+    /**
+     * Opens a database of a server, and makes its tables if it has none.
+     *
+     * @throws dev.berth.sdk.problem.ProblemException {@code store-unavailable}, {@code store-newer}, {@code store-corrupt}
+     */
+    public static Database onServer(ServerAddress address) {
+        return open(new DatabaseServer(address, Schema.CURRENT));
+    }
+
+    static Database open(DatabaseFile file) {
+        return new Database(FileConnections.open(file));
+    }
+
+    static Database open(DatabaseServer server) {
+        return new Database(ServerConnections.open(server));
+    }
+
+    @Override
+    public <T> T within(Supplier<T> work) {
+        return write(sql -> work.get());
+    }
+
+    /** Changes something: in the transaction of this thread, else in one of its own. */
+    public <T> T write(Sql.Work<T> work) {
+        if (isWithin()) {
+            return join(work);
+        }
+        Sql sql = begin();
+        try {
+            T result = work.with(sql);
+            if (spoiled) {
+                throw new IllegalStateException("A nested transaction failed, so the outer one cannot be kept");
+            }
+            sql.connection().commit();
+            connections.settle();
+            return result;
+        } catch (SQLException e) {
+            throw connections.failure(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** Reads: what the transaction of this thread has written so far, else what is committed. */
+    public <T> T read(Sql.Work<T> work) {
+        if (isWithin()) {
+            return join(work);
+        }
+        try {
+            return connections.read(work);
+        } catch (SQLException e) {
+            throw connections.failure(e);
+        }
+    }
+
+    /**
+     * Returns a source of connections for libraries that bring their own statements. Within a transaction of the thread that asks, a
+     * connection is part of it: it cannot commit, and closing it changes nothing. Elsewhere it is the one that writes, and others
+     * wait until it is closed, by the thread that asked for it; what it committed is on the disk then.
+     */
+    public DataSource dataSource() {
+        return new JoiningDataSource(this);
+    }
+
+    /** Closes it; waits for the transaction that runs. A second call does nothing. */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            connections.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Tells whether this thread is in a transaction. */
+    boolean isWithin() {
+        return writing.isHeldByCurrentThread();
+    }
+
+    /** Returns the connection of the transaction of this thread. */
+    Connection joined() {
+        return current().connection();
+    }
+
+    /** Waits for its turn and begins a transaction. Not interruptible: a deadline must not leave one half done. */
+    Sql begin() {
+        writing.lock();
+        boolean begun = false;
+        try {
+            Sql sql = new Sql(connections.writer());
+            transaction = sql;
+            begun = true;
+            return sql;
+        } finally {
+            if (!begun) {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Waits until what this thread committed since it began is on the disk. */
+    void settle() throws SQLException {
+        connections.settle();
+    }
+
+    /** Ends what was begun, without what was not committed. */
+    void end() {
+        spoiled = false;
+        try {
+            joined().rollback();
+        } catch (SQLException e) {
+            // The connection is dead, and with it all that was not committed.
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T join(Sql.Work<T> work) {
+        boolean done = false;
+        try {
+            T result = work.with(current());
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw connections.failure(e);
+        } finally {
+            spoiled |= !done;
+        }
+    }
+
+    private Sql current() {
+        return Objects.requireNonNull(transaction);
+    }
+}

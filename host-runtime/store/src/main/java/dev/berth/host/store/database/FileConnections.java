@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store.database;
+
+import dev.berth.host.store.disk.DiskProblems;
+import dev.berth.sdk.problem.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * The connections of a database in a file.
+ *
+ * <p>All of them are made when it is opened. After an error of the disk H2 closes the database under them, and would open it again
+ * for a new connection; ours then fail for good, and the next start of the host reads what was committed.
+ */
+final class FileConnections implements Connections {
+    private static final int READERS = 3;
+
+    /** A host that cannot write an audit entry is of no use; it must stop writing while it can still say so. */
+    private static final long RESERVE = 4 * 1024 * 1024L;
+
+    private final DatabaseFile file;
+    private final Deque<Connection> readers = new ConcurrentLinkedDeque<>();
+    private final Semaphore free = new Semaphore(READERS);
+    private Connection writer;
+    private volatile State state = State.OPEN;
+
+    /** Whether they can be used. */
+    private enum State {
+        OPEN,
+        /** The disk failed, so nothing is known about the file until it is opened again. */
+        FAILED,
+        CLOSED
+    }
+
+    private FileConnections(DatabaseFile file, Connection first) {
+        this.file = file;
+        this.writer = first;
+    }
+
+    static FileConnections open(DatabaseFile file) {
+        FileConnections connections = new FileConnections(file, file.open());
+        boolean opened = false;
+        try {
+            connections.connect();
+            opened = true;
+            return connections;
+        } finally {
+            if (!opened) {
+                connections.disconnect();
+            }
+        }
+    }
+
+    @Override
+    public Connection writer() {
+        requireOpen();
+        if (file.folder().toFile().getUsableSpace() < RESERVE) {
+            throw DiskProblems.diskFull(file.folder(), "Nothing was changed.");
+        }
+        return writer;
+    }
+
+    @Override
+    public void settle() throws SQLException {
+        file.flush(writer);
+        if (file.isOvergrown()) {
+            shrink();
+        }
+    }
+
+    @Override
+    public <T> T read(Sql.Work<T> work) throws SQLException {
+        free.acquireUninterruptibly();
+        try {
+            requireOpen();
+            Connection connection = readers.pop();
+            try {
+                return work.with(new Sql(connection));
+            } finally {
+                readers.push(connection);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    @Override
+    public RuntimeException failure(SQLException e) {
+        String undone = "The change is whole or absent after the next start of the host.";
+        boolean full = DiskProblems.isDiskFull(e, file.folder());
+        if (full || e instanceof SQLNonTransientConnectionException || e.getCause() instanceof MVStoreException) {
+            state = State.FAILED;
+            return full ? DiskProblems.diskFull(file.folder(), undone) : FileProblems.unavailable(file.path(), undone);
+        }
+        return new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        free.acquireUninterruptibly(READERS);
+        try {
+            if (state != State.CLOSED) {
+                boolean whole = state == State.OPEN;
+                state = State.CLOSED;
+                disconnect();
+                if (whole) {
+                    file.seal();
+                }
+            }
+        } finally {
+            free.release(READERS);
+        }
+    }
+
+    /** What was committed is kept whatever happens here. */
+    private void shrink() {
+        free.acquireUninterruptibly(READERS);
+        try {
+            disconnect();
+            file.shrink();
+            writer = file.connect();
+            connect();
+        } catch (ProblemException e) {
+            state = State.FAILED;
+        } finally {
+            free.release(READERS);
+        }
+    }
+
+    private void connect() {
+        try {
+            writer.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        for (int i = 0; i < READERS; i++) {
+            readers.push(file.connect());
+        }
+    }
+
+    private void disconnect() {
+        readers.forEach(Connections::closeQuietly);
+        readers.clear();
+        Connections.closeQuietly(writer);
+    }
+
+    private void requireOpen() {
+        switch (state) {
+            case OPEN -> {}
+            case FAILED -> throw FileProblems.unavailable(file.path(), "Nothing was changed.");
+            case CLOSED -> throw new IllegalStateException("The store is closed");
+        }
+    }
+}

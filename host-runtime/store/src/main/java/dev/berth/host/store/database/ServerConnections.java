@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of a database on a server: one of their own that writes and holds the host's lock, and a pool that reads. When the
+ * server goes away, calls fail; when it is back, the next call connects again.
+ */
+final class ServerConnections implements Connections {
+    private static final int READERS = 8;
+    private static final long WAIT_MILLIS = 5000;
+    private static final int VALID_SECONDS = 5;
+
+    /** A connection that was used a moment ago is not asked whether it still is one. */
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final DatabaseServer server;
+    private final HikariDataSource pool;
+    private Connection writer;
+    private long used = System.nanoTime();
+    private volatile boolean suspect;
+    private volatile boolean closed;
+
+    private ServerConnections(DatabaseServer server, Connection writer, HikariDataSource pool) {
+        this.server = server;
+        this.writer = writer;
+        this.pool = pool;
+    }
+
+    static ServerConnections open(DatabaseServer server) {
+        Connection writer = server.open();
+        boolean opened = false;
+        try {
+            ServerConnections connections =
+                    new ServerConnections(server, writer, new HikariDataSource(readers(server)));
+            opened = true;
+            return connections;
+        } finally {
+            if (!opened) {
+                Connections.closeQuietly(writer);
+            }
+        }
+    }
+
+    private static HikariConfig readers(DatabaseServer server) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("berth-readers");
+        config.setDataSource(server.source());
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        // The connection that writes has shown that the server is there; after a loss the pool tries again by itself.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    @Override
+    public Connection writer() {
+        requireOpen();
+        try {
+            if (suspect || System.nanoTime() - used > FRESH_NANOS) {
+                if (!writer.isValid(VALID_SECONDS)) {
+                    Connections.closeQuietly(writer);
+                    writer = server.reopen();
+                }
+                suspect = false;
+            }
+            used = System.nanoTime();
+            return writer;
+        } catch (SQLException e) {
+            throw ServerProblems.unavailable(server.address(), e, "Nothing was changed.");
+        }
+    }
+
+    /** The server has it on its disk before a commit returns. */
+    @Override
+    public void settle() {}
+
+    @Override
+    public <T> T read(Sql.Work<T> work) throws SQLException {
+        requireOpen();
+        try (Connection connection = reader()) {
+            return work.with(new Sql(connection));
+        }
+    }
+
+    /** The pool gives up when the thread that waits is interrupted; a deadline is no reason to see nothing. */
+    private Connection reader() throws SQLException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return pool.getConnection();
+                } catch (SQLException e) {
+                    if (!(e.getCause() instanceof InterruptedException)) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public RuntimeException failure(SQLException e) {
+        if (ServerProblems.isOutage(e)) {
+            suspect = true;
+            return ServerProblems.unavailable(
+                    server.address(), e, "A change that was under way is made as a whole or not at all.");
+        }
+        return new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            pool.close();
+            Connections.closeQuietly(writer);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The store is closed");
+        }
+    }
+}
