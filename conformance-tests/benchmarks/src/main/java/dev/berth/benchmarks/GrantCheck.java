@@ -18,13 +18,15 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
-import dev.berth.host.port.CallScope;
-import dev.berth.host.port.HostFacts;
-import dev.berth.host.port.PortAccess;
+import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.PortFactory;
-import dev.berth.host.port.RefusalAudit;
-import dev.berth.host.port.SettingsStore;
-import dev.berth.host.port.StagedSettings;
+import dev.berth.host.port.access.Binding;
+import dev.berth.host.port.access.CallScope;
+import dev.berth.host.port.access.PortAccess;
+import dev.berth.host.port.access.RefusalAudit;
+import dev.berth.host.port.access.StagedWrites;
+import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.validate.ManifestValidator;
@@ -79,14 +81,17 @@ public class GrantCheck {
                 new PortAccess(owner, book.usable(ID, false), new CallScope(), new RefusalAudit(audit, clock));
         HostFacts facts =
                 new HostFacts(RuntimeMode.PRODUCTION, Map.of(), Optional.of(URI.create("http://127.0.0.1:1")));
-        PortFactory factory =
-                new PortFactory((view, name, input, caller, depth) -> JsonObject.of(), facts, problem -> {});
-        var context = factory.create(
-                manifest(),
+        PortFactory factory = new PortFactory(
+                new PortBackends(new NoSettings()),
+                (view, name, input, caller, depth) -> JsonObject.of(),
+                facts,
+                problem -> {});
+        var context = factory.create(new Binding(
                 access,
+                manifest(),
                 new Registrations(owner),
                 LiveView.live(new LiveRegistry(clock)),
-                new StagedSettings(ID, new NoSettings()));
+                new StagedWrites()));
         ambient = context.runtime();
         granted = context.mcp();
     }

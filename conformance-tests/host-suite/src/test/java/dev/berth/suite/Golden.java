@@ -4,7 +4,7 @@ package dev.berth.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.server.mcp.ToolMessages;
-import dev.berth.host.server.rest.ProblemReply;
+import dev.berth.host.server.route.ProblemReply;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonArray;

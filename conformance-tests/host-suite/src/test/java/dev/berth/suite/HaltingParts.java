@@ -11,7 +11,8 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.launcher.Assembly;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.settings.SettingsStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class HaltingParts implements HostAssembly {
                 halting(Transactor.class, real.transactor()),
                 halting(ContentStore.class, real.contents()),
                 halting(GrantStore.class, real.grants()),
-                halting(SettingsStore.class, real.settings()),
+                new PortBackends(halting(SettingsStore.class, real.backends().settings())),
                 halting(JournalStore.class, real.journal()),
                 real.verifier(),
                 halting(BundleEngine.class, real.engine()),

@@ -26,7 +26,7 @@ public final class Seams implements HostAssembly {
                 real.transactor(),
                 real.contents(),
                 real.grants(),
-                real.settings(),
+                real.backends(),
                 real.journal(),
                 real.verifier(),
                 new Watched(real.engine()),

@@ -9,7 +9,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.PortBackends;
 
 /** Opens the parts of a host that are not the kernel's. The launcher's composition root is found as a service of this type. */
 @FunctionalInterface
@@ -24,6 +24,7 @@ public interface HostAssembly {
     /**
      * The parts.
      *
+     * @param backends what stands behind the ports
      * @param release closes the stores and gives the home free
      */
     record Parts(
@@ -32,7 +33,7 @@ public interface HostAssembly {
             Transactor transactor,
             ContentStore contents,
             GrantStore grants,
-            SettingsStore settings,
+            PortBackends backends,
             JournalStore journal,
             PackageVerifier verifier,
             BundleEngine engine,

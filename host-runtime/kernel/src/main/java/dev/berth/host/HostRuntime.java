@@ -8,7 +8,7 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.LiveView;
-import dev.berth.host.port.ProviderProxy;
+import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

@@ -16,10 +16,10 @@ import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
-import dev.berth.host.port.CallScope;
-import dev.berth.host.port.HostFacts;
 import dev.berth.host.port.PortFactory;
-import dev.berth.host.port.RefusalAudit;
+import dev.berth.host.port.access.CallScope;
+import dev.berth.host.port.access.RefusalAudit;
+import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
@@ -39,10 +39,9 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
         HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(tools, facts, warnings),
+                new PortFactory(parts.backends(), tools, facts, warnings),
                 scope,
-                new RefusalAudit(audit, config.clock()),
-                parts.settings());
+                new RefusalAudit(audit, config.clock()));
         Hooks hooks = new Hooks(
                 barrier,
                 config.deadlines(),
@@ -70,7 +69,7 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
                 parts.verifier(),
                 seen,
                 parts.contents(),
-                parts.settings(),
+                parts.backends().removable(),
                 parts.journal(),
                 parts.transactor(),
                 audit,

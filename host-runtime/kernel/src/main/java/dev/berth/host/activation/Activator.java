@@ -115,7 +115,7 @@ public final class Activator {
 
     private void bootstrap(Pass pass, @Nullable Running candidate) {
         if (candidate != null) {
-            candidate.settings.stage();
+            candidate.writes.stage();
             hooks.bootstrap(candidate).ifPresentOrElse(pass::fail, () -> keep(pass, List.of(candidate)));
         }
     }
@@ -255,7 +255,7 @@ public final class Activator {
     private void commit(List<Running> accepted, Consumer<Changes> more) {
         Changes changes = new Changes();
         more.accept(changes);
-        accepted.forEach(one -> one.settings.accept(changes));
+        accepted.forEach(one -> one.writes.accept(changes));
         changes.commit(transactor);
     }
 

@@ -3,7 +3,7 @@ package dev.berth.host.activation;
 
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
-import dev.berth.host.port.CallScope;
+import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.port.ActionFailedException;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

@@ -7,8 +7,8 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
-import dev.berth.host.port.PortAccess;
-import dev.berth.host.port.StagedSettings;
+import dev.berth.host.port.access.PortAccess;
+import dev.berth.host.port.access.StagedWrites;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
@@ -25,7 +25,7 @@ final class Running {
     final Owner owner;
     final PortAccess access;
     final Registrations registrations;
-    final StagedSettings settings;
+    final StagedWrites writes;
     final LiveView view;
     final ExtensionContext context;
     final Set<PortName> lacking = EnumSet.noneOf(PortName.class);
@@ -39,7 +39,7 @@ final class Running {
             Owner owner,
             PortAccess access,
             Registrations registrations,
-            StagedSettings settings,
+            StagedWrites writes,
             LiveView view,
             ExtensionContext context) {
         this.revision = revision;
@@ -47,7 +47,7 @@ final class Running {
         this.owner = owner;
         this.access = access;
         this.registrations = registrations;
-        this.settings = settings;
+        this.writes = writes;
         this.view = view;
         this.context = context;
         PortSet.of(revision.manifest().requestedPorts()).ports().stream()

@@ -8,12 +8,12 @@ import dev.berth.host.live.CallGate;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
-import dev.berth.host.port.CallScope;
-import dev.berth.host.port.PortAccess;
 import dev.berth.host.port.PortFactory;
-import dev.berth.host.port.RefusalAudit;
-import dev.berth.host.port.SettingsStore;
-import dev.berth.host.port.StagedSettings;
+import dev.berth.host.port.access.Binding;
+import dev.berth.host.port.access.CallScope;
+import dev.berth.host.port.access.PortAccess;
+import dev.berth.host.port.access.RefusalAudit;
+import dev.berth.host.port.access.StagedWrites;
 
 /** Makes what a revision runs with: its gate, its handles, its view of the others. */
 public final class RunningFactory {
@@ -21,15 +21,12 @@ public final class RunningFactory {
     private final PortFactory ports;
     private final CallScope scope;
     private final RefusalAudit refusals;
-    private final SettingsStore settings;
 
-    public RunningFactory(
-            GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals, SettingsStore settings) {
+    public RunningFactory(GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;
         this.refusals = refusals;
-        this.settings = settings;
     }
 
     /**
@@ -42,7 +39,7 @@ public final class RunningFactory {
                 revision.id(), revision.manifest().version(), revision.number(), bundle.classLoader(), new CallGate());
         PortAccess access = new PortAccess(owner, grants.usable(revision.id(), candidate), scope, refusals);
         Registrations registrations = new Registrations(owner);
-        StagedSettings staged = new StagedSettings(revision.id(), settings);
+        StagedWrites writes = new StagedWrites();
         LiveView view = LiveView.staged(staging);
         return new Running(
                 revision,
@@ -50,16 +47,16 @@ public final class RunningFactory {
                 owner,
                 access,
                 registrations,
-                staged,
+                writes,
                 view,
-                ports.create(revision.manifest(), access, registrations, view, staged));
+                ports.create(new Binding(access, revision.manifest(), registrations, view, writes)));
     }
 
     /** Takes the handles back: from now on they answer {@code extension-stopped}. */
     void release(Running running) {
         running.access.stop();
         running.registrations.close();
-        running.settings.drop();
+        running.writes.drop();
         grants.release(running.revision.id(), running.access.usable());
     }
 }

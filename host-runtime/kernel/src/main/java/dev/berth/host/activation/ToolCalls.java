@@ -7,7 +7,7 @@ import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveView;
-import dev.berth.host.port.ToolCaller;
+import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

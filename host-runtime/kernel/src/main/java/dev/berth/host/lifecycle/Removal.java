@@ -89,7 +89,7 @@ final class Removal {
         world.audit(new ExtensionUninstalled(row.id(), row.manifest().version().toString()), by, changes);
         world.registry().delete(row.id(), changes);
         world.grants().delete(row.id(), changes);
-        changes.add(() -> world.settings().deleteAll(row.id()));
+        world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
     }
 
     /** Archived dependents would be left without it, so it is kept for them (LIFE-113). */

@@ -18,7 +18,7 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.resolve.Gates;
 import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
@@ -47,7 +47,7 @@ public record World(
         PackageVerifier verifier,
         LiveExtensions liveExtensions,
         ContentStore contents,
-        SettingsStore settings,
+        List<ExtensionData> data,
         JournalStore journal,
         Transactor transactor,
         AuditLog audit,

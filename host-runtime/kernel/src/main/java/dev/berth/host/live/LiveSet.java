@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.live;
 
+import dev.berth.host.live.Contribution.Action;
 import dev.berth.host.live.Contribution.Provider;
+import dev.berth.host.live.Contribution.Slot;
+import dev.berth.host.live.Contribution.Surface;
 import dev.berth.host.live.Contribution.Tool;
+import dev.berth.host.live.Contribution.Type;
+import dev.berth.host.live.Contribution.Worker;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +44,11 @@ public final class LiveSet {
                         providers
                                 .computeIfAbsent(provider.capability(), key -> new ArrayList<>())
                                 .add(provider);
+                    // Found by their owner.
+                    case Surface surface -> {}
+                    case Action action -> {}
+                    case Type type -> {}
+                    case Worker worker -> {}
                 }
             }
         }
@@ -85,6 +95,14 @@ public final class LiveSet {
         return providers.getOrDefault(capability, List.of()).stream()
                 .filter(provider -> provider.owner().id().equals(owner))
                 .findFirst();
+    }
+
+    /** Returns what this extension contributes to a slot. */
+    public <C extends Contribution> Optional<C> find(ExtensionId owner, Slot slot, Class<C> type) {
+        return of(owner).stream()
+                .filter(contribution -> contribution.slot().equals(slot))
+                .findFirst()
+                .map(type::cast);
     }
 
     /** Returns what one extension contributes. */

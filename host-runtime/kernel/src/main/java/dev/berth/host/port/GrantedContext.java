@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port;
 
+import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.CallContext;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.AuthSessionPort;
@@ -12,7 +13,6 @@ import dev.berth.sdk.port.McpPort;
 import dev.berth.sdk.port.NangoPort;
 import dev.berth.sdk.port.NotificationsPort;
 import dev.berth.sdk.port.ObjectsPort;
-import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort;
 import dev.berth.sdk.port.SecretsPort;
 import dev.berth.sdk.port.SettingsPort;
@@ -44,32 +44,6 @@ record GrantedContext(
         TelemetryPort telemetry)
         implements ExtensionContext {
 
-    static GrantedContext of(
-            PortAccess access,
-            SettingsPort settings,
-            McpPort mcp,
-            CapabilitiesPort capabilities,
-            LoggerPort logger,
-            RuntimePort runtime) {
-        return new GrantedContext(
-                access.owner().id(),
-                access.scope(),
-                RefusingHandle.of(DbPort.class, PortName.DB, access),
-                settings,
-                RefusingHandle.of(SecretsPort.class, PortName.SECRETS, access),
-                RefusingHandle.of(NangoPort.class, PortName.NANGO, access),
-                RefusingHandle.of(AuthSessionPort.class, PortName.AUTH_SESSION, access),
-                mcp,
-                RefusingHandle.of(ObjectsPort.class, PortName.OBJECTS, access),
-                RefusingHandle.of(JobsPort.class, PortName.JOBS, access),
-                RefusingHandle.of(NotificationsPort.class, PortName.NOTIFICATIONS, access),
-                RefusingHandle.of(UiPort.class, PortName.UI, access),
-                logger,
-                runtime,
-                capabilities,
-                RefusingHandle.of(TelemetryPort.class, PortName.TELEMETRY, access));
-    }
-
     @Override
     public String abiVersion() {
         return SdkAbi.VERSION;
@@ -77,7 +51,7 @@ record GrantedContext(
 
     @Override
     public CallContext captureCall() {
-        return new CapturedCall(scope);
+        return scope.capture();
     }
 
     @Override

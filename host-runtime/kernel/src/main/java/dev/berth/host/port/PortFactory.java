@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port;
 
-import dev.berth.host.live.LiveView;
-import dev.berth.host.live.Registrations;
-import dev.berth.manifest.ExtensionManifest;
+import static dev.berth.host.port.access.RefusingHandle.of;
+
+import dev.berth.host.port.access.Binding;
+import dev.berth.host.port.access.PortAccess;
+import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.host.port.ambient.LoggerHandle;
+import dev.berth.host.port.ambient.RuntimeHandle;
+import dev.berth.host.port.capabilities.CapabilitiesHandle;
+import dev.berth.host.port.mcp.McpHandle;
+import dev.berth.host.port.mcp.ToolCaller;
+import dev.berth.host.port.settings.SettingsHandle;
 import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.port.AuthSessionPort;
+import dev.berth.sdk.port.DbPort;
+import dev.berth.sdk.port.JobsPort;
+import dev.berth.sdk.port.NangoPort;
+import dev.berth.sdk.port.NotificationsPort;
+import dev.berth.sdk.port.ObjectsPort;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.port.SecretsPort;
+import dev.berth.sdk.port.TelemetryPort;
+import dev.berth.sdk.port.UiPort;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
 
 /** Makes the handles of one revision. */
 public final class PortFactory {
+    private final PortBackends backends;
     private final ToolCaller tools;
     private final HostFacts host;
     private final Consumer<Problem> warnings;
@@ -19,25 +38,32 @@ public final class PortFactory {
      *
      * @param warnings takes what an operator should know and nobody has to wait for
      */
-    public PortFactory(ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
+    public PortFactory(PortBackends backends, ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
+        this.backends = backends;
         this.tools = tools;
         this.host = host;
         this.warnings = warnings;
     }
 
     /** Makes the context of a revision. */
-    public ExtensionContext create(
-            ExtensionManifest manifest,
-            PortAccess access,
-            Registrations registrations,
-            LiveView view,
-            StagedSettings settings) {
-        return GrantedContext.of(
-                access,
-                new SettingsHandle(access, settings),
-                new McpHandle(access, registrations, view, tools, host),
-                new CapabilitiesHandle(access, manifest, registrations, view, warnings),
-                new LoggerHandle(access),
-                new RuntimeHandle(access, host));
+    public ExtensionContext create(Binding binding) {
+        PortAccess access = binding.access();
+        return new GrantedContext(
+                access.owner().id(),
+                access.scope(),
+                of(DbPort.class, PortName.DB, access),
+                new SettingsHandle(binding, backends.settings()),
+                of(SecretsPort.class, PortName.SECRETS, access),
+                of(NangoPort.class, PortName.NANGO, access),
+                of(AuthSessionPort.class, PortName.AUTH_SESSION, access),
+                new McpHandle(binding, tools, host),
+                of(ObjectsPort.class, PortName.OBJECTS, access),
+                of(JobsPort.class, PortName.JOBS, access),
+                of(NotificationsPort.class, PortName.NOTIFICATIONS, access),
+                of(UiPort.class, PortName.UI, access),
+                new LoggerHandle(binding),
+                new RuntimeHandle(binding, host),
+                new CapabilitiesHandle(binding, warnings),
+                of(TelemetryPort.class, PortName.TELEMETRY, access));
     }
 }

@@ -11,7 +11,7 @@ import dev.berth.host.fake.Script;
 import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
-import dev.berth.host.port.CallScope;
+import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;

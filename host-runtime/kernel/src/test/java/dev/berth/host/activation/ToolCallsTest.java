@@ -16,7 +16,7 @@ import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
-import dev.berth.host.port.CallScope;
+import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.port.McpToolHandler;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;

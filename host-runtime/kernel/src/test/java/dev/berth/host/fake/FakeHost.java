@@ -13,6 +13,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.live.Caller;
+import dev.berth.host.port.PortBackends;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.port.PortName;
@@ -57,7 +58,7 @@ public final class FakeHost implements AutoCloseable {
                 store.transactor(),
                 contents,
                 store.grants(),
-                store.settings(),
+                new PortBackends(store.settings()),
                 store.journal(),
                 verifier,
                 engine,

@@ -11,7 +11,7 @@ import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;

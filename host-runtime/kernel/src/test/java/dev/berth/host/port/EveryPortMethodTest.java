@@ -4,6 +4,7 @@ package dev.berth.host.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.berth.host.port.access.PortAccess;
 import dev.berth.sdk.port.Actor;
 import dev.berth.sdk.port.JobOptions;
 import dev.berth.sdk.port.JobsPort.JobHandler;

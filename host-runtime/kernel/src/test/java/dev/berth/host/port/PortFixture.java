@@ -19,6 +19,13 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
+import dev.berth.host.port.access.Binding;
+import dev.berth.host.port.access.CallScope;
+import dev.berth.host.port.access.PortAccess;
+import dev.berth.host.port.access.RefusalAudit;
+import dev.berth.host.port.access.StagedWrites;
+import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
@@ -36,33 +43,32 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** One extension's handles over stores in memory; everything it requests and is granted is chosen by the test. */
-final class PortFixture {
-    static final String NAME = "@acme/crm-connector";
+public final class PortFixture {
+    public static final String NAME = "@acme/crm-connector";
     private static final By ADA = new By("ada", "cli");
 
-    final MemoryStore store = new MemoryStore();
-    final MovableClock clock = new MovableClock();
-    final AuditLog audit = new AuditLog(store.audit(), clock);
-    final GrantBook grants = new GrantBook(store.grants(), audit);
-    final LiveRegistry live = new LiveRegistry(clock);
-    final CallScope scope = new CallScope();
-    final RefusalAudit refusals = new RefusalAudit(audit, clock);
-    final List<Problem> warnings = new ArrayList<>();
-    final List<String> called = new ArrayList<>();
-    final FakeLoader loader = new FakeLoader(new Script());
-    final ExtensionId id;
-    final Registrations registrations;
-    final StagedSettings settings;
-    final PortAccess access;
-    final ExtensionContext ctx;
+    public final MemoryStore store = new MemoryStore();
+    public final MovableClock clock = new MovableClock();
+    public final AuditLog audit = new AuditLog(store.audit(), clock);
+    public final GrantBook grants = new GrantBook(store.grants(), audit);
+    public final LiveRegistry live = new LiveRegistry(clock);
+    public final CallScope scope = new CallScope();
+    public final RefusalAudit refusals = new RefusalAudit(audit, clock);
+    public final List<Problem> warnings = new ArrayList<>();
+    public final List<String> called = new ArrayList<>();
+    public final FakeLoader loader = new FakeLoader(new Script());
+    public final ExtensionId id;
+    public final Registrations registrations;
+    public final StagedWrites writes = new StagedWrites();
+    public final PortAccess access;
+    public final ExtensionContext ctx;
 
-    PortFixture(ExtensionManifest manifest, LiveView view) {
+    public PortFixture(ExtensionManifest manifest, LiveView view) {
         id = manifest.id();
         GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
         keep(transitions.request(Optional.empty(), id, PortSet.of(manifest.requestedPorts())));
         Owner owner = new Owner(id, manifest.version(), 1, loader, new CallGate());
         registrations = new Registrations(owner);
-        settings = new StagedSettings(id, store.settings());
         access = new PortAccess(owner, grants.usable(id, false), scope, refusals);
         ToolCaller tools = (seen, name, input, caller, depth) -> {
             called.add(name + " " + input + " at depth " + depth);
@@ -72,39 +78,40 @@ final class PortFixture {
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
                 Optional.empty());
-        ctx = new PortFactory(tools, host, warnings::add).create(manifest, access, registrations, view, settings);
+        ctx = new PortFactory(new PortBackends(store.settings()), tools, host, warnings::add)
+                .create(new Binding(access, manifest, registrations, view, writes));
     }
 
-    static PortFixture requesting(PortName... ports) {
+    public static PortFixture requesting(PortName... ports) {
         return new PortFixture(
                 Manifests.of(NAME, "1.4.0").ports(ports).make(), LiveView.live(new LiveRegistry(new MovableClock())));
     }
 
     /** Requests and holds all twelve. */
-    static PortFixture granted() {
+    public static PortFixture granted() {
         return requesting(PortName.values()).grant(PortName.values());
     }
 
-    PortFixture grant(PortName... ports) {
+    public PortFixture grant(PortName... ports) {
         GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
         keep(transitions.approve(grants.find(id), id, Optional.empty(), PortSet.of(Arrays.asList(ports))));
         return this;
     }
 
-    PortFixture deny() {
+    public PortFixture deny() {
         keep(new GrantTransitions(ADA, clock.instant()).deny(grants.find(id), id, Optional.empty()));
         return this;
     }
 
-    PortFixture revoke() {
+    public PortFixture revoke() {
         keep(new GrantTransitions(ADA, clock.instant()).revoke(grants.find(id), id, PortSet.NONE));
         return this;
     }
 
     /** What staged becomes stored; from now on writes go straight to the store. */
-    PortFixture accepted() {
+    public PortFixture accepted() {
         Changes changes = new Changes();
-        settings.accept(changes);
+        writes.accept(changes);
         changes.commit(store.transactor());
         return this;
     }
@@ -116,7 +123,7 @@ final class PortFixture {
     }
 
     /** Runs work as a call of an organisation. */
-    <T> T in(String organization, Callable<T> work) {
+    public <T> T in(String organization, Callable<T> work) {
         try {
             return scope.within(Caller.user("u1", organization), 0, false, work);
         } catch (RuntimeException e) {
@@ -126,7 +133,7 @@ final class PortFixture {
         }
     }
 
-    void run(String organization, Runnable work) {
+    public void run(String organization, Runnable work) {
         in(organization, () -> {
             work.run();
             return true;
@@ -134,7 +141,7 @@ final class PortFixture {
     }
 
     /** All fourteen handles, by the accessor of each. */
-    Map<PortName, Object> handles() {
+    public Map<PortName, Object> handles() {
         Map<PortName, Function<ExtensionContext, Object>> accessors = new LinkedHashMap<>();
         accessors.put(PortName.DB, ExtensionContext::db);
         accessors.put(PortName.SETTINGS, ExtensionContext::settings);
@@ -155,7 +162,7 @@ final class PortFixture {
         return handles;
     }
 
-    List<String> refused() {
+    public List<String> refused() {
         return store.auditLines().stream()
                 .filter(line -> line.startsWith("PortRefused"))
                 .toList();

@@ -31,7 +31,7 @@ public final class Assembly implements HostAssembly {
                 store.transactor(),
                 store.contents(),
                 store.grants(),
-                store.settings(),
+                store.backends(),
                 store.journal(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),

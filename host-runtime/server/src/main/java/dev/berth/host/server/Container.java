@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
-import dev.berth.host.server.rest.RequestBarrier;
+import dev.berth.host.server.route.RequestBarrier;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;

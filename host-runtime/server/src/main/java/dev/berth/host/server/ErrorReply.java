@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
-import dev.berth.host.server.rest.ProblemReply;
+import dev.berth.host.server.route.ProblemReply;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.nio.ByteBuffer;

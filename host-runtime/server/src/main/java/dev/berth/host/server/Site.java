@@ -6,8 +6,9 @@ import dev.berth.host.live.Caller;
 import dev.berth.host.server.console.ConsolePage;
 import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.mcp.McpEndpoint;
-import dev.berth.host.server.rest.RestApi;
+import dev.berth.host.server.rest.Api;
 import dev.berth.host.server.rest.Uploads;
+import dev.berth.host.server.route.RestApi;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -39,7 +40,9 @@ record Site(Guard guard, RestApi api, McpEndpoint mcp, ConsolePage console, Uplo
         Uploads uploads = uploads(config, host);
         McpEndpoint mcp = McpEndpoint.start(
                 host, Caller.user(Guard.OWNER, host.config().organization()), MCP, names.hosts(), names.origins());
-        RestApi api = RestApi.of(host, uploads, url, url.resolve(MCP), config.onShutdown());
+        RestApi api = RestApi.of(
+                Api.routes(host, uploads, url, url.resolve(MCP), config.onShutdown()),
+                () -> host.status().version());
         ConsoleSessions sessions =
                 new ConsoleSessions(url.getPort(), host.config().clock());
         Guard guard = new Guard(names, new OwnerToken(config.token()), sessions, api::isOpen);

@@ -14,7 +14,8 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class MemoryParts {
                 new NoTransactions(),
                 new Contents(folder),
                 new Grants(),
-                new Settings(),
+                new PortBackends(new Settings()),
                 new Journal(),
                 new TextPackages(folder),
                 new ClassPathEngine(),

@@ -7,7 +7,7 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.PortBackends;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.ServerAddress;
 import dev.berth.manifest.ExtensionManifest;
@@ -25,7 +25,7 @@ public final class HostStore implements AutoCloseable {
     private final ContentStore contents;
     private final ExtensionStore extensions;
     private final GrantStore grants;
-    private final SettingsStore settings;
+    private final PortBackends backends;
     private final AuditStore audit;
     private final JournalStore journal;
 
@@ -35,7 +35,7 @@ public final class HostStore implements AutoCloseable {
         this.contents = contents;
         this.extensions = new SqlExtensionStore(database, reader);
         this.grants = new SqlGrantStore(database);
-        this.settings = new SqlSettingsStore(database);
+        this.backends = new PortBackends(new SqlSettingsStore(database));
         this.audit = new SqlAuditStore(database);
         this.journal = new SqlJournalStore(database);
     }
@@ -96,8 +96,8 @@ public final class HostStore implements AutoCloseable {
         return grants;
     }
 
-    public SettingsStore settings() {
-        return settings;
+    public PortBackends backends() {
+        return backends;
     }
 
     public AuditStore audit() {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
-import dev.berth.host.port.SettingsStore;
+import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;

@@ -43,8 +43,8 @@ final class Committer {
         store.transactor().run(() -> {
             store.extensions().save(Rows.installed(CRM, n));
             store.grants().save(Rows.grant(CRM, n % 2 == 0 ? PortName.SETTINGS : PortName.SECRETS));
-            store.settings().put(CRM, "acme", "n", Integer.toString(n));
-            store.settings().put(CRM, "acme", "digest", bytes.packageDigest());
+            store.backends().settings().put(CRM, "acme", "n", Integer.toString(n));
+            store.backends().settings().put(CRM, "acme", "digest", bytes.packageDigest());
             log.append(new AuditEvent.ExtensionInstalled(CRM, "1." + n + ".0", n, bytes.packageDigest()), By.CONFIG);
             store.journal().append(entry(n, bytes, Phase.FINALIZED));
         });

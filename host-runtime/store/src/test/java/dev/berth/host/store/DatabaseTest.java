@@ -58,11 +58,11 @@ class DatabaseTest {
     }
 
     private void put(String key) {
-        store.settings().put(CRM, "acme", key, "1");
+        store.backends().settings().put(CRM, "acme", key, "1");
     }
 
     private boolean has(String key) {
-        return store.settings().get(CRM, "acme", key).isPresent();
+        return store.backends().settings().get(CRM, "acme", key).isPresent();
     }
 
     private static void fail() {

@@ -53,33 +53,34 @@ class DiskFullIT {
     @Test
     void stopsWritingWhileItCanStillSaySoAndGoesOnReading() throws IOException {
         try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
-            store.settings().put(CRM, "acme", "a", "1");
+            store.backends().settings().put(CRM, "acme", "a", "1");
             fill(2 * MB);
-            Problem problem = refused(() -> store.settings().put(CRM, "acme", "a", "2"));
+            Problem problem = refused(() -> store.backends().settings().put(CRM, "acme", "a", "2"));
             assertThat(problem.code()).isEqualTo(ProblemCode.DISK_FULL);
             assertThat(problem.summary()).contains("Nothing was changed");
-            assertThat(store.settings().get(CRM, "acme", "a")).contains("1");
+            assertThat(store.backends().settings().get(CRM, "acme", "a")).contains("1");
             Files.delete(disk.resolve("filler"));
-            store.settings().put(CRM, "acme", "a", "3");
+            store.backends().settings().put(CRM, "acme", "a", "3");
         }
     }
 
     @Test
     void aTransactionThatMeetsTheEndOfTheDiskIsAbsentAfterARestart() throws IOException {
         try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
-            store.settings().put(CRM, "acme", "a", "1");
+            store.backends().settings().put(CRM, "acme", "a", "1");
             Problem problem = refused(() -> store.transactor().run(() -> {
                 for (int i = 0; i < 60; i++) {
-                    store.settings().put(CRM, "acme", "big" + i, "x".repeat(200_000));
+                    store.backends().settings().put(CRM, "acme", "big" + i, "x".repeat(200_000));
                 }
             }));
             assertThat(problem.code()).isEqualTo(ProblemCode.DISK_FULL);
-            assertThat(refused(() -> store.settings().get(CRM, "acme", "a")).code())
+            assertThat(refused(() -> store.backends().settings().get(CRM, "acme", "a"))
+                            .code())
                     .isIn(ProblemCode.STORE_UNAVAILABLE, ProblemCode.DISK_FULL);
         }
         try (HostStore store = HostStore.open(disk.resolve("home"), Optional.empty(), Rows::manifest)) {
-            assertThat(store.settings().get(CRM, "acme", "a")).contains("1");
-            assertThat(store.settings().get(CRM, "acme", "big0")).isEmpty();
+            assertThat(store.backends().settings().get(CRM, "acme", "a")).contains("1");
+            assertThat(store.backends().settings().get(CRM, "acme", "big0")).isEmpty();
         }
     }
 

@@ -58,7 +58,8 @@ class KillIT {
     /** Returns the number that is committed, after all stores have agreed on it. */
     private int check(int told) {
         try (HostStore store = HostStore.open(temp, Optional.empty(), Rows::manifest)) {
-            int number = Integer.parseInt(store.settings().get(CRM, "acme", "n").orElseThrow());
+            int number = Integer.parseInt(
+                    store.backends().settings().get(CRM, "acme", "n").orElseThrow());
             assertThat(store.extensions().load().unreadable()).isEmpty();
             List<InstalledExtension> rows = store.extensions().load().rows();
             assertThat(rows).containsExactly(Rows.installed(CRM, number));
@@ -67,7 +68,8 @@ class KillIT {
             List<AuditEntry> audit = store.audit().read(0, Integer.MAX_VALUE);
             assertThat(audit).hasSize(number);
             assertThat(Rows.log(store.audit()).firstBroken()).isEmpty();
-            String digest = store.settings().get(CRM, "acme", "digest").orElseThrow();
+            String digest =
+                    store.backends().settings().get(CRM, "acme", "digest").orElseThrow();
             assertThat(audit.getLast().detail()).contains(digest);
             assertThat(store.contents().digests())
                     .allSatisfy(one ->

@@ -164,21 +164,22 @@ class StoresTest {
     /** PORT-64, PORT-67, LIFE-124. */
     @Test
     void keepsSettingsByExtensionOrganizationAndKey() {
-        store.settings().put(CRM, "acme", "url", "\"a\"");
-        store.settings().put(CRM, "acme", "url", "\"b\"");
-        store.settings().put(CRM, "acme", "big", "\"" + "x".repeat(256 * 1024) + "\"");
-        store.settings().put(CRM, "other", "url", "1");
-        store.settings().put(ASK, "acme", "url", "2");
+        store.backends().settings().put(CRM, "acme", "url", "\"a\"");
+        store.backends().settings().put(CRM, "acme", "url", "\"b\"");
+        store.backends().settings().put(CRM, "acme", "big", "\"" + "x".repeat(256 * 1024) + "\"");
+        store.backends().settings().put(CRM, "other", "url", "1");
+        store.backends().settings().put(ASK, "acme", "url", "2");
         reopen();
-        assertThat(store.settings().get(CRM, "acme", "url")).contains("\"b\"");
-        assertThat(store.settings().get(CRM, "acme", "big").orElseThrow()).hasSize(256 * 1024 + 2);
-        assertThat(store.settings().get(CRM, "acme", "none")).isEmpty();
-        store.settings().delete(CRM, "acme", "url");
-        store.settings().delete(CRM, "acme", "url");
-        assertThat(store.settings().get(CRM, "acme", "url")).isEmpty();
-        store.settings().deleteAll(CRM);
-        assertThat(store.settings().get(CRM, "other", "url")).isEmpty();
-        assertThat(store.settings().get(ASK, "acme", "url")).contains("2");
+        assertThat(store.backends().settings().get(CRM, "acme", "url")).contains("\"b\"");
+        assertThat(store.backends().settings().get(CRM, "acme", "big").orElseThrow())
+                .hasSize(256 * 1024 + 2);
+        assertThat(store.backends().settings().get(CRM, "acme", "none")).isEmpty();
+        store.backends().settings().delete(CRM, "acme", "url");
+        store.backends().settings().delete(CRM, "acme", "url");
+        assertThat(store.backends().settings().get(CRM, "acme", "url")).isEmpty();
+        store.backends().settings().deleteAll(CRM);
+        assertThat(store.backends().settings().get(CRM, "other", "url")).isEmpty();
+        assertThat(store.backends().settings().get(ASK, "acme", "url")).contains("2");
     }
 
     /** LIFE-145: chained over restarts; a changed line is found. */

@@ -5,7 +5,6 @@ import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.ToolView;
 import dev.berth.host.audit.AuditEntry;
-import dev.berth.sdk.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,4 @@ final class Bodies {
     record Verification(boolean intact, Optional<AuditEntry> firstBroken) {}
 
     record Shutdown(String status) {}
-
-    /** RFC 9457 with all problems of the pass. */
-    record Problems(String type, String title, int status, String detail, String code, List<Problem> problems) {}
 }

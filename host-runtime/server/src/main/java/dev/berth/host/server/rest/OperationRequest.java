@@ -4,6 +4,8 @@ package dev.berth.host.server.rest;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.server.route.Call;
+import dev.berth.host.server.route.Members;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonArray;

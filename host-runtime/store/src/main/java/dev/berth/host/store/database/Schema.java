@@ -21,7 +21,8 @@ import org.flywaydb.core.Flyway;
  * @param files their names, {@code V1__what_is_installed.sql}; the prefix is the version, and versions go up by one
  */
 record Schema(String folder, List<String> files) {
-    static final Schema CURRENT = new Schema("dev/berth/host/store/schema", List.of("V1__what_is_installed.sql"));
+    static final Schema CURRENT = new Schema(
+            "dev/berth/host/store/schema", List.of("V1__what_is_installed.sql", "V2__what_extensions_keep.sql"));
 
     /** How a database stands to this schema. */
     sealed interface Fit {

@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** LIFE-50: migrations and the check of the schema's version; damage is told and left as it is. */
 class DatabaseFileTest {
-    private static final Schema NEXT =
-            new Schema("dev/berth/host/store/schema2", List.of("V1__what_is_installed.sql", "V2__notes.sql"));
+    private static final Schema NEXT = new Schema(
+            "dev/berth/host/store/schema2",
+            Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V3__notes.sql"))
+                    .toList());
 
     @TempDir
     Path temp;
@@ -137,7 +139,7 @@ class DatabaseFileTest {
         Database.open(new DatabaseFile(temp, NEXT, 1 << 24)).close();
         Problem problem = refused(file);
         assertThat(problem.code()).isEqualTo(ProblemCode.STORE_NEWER);
-        assertThat(problem.summary()).contains("has schema 2", "up to 1");
+        assertThat(problem.summary()).contains("has schema " + NEXT.newest(), "up to " + Schema.CURRENT.newest());
         Database.open(new DatabaseFile(temp, NEXT, 1 << 24)).close();
     }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port;
+
+import dev.berth.host.port.access.ExtensionData;
+import dev.berth.host.port.settings.SettingsStore;
+import java.util.List;
+
+/** What stands behind the ports of all extensions. */
+public record PortBackends(SettingsStore settings) {
+    /** Returns what a hard removal deletes (LIFE-124). */
+    public List<ExtensionData> removable() {
+        return List.of(settings);
+    }
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port.ambient;
+
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an extension may know about its host. */
+public record HostFacts(RuntimeMode mode, Map<String, String> flags, Optional<URI> publicBaseUrl) {}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port.capabilities;
+
+import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Caller;
+import dev.berth.host.live.Contribution.Provider;
+import dev.berth.host.live.LiveSet;
+import dev.berth.host.live.LiveView;
+import dev.berth.host.port.access.CallScope;
+import dev.berth.sdk.problem.HandleClosedException;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as a consumer holds it (PORT-119): each call looks the provider up in the live set, passes its gate, and so follows
+ * a hot update. While the live set stays the same the look-up is one comparison of references.
+ */
+public final class ProviderProxy implements InvocationHandler {
+    /** How long a call waits at a closed gate: only an exclusive swap keeps one closed while the live set still shows it. */
+    private static final Duration HOLD = Duration.ofSeconds(30);
+
+    private final String capability;
+    private final String label;
+    private final Class<?> contract;
+    private final LiveView view;
+    private final BiFunction<LiveSet, String, Optional<Provider>> choice;
+    private final @Nullable Entry entry;
+    private @Nullable Resolved resolved;
+
+    /** How a call that comes from no extension begins: for whom it runs is said here (PORT-60). */
+    private record Entry(CallScope scope, Caller caller) {}
+
+    /** What the live set said; one object, so that a race between two threads reads a matching pair. */
+    private record Resolved(LiveSet set, Optional<Provider> provider) {}
+
+    private ProviderProxy(
+            String capability,
+            String label,
+            Class<?> contract,
+            LiveView view,
+            BiFunction<LiveSet, String, Optional<Provider>> choice,
+            @Nullable Entry entry) {
+        this.capability = capability;
+        this.label = label;
+        this.contract = contract;
+        this.view = view;
+        this.choice = choice;
+        this.entry = entry;
+    }
+
+    /** Follows the provider that one extension contributes. */
+    static <T> T of(String capability, ExtensionId owner, Class<T> contract, LiveView view) {
+        return make(capability, owner.value(), contract, view, (set, id) -> set.provider(id, owner), null);
+    }
+
+    /** Follows whichever provider is best at each call; for a program outside, whose calls run for this caller. */
+    public static <T> T best(String capability, Class<T> contract, LiveView view, CallScope scope, Caller caller) {
+        return make(
+                capability,
+                "a provider",
+                contract,
+                view,
+                (set, id) -> set.providers(id).stream()
+                        .filter(provider -> contract.isInstance(provider.impl()))
+                        .findFirst(),
+                new Entry(scope, caller));
+    }
+
+    private static <T> T make(
+            String capability,
+            String label,
+            Class<T> contract,
+            LiveView view,
+            BiFunction<LiveSet, String, Optional<Provider>> choice,
+            @Nullable Entry entry) {
+        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice, entry);
+        return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return probe(proxy, method, arguments);
+        }
+        long start = 0;
+        while (true) {
+            Provider provider = provider().orElseThrow(this::gone);
+            CallGate gate = provider.owner().gate();
+            int ticket = gate.enter();
+            if (ticket == CallGate.CLOSED) {
+                start = start == 0 ? System.nanoTime() : start;
+                if (System.nanoTime() - start > HOLD.toNanos()) {
+                    throw gone();
+                }
+                LockSupport.parkNanos(50_000);
+                continue;
+            }
+            try {
+                return entry == null
+                        ? method.invoke(provider.impl(), arguments)
+                        : entry.scope()
+                                .within(entry.caller(), 0, false, () -> method.invoke(provider.impl(), arguments));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            } finally {
+                gate.exit(ticket);
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a live set is the same one or another; its content is never compared
+    private Optional<Provider> provider() {
+        LiveSet set = view.get();
+        Resolved known = resolved;
+        if (known == null || known.set() != set) {
+            known = new Resolved(set, choice.apply(set, capability).filter(found -> contract.isInstance(found.impl())));
+            resolved = known;
+        }
+        return known.provider();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equality of a proxy is identity (PORT-15)
+    private Object probe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> contract.getSimpleName() + "[" + capability + " of " + label + "]";
+        };
+    }
+
+    private HandleClosedException gone() {
+        return new HandleClosedException(Problem.of(
+                        ProblemCode.CAPABILITY_GONE,
+                        label,
+                        "The capability \"" + capability + "\" needs " + label
+                                + " to be live; it is not. The call did nothing.")
+                .fact("capability", capability)
+                .operator("see what is active: berth list")
+                .author("resolve providers when you call them; do not keep the list."));
+    }
+}

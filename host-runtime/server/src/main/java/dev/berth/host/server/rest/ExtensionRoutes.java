@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.rest;
+
+import dev.berth.host.ExtensionDetail;
+import dev.berth.host.HostRuntime;
+import dev.berth.host.Why;
+import dev.berth.host.server.route.Call;
+import dev.berth.host.server.route.Reply;
+import dev.berth.host.server.route.Route;
+import java.util.List;
+
+/** What is installed. */
+final class ExtensionRoutes {
+    private final HostRuntime host;
+
+    ExtensionRoutes(HostRuntime host) {
+        this.host = host;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/extensions", "What is installed", Bodies.Extensions.class, this::extensions),
+                Route.get(
+                        "/api/extensions/@{scope}/{name}",
+                        "One extension, whole",
+                        ExtensionDetail.class,
+                        this::extension),
+                Route.get("/api/extensions/@{scope}/{name}/why", "Why it is or is not active", Why.class, this::why));
+    }
+
+    private Reply extensions(Call call) {
+        return Reply.ok(new Bodies.Extensions(host.extensions()));
+    }
+
+    private Reply extension(Call call) {
+        return Reply.ok(host.extension(call.extension()));
+    }
+
+    private Reply why(Call call) {
+        return Reply.ok(host.why(call.extension()));
+    }
+}

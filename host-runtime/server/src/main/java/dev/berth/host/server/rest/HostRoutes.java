@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.rest;
+
+import dev.berth.host.HostRuntime;
+import dev.berth.host.HostStatus;
+import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.live.Caller;
+import dev.berth.host.server.route.Call;
+import dev.berth.host.server.route.Reply;
+import dev.berth.host.server.route.Route;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The host itself: how it runs, what can be called, what happened. */
+final class HostRoutes {
+    private final HostRuntime host;
+    private final URI url;
+    private final URI mcpUrl;
+    private final Runnable onShutdown;
+
+    HostRoutes(HostRuntime host, URI url, URI mcpUrl, Runnable onShutdown) {
+        this.host = host;
+        this.url = url;
+        this.mcpUrl = mcpUrl;
+        this.onShutdown = onShutdown;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", "Whether the host is ready; needs no token", Bodies.Health.class, this::health),
+                Route.get("/api/status", "The host as it runs", HostStatus.class, this::status),
+                Route.get("/api/tools", "The tools that can be called now", Bodies.Tools.class, this::tools),
+                Route.get("/api/audit", "What happened, oldest first", Bodies.Entries.class, this::audit)
+                        .query(
+                                new Route.Query("after", long.class, false, "Only entries after this sequence number"),
+                                new Route.Query(
+                                        "limit", long.class, false, "At most so many, up to 1000; 100 by default")),
+                Route.get(
+                        "/api/audit/verification",
+                        "Whether the log is whole",
+                        Bodies.Verification.class,
+                        this::verification),
+                Route.command("/api/shutdown", "Stops the host", 202, Bodies.Shutdown.class, this::shutdown));
+    }
+
+    private Reply health(Call call) {
+        boolean ready = host.isReady();
+        return Reply.of(ready ? 200 : 503, new Bodies.Health(ready ? "up" : "degraded"));
+    }
+
+    private Reply status(Call call) {
+        return Reply.ok(
+                ((JsonObject) JsonValue.of(host.status())).with("url", url).with("mcpUrl", mcpUrl));
+    }
+
+    private Reply tools(Call call) {
+        return Reply.ok(new Bodies.Tools(
+                host.tools(Caller.user(call.by().actor(), host.config().organization()))));
+    }
+
+    private Reply audit(Call call) {
+        long after = call.number("after", 0, 0, Long.MAX_VALUE);
+        int limit = (int) call.number("limit", 100, 1, 1000);
+        return Reply.ok(new Bodies.Entries(host.audit(after, limit)));
+    }
+
+    private Reply verification(Call call) {
+        Optional<AuditEntry> broken = host.firstBrokenAudit();
+        return Reply.ok(new Bodies.Verification(broken.isEmpty(), broken));
+    }
+
+    private Reply shutdown(Call call) {
+        return Reply.of(202, new Bodies.Shutdown("stopping"))
+                .then(() -> Thread.ofVirtual().name("shutdown").start(onShutdown));
+    }
+}

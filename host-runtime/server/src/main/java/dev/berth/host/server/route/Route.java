@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.server.route;
+
+import dev.berth.sdk.value.JsonObject;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of the route table.
+ *
+ * @param method {@code GET} or {@code POST}
+ * @param path with named parts, {@code /api/extensions/@{scope}/{name}}
+ * @param summary one sentence
+ * @param query the query parameters it takes
+ * @param body what it reads, if anything
+ * @param status of success
+ * @param answer the type of the JSON it answers
+ * @param handler does it
+ */
+public record Route(
+        String method,
+        String path,
+        String summary,
+        List<Query> query,
+        Optional<Body> body,
+        int status,
+        Type answer,
+        Handler handler) {
+
+    private static final Pattern PART = Pattern.compile("\\{([a-z]+)}");
+
+    /** A query parameter. */
+    public record Query(String name, Class<?> type, boolean required, String summary) {}
+
+    /** A request body and its JSON Schema. */
+    public record Body(String mediaType, JsonObject schema) {}
+
+    /** Answers a call. */
+    @FunctionalInterface
+    public interface Handler {
+        Reply answer(Call call) throws IOException;
+    }
+
+    public static Route get(String path, String summary, Type answer, Handler handler) {
+        return new Route("GET", path, summary, List.of(), Optional.empty(), 200, answer, handler);
+    }
+
+    public static Route post(String path, String summary, Body body, int status, Type answer, Handler handler) {
+        return new Route("POST", path, summary, List.of(), Optional.of(body), status, answer, handler);
+    }
+
+    /** A command without a body. */
+    public static Route command(String path, String summary, int status, Type answer, Handler handler) {
+        return new Route("POST", path, summary, List.of(), Optional.empty(), status, answer, handler);
+    }
+
+    /** Tells whether it needs no token. */
+    boolean open() {
+        return path.equals("/health");
+    }
+
+    public Route query(Query... parameters) {
+        return new Route(method, path, summary, List.of(parameters), body, status, answer, handler);
+    }
+
+    /** Returns the names of the parts of the path. */
+    List<String> parts() {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = PART.matcher(path);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    /** Returns a pattern with one group a part; a part is never empty and never contains a slash. */
+    Pattern pattern() {
+        StringBuilder out = new StringBuilder();
+        int end = 0;
+        Matcher matcher = PART.matcher(path);
+        while (matcher.find()) {
+            out.append(Pattern.quote(path.substring(end, matcher.start()))).append("([^/]+)");
+            end = matcher.end();
+        }
+        return Pattern.compile(out + Pattern.quote(path.substring(end)));
+    }
+}
