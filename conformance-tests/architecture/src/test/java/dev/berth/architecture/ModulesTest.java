@@ -25,6 +25,7 @@ final class ModulesTest {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
         arrows.put("sdk", Set.of());
         arrows.put("manifest", Set.of("sdk"));
+        arrows.put("testkit", Set.of("sdk", "manifest"));
         arrows.put("kernel", Set.of("sdk", "manifest"));
         arrows.put("felix", kernel);
         arrows.put("store", kernel);
@@ -46,7 +47,9 @@ final class ModulesTest {
         if (parts.length < 3 || !parts[0].equals("dev") || !parts[1].equals("berth")) {
             return parts.length == 3 ? parts[2] : "";
         }
-        if (!parts[2].equals("host")) {
+        if (Product.isIn("dev.berth.sdk.testkit").test(type)) {
+            return "testkit";
+        } else if (!parts[2].equals("host")) {
             return parts[2];
         }
         return parts.length == 3 || KERNEL.contains(parts[3]) ? "kernel" : parts[3];

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The form of capability ids (MAN-111). */
-final class CapabilityId {
+public final class CapabilityId {
     private static final int LONGEST = 128;
     private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9-]*+(\\.[a-z0-9-]+)*+");
     private static final Pattern SCOPED = Pattern.compile("@([a-z0-9][a-z0-9-]{1,38})/[a-z0-9][a-z0-9._-]*");
@@ -13,7 +13,7 @@ final class CapabilityId {
     private CapabilityId() {}
 
     /** Says why a text is no id that an extension may use. */
-    static Optional<String> flaw(String text) {
+    public static Optional<String> flaw(String text) {
         if (text.startsWith("host:")) {
             return Optional.of("an id that does not start with host:, which belongs to the host");
         }
@@ -25,7 +25,7 @@ final class CapabilityId {
     }
 
     /** Returns the scope that a scoped id belongs to. */
-    static Optional<String> scope(String id) {
+    public static Optional<String> scope(String id) {
         return id.startsWith("@") ? Optional.of(id.substring(1, id.indexOf('/'))) : Optional.empty();
     }
 }

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.sdk.testkit.memory;
+
+import dev.berth.manifest.port.PortInput;
+import dev.berth.sdk.port.Actor;
+import dev.berth.sdk.port.NangoPort;
+import dev.berth.sdk.port.PortName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The connections that the test seeds; without one no gateway is configured (PORT-77 to PORT-79). */
+final class MemoryNango implements NangoPort {
+    private static final String BASE = "http://127.0.0.1/oauth";
+    private static final Duration SESSION = Duration.ofMinutes(30);
+
+    private final MemoryHost host;
+    private final PortInput input;
+
+    MemoryNango(MemoryHost host) {
+        this.host = host;
+        this.input = new PortInput(host.problems, PortName.NANGO);
+    }
+
+    /** Returns the connections that the caller may see: the application's, and the caller's own. */
+    private Stream<SeededConnection> seen(String method) {
+        host.organization(PortName.NANGO, method);
+        Optional<String> user = host.calls.caller().actor().flatMap(Actor::userId);
+        return host.setup.connections().stream()
+                .filter(held ->
+                        held.scope().userId().isEmpty() || held.scope().userId().equals(user));
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return !host.setup.connections().isEmpty();
+    }
+
+    @Override
+    public Optional<Connection> connection(String connectionId, String providerConfigKey) {
+        String id = input.present("connection", connectionId);
+        String key = input.present("connection", providerConfigKey);
+        return seen("connection")
+                .map(SeededConnection::connection)
+                .filter(held -> held.connectionId().equals(id)
+                        && held.providerConfigKey().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public ConnectSession ensureConnectSession(ConnectRequest request) {
+        ConnectRequest asked = input.present("ensureConnectSession", request);
+        host.organization(PortName.NANGO, "ensureConnectSession");
+        if (!isConfigured()) {
+            throw host.problems.unavailable(
+                    PortName.NANGO,
+                    "ensureConnectSession",
+                    "no OAuth gateway is configured",
+                    "set up a gateway; see berth doctor.");
+        }
+        String key = asked.providerConfigKey();
+        return new ConnectSession(
+                "session-" + key,
+                URI.create(BASE + "/connect"),
+                host.setup.clock().instant().plus(SESSION));
+    }
+
+    @Override
+    public ConnectionStatus status() {
+        return isConfigured() ? ConnectionStatus.CONNECTED : ConnectionStatus.NOT_CONNECTED;
+    }
+
+    @Override
+    public Optional<FrontendConfig> frontendConfig() {
+        return isConfigured() ? Optional.of(new FrontendConfig(URI.create(BASE), "test")) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SavedConnection> primarySavedConnection(String connectorKey, ConnectionScope scope) {
+        String key = input.present("primarySavedConnection", connectorKey);
+        return Optional.ofNullable(primarySavedConnections(scope).get(key));
+    }
+
+    @Override
+    public Map<String, SavedConnection> primarySavedConnections(ConnectionScope scope) {
+        ConnectionScope asked = input.present("primarySavedConnections", scope);
+        Map<String, SavedConnection> first = new LinkedHashMap<>();
+        seen("primarySavedConnections")
+                .filter(held -> held.scope().equals(asked))
+                .map(SeededConnection::connection)
+                .forEach(held -> first.putIfAbsent(
+                        held.providerConfigKey(), new SavedConnection(held.connectionId(), held.providerConfigKey())));
+        return Map.copyOf(first);
+    }
+
+    @Override
+    public List<ConnectionRecord> connectionRecords(String connectorKey) {
+        String key = input.present("connectionRecords", connectorKey);
+        return seen("connectionRecords")
+                .map(SeededConnection::connection)
+                .filter(held -> held.providerConfigKey().equals(key))
+                .map(held -> new ConnectionRecord(
+                        held.connectionId(), key, host.setup.clock().instant()))
+                .toList();
+    }
+
+    @Override
+    public Optional<URI> oauthCallbackUrl() {
+        return isConfigured() ? Optional.of(URI.create(BASE + "/callback")) : Optional.empty();
+    }
+}
