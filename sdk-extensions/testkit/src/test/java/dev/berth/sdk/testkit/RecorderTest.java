@@ -51,7 +51,7 @@ final class RecorderTest {
                 .extracting(provider -> provider.owner().name())
                 .containsExactly("b-connector", "c-connector", "a-connector", "d-connector");
         assertThat(ctx.capabilities().resolveProviders("email-send", Supplier.class))
-                .extracting(one -> (Object) one.get())
+                .extracting(one -> one.get())
                 .containsExactly("b", "c", "a");
         assertThat(ctx.recorder().warnings())
                 .extracting(Problem::code)

@@ -82,6 +82,7 @@ final class ToolsTest {
 
     @Test
     @DisplayName("PORT-83, PORT-5: a descriptor that is none is refused and nothing is registered")
+    @SuppressWarnings("NullOptional") // what a careless caller may hand in
     void descriptors() {
         for (McpTool bad : Arrays.asList(
                 null,
