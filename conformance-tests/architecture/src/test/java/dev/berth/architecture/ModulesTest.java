@@ -15,7 +15,17 @@ import org.junit.jupiter.api.Test;
 /** architecture.md, sections 2 and 3: the arrows among modules, and the order of the kernel's packages. */
 final class ModulesTest {
     private static final List<String> KERNEL = List.of(
-            "audit", "extension", "discovery", "resolve", "grant", "live", "port", "seed", "activation", "lifecycle");
+            "audit",
+            "extension",
+            "discovery",
+            "resolve",
+            "grant",
+            "live",
+            "meter",
+            "port",
+            "seed",
+            "activation",
+            "lifecycle");
 
     /** Each module and those that it may use. */
     private static final Map<String, Set<String>> ARROWS = arrows();

@@ -18,15 +18,15 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
-import dev.berth.host.port.PortBackends;
-import dev.berth.host.port.PortFactory;
+import dev.berth.host.meter.Meters;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
 import dev.berth.host.port.ambient.HostFacts;
-import dev.berth.host.port.settings.SettingsStore;
+import dev.berth.host.port.ambient.RuntimeHandle;
+import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.validate.ManifestValidator;
@@ -77,23 +77,18 @@ public class GrantCheck {
         keep(book, transitions.request(Optional.empty(), ID, ports));
         keep(book, transitions.approve(book.find(ID), ID, Optional.empty(), ports));
         Owner owner = new Owner(ID, SemVer.ZERO, 1, GrantCheck.class.getClassLoader(), new CallGate());
-        PortAccess access =
-                new PortAccess(owner, book.usable(ID, false), new CallScope(), new RefusalAudit(audit, clock));
+        PortAccess access = new PortAccess(
+                owner, book.usable(ID, false), new CallScope(), new RefusalAudit(audit, clock, new Meters()));
         HostFacts facts =
                 new HostFacts(RuntimeMode.PRODUCTION, Map.of(), Optional.of(URI.create("http://127.0.0.1:1")));
-        PortFactory factory = new PortFactory(
-                new PortBackends(new NoSettings()),
-                (view, name, input, caller, depth) -> JsonObject.of(),
-                facts,
-                problem -> {});
-        var context = factory.create(new Binding(
+        Binding binding = new Binding(
                 access,
                 manifest(),
                 new Registrations(owner),
                 LiveView.live(new LiveRegistry(clock)),
-                new StagedWrites()));
-        ambient = context.runtime();
-        granted = context.mcp();
+                new StagedWrites());
+        ambient = new RuntimeHandle(binding, facts);
+        granted = new McpHandle(binding, (view, name, input, caller, depth) -> JsonObject.of(), facts);
     }
 
     private static void keep(GrantBook book, GrantDecision decision) {
@@ -154,22 +149,5 @@ public class GrantCheck {
 
         @Override
         public void delete(ExtensionId extension) {}
-    }
-
-    /** Keeps no settings. */
-    private static final class NoSettings implements SettingsStore {
-        @Override
-        public Optional<String> get(ExtensionId extension, String organization, String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(ExtensionId extension, String organization, String key, String json) {}
-
-        @Override
-        public void delete(ExtensionId extension, String organization, String key) {}
-
-        @Override
-        public void deleteAll(ExtensionId extension) {}
     }
 }

@@ -12,9 +12,10 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.launcher.Assembly;
 import dev.berth.host.port.PortBackends;
-import dev.berth.host.port.settings.SettingsStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,8 +24,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * which something could be half done, without a line of test code in the host.
  */
 final class HaltingParts implements HostAssembly {
-    private static final Set<String> HARMLESS =
-            Set.of("load", "read", "get", "path", "isIntact", "digests", "open", "toString", "hashCode", "equals");
+    private static final Set<String> HARMLESS = Set.of(
+            "load",
+            "read",
+            "get",
+            "last",
+            "seen",
+            "totals",
+            "path",
+            "isIntact",
+            "digests",
+            "open",
+            "toString",
+            "hashCode",
+            "equals");
 
     private final AtomicInteger steps = new AtomicInteger();
     private volatile int haltAt = Integer.MAX_VALUE;
@@ -48,11 +61,30 @@ final class HaltingParts implements HostAssembly {
                 halting(Transactor.class, real.transactor()),
                 halting(ContentStore.class, real.contents()),
                 halting(GrantStore.class, real.grants()),
-                new PortBackends(halting(SettingsStore.class, real.backends().settings())),
+                halting(real.backends()),
                 halting(JournalStore.class, real.journal()),
                 real.verifier(),
                 halting(BundleEngine.class, real.engine()),
                 real.release());
+    }
+
+    private PortBackends halting(PortBackends real) {
+        try {
+            RecordComponent[] components = PortBackends.class.getRecordComponents();
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Object[] stores = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                stores[i] = haltingStore(types[i], components[i].getAccessor().invoke(real));
+            }
+            return PortBackends.class.getDeclaredConstructor(types).newInstance(stores);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> T haltingStore(Class<T> type, Object real) {
+        return halting(type, type.cast(real));
     }
 
     private <T> T halting(Class<T> type, T real) {

@@ -8,7 +8,10 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.LiveView;
+import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
+import dev.berth.host.port.notifications.Feed;
+import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -260,6 +263,21 @@ public final class HostRuntime implements AutoCloseable {
         return running().kernel().audit().firstBroken();
     }
 
+    /** Returns the notifications of extensions. */
+    public Feed notifications() {
+        return running().kernel().services().feed();
+    }
+
+    /** Returns what extensions report to have used. */
+    public Usage usage() {
+        return running().kernel().services().usage();
+    }
+
+    /** Returns what is counted. */
+    public Meters meters() {
+        return running().kernel().services().meters();
+    }
+
     /** Stops: destroys what is active, in reverse order, and closes the stores. A second call does nothing. */
     @Override
     public void close() {
@@ -271,6 +289,7 @@ public final class HostRuntime implements AutoCloseable {
             started = null;
             if (now != null) {
                 now.kernel().world().activator().stopAll();
+                now.kernel().services().close();
                 now.parts().engine().close();
                 now.parts().release().run();
             }

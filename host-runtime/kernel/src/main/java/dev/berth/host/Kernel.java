@@ -17,6 +17,7 @@ import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.port.PortFactory;
+import dev.berth.host.port.PortServices;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.ambient.HostFacts;
@@ -26,7 +27,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The kernel's own parts, wired by hand. */
-record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, Operations operations, AuditLog audit) {
+record Kernel(
+        World world,
+        LiveRegistry live,
+        CallScope scope,
+        ToolCalls tools,
+        Operations operations,
+        AuditLog audit,
+        PortServices services) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, Consumer<Problem> warnings) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
@@ -34,14 +42,15 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
         GrantBook grants = new GrantBook(parts.grants(), audit);
         LiveRegistry live = new LiveRegistry(config.clock());
         CallScope scope = new CallScope();
+        PortServices services = PortServices.start(parts.backends(), config.clock());
         HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
-        ToolCalls tools = new ToolCalls(barrier, config.deadlines());
+        ToolCalls tools = new ToolCalls(barrier, config.deadlines(), services.meters());
         HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(parts.backends(), tools, facts, warnings),
+                new PortFactory(parts.backends(), services, tools, facts, warnings),
                 scope,
-                new RefusalAudit(audit, config.clock()));
+                new RefusalAudit(audit, config.clock(), services.meters()));
         Hooks hooks = new Hooks(
                 barrier,
                 config.deadlines(),
@@ -75,6 +84,6 @@ record Kernel(World world, LiveRegistry live, CallScope scope, ToolCalls tools, 
                 audit,
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT);
-        return new Kernel(world, live, scope, tools, new Operations(world), audit);
+        return new Kernel(world, live, scope, tools, new Operations(world), audit, services);
     }
 }

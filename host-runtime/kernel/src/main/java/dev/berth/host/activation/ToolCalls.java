@@ -7,6 +7,8 @@ import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveView;
+import dev.berth.host.meter.Count;
+import dev.berth.host.meter.Meters;
 import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class ToolCalls implements ToolCaller {
     private final HookBarrier barrier;
     private final Deadlines deadlines;
+    private final Meters meters;
 
-    public ToolCalls(HookBarrier barrier, Deadlines deadlines) {
+    public ToolCalls(HookBarrier barrier, Deadlines deadlines, Meters meters) {
         this.barrier = barrier;
         this.deadlines = deadlines;
+        this.meters = meters;
     }
 
     @Override
@@ -79,6 +83,10 @@ public final class ToolCalls implements ToolCaller {
         Work work = Work.tool(tool.name(), deadlines.call());
         Result<JsonObject> result = barrier.run(
                 tool.owner(), work, frame, () -> shaped(tool.handler().call(input)), leave);
+        meters.add(Count.TOOL_CALLS, tool.owner().id());
+        if (!(result instanceof Result.Returned<JsonObject>)) {
+            meters.add(Count.TOOL_FAILURES, tool.owner().id());
+        }
         return switch (result) {
             case Result.Returned<JsonObject>(JsonObject value) -> value;
             case Result.Threw<JsonObject>(Problem problem) -> throw new ProblemException(problem);

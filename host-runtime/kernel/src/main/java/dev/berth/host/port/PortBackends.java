@@ -2,11 +2,13 @@
 package dev.berth.host.port;
 
 import dev.berth.host.port.access.ExtensionData;
+import dev.berth.host.port.notifications.NotificationStore;
 import dev.berth.host.port.settings.SettingsStore;
+import dev.berth.host.port.telemetry.UsageStore;
 import java.util.List;
 
 /** What stands behind the ports of all extensions. */
-public record PortBackends(SettingsStore settings) {
+public record PortBackends(SettingsStore settings, NotificationStore notifications, UsageStore usage) {
     /** Returns what a hard removal deletes (LIFE-124). */
     public List<ExtensionData> removable() {
         return List.of(settings);

@@ -11,17 +11,18 @@ import dev.berth.host.port.ambient.RuntimeHandle;
 import dev.berth.host.port.capabilities.CapabilitiesHandle;
 import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.host.port.mcp.ToolCaller;
+import dev.berth.host.port.notifications.NotificationsHandle;
+import dev.berth.host.port.notifications.Recipient;
 import dev.berth.host.port.settings.SettingsHandle;
+import dev.berth.host.port.telemetry.TelemetryHandle;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.AuthSessionPort;
 import dev.berth.sdk.port.DbPort;
 import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.NangoPort;
-import dev.berth.sdk.port.NotificationsPort;
 import dev.berth.sdk.port.ObjectsPort;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.SecretsPort;
-import dev.berth.sdk.port.TelemetryPort;
 import dev.berth.sdk.port.UiPort;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 /** Makes the handles of one revision. */
 public final class PortFactory {
     private final PortBackends backends;
+    private final PortServices services;
     private final ToolCaller tools;
     private final HostFacts host;
     private final Consumer<Problem> warnings;
@@ -38,8 +40,14 @@ public final class PortFactory {
      *
      * @param warnings takes what an operator should know and nobody has to wait for
      */
-    public PortFactory(PortBackends backends, ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
+    public PortFactory(
+            PortBackends backends,
+            PortServices services,
+            ToolCaller tools,
+            HostFacts host,
+            Consumer<Problem> warnings) {
         this.backends = backends;
+        this.services = services;
         this.tools = tools;
         this.host = host;
         this.warnings = warnings;
@@ -59,11 +67,11 @@ public final class PortFactory {
                 new McpHandle(binding, tools, host),
                 of(ObjectsPort.class, PortName.OBJECTS, access),
                 of(JobsPort.class, PortName.JOBS, access),
-                of(NotificationsPort.class, PortName.NOTIFICATIONS, access),
+                new NotificationsHandle(binding, services.feed(), Recipient.ADMINISTRATORS),
                 of(UiPort.class, PortName.UI, access),
                 new LoggerHandle(binding),
                 new RuntimeHandle(binding, host),
                 new CapabilitiesHandle(binding, warnings),
-                of(TelemetryPort.class, PortName.TELEMETRY, access));
+                new TelemetryHandle(binding, services.usage()));
     }
 }

@@ -16,6 +16,7 @@ import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
+import dev.berth.host.meter.Meters;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.port.McpToolHandler;
 import dev.berth.sdk.problem.ProblemCode;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class ToolCallsTest {
     private final LiveRegistry live = new LiveRegistry(new MovableClock());
     private final CallScope scope = new CallScope();
-    private final ToolCalls calls =
-            new ToolCalls(new HookBarrier(scope, Duration.ofMillis(200)), FakeHost.deadlines(Duration.ofSeconds(30)));
+    private final ToolCalls calls = new ToolCalls(
+            new HookBarrier(scope, Duration.ofMillis(200)), FakeHost.deadlines(Duration.ofSeconds(30)), new Meters());
     private final Owner owner = new Owner(
             ExtensionId.of("@acme/a-connector"),
             Manifests.version("1.0.0"),

@@ -13,7 +13,6 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.live.Caller;
-import dev.berth.host.port.PortBackends;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.port.PortName;
@@ -58,7 +57,7 @@ public final class FakeHost implements AutoCloseable {
                 store.transactor(),
                 contents,
                 store.grants(),
-                new PortBackends(store.settings()),
+                store.backends(),
                 store.journal(),
                 verifier,
                 engine,

@@ -11,6 +11,7 @@ import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -33,6 +34,8 @@ public final class MemoryStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicInteger failAfter = new AtomicInteger(-1);
     private State state = new State();
+    public final MemoryNotifications notifications = new MemoryNotifications();
+    public final MemoryUsage usage = new MemoryUsage();
     private RuntimeException failure = diskFull();
 
     /** Everything that a transaction keeps or not; a copy is the way back. */
@@ -106,6 +109,11 @@ public final class MemoryStore {
                 return in(work);
             }
         };
+    }
+
+    /** Returns what stands behind the ports. */
+    public PortBackends backends() {
+        return new PortBackends(settings(), notifications, usage);
     }
 
     public ExtensionStore extensions() {

@@ -53,7 +53,8 @@ public final class PortFixture {
     public final GrantBook grants = new GrantBook(store.grants(), audit);
     public final LiveRegistry live = new LiveRegistry(clock);
     public final CallScope scope = new CallScope();
-    public final RefusalAudit refusals = new RefusalAudit(audit, clock);
+    public final PortServices services = PortServices.start(store.backends(), clock);
+    public final RefusalAudit refusals = new RefusalAudit(audit, clock, services.meters());
     public final List<Problem> warnings = new ArrayList<>();
     public final List<String> called = new ArrayList<>();
     public final FakeLoader loader = new FakeLoader(new Script());
@@ -78,7 +79,7 @@ public final class PortFixture {
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
                 Optional.empty());
-        ctx = new PortFactory(new PortBackends(store.settings()), tools, host, warnings::add)
+        ctx = new PortFactory(store.backends(), services, tools, host, warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));
     }
 

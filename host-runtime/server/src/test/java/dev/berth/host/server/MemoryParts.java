@@ -15,13 +15,15 @@ import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.port.PortBackends;
-import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +44,33 @@ final class MemoryParts {
                 new NoTransactions(),
                 new Contents(folder),
                 new Grants(),
-                new PortBackends(new Settings()),
+                nothingBehindThePorts(),
                 new Journal(),
                 new TextPackages(folder),
                 new ClassPathEngine(),
                 () -> {});
+    }
+
+    /** Stores that are empty and forget. */
+    private static PortBackends nothingBehindThePorts() {
+        try {
+            Class<?>[] types = Arrays.stream(PortBackends.class.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            Object[] stores = Arrays.stream(types).map(MemoryParts::nothing).toArray();
+            return PortBackends.class.getDeclaredConstructor(types).newInstance(stores);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object nothing(Class<?> type) {
+        Map<Class<?>, Object> answers =
+                Map.of(Optional.class, Optional.empty(), List.class, List.of(), long.class, 0L, boolean.class, false);
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answers.get(method.getReturnType()));
     }
 
     private static final class NoTransactions implements Transactor {
@@ -110,22 +134,6 @@ final class MemoryParts {
         public void delete(ExtensionId extension) {
             rows.remove(extension);
         }
-    }
-
-    private static final class Settings implements SettingsStore {
-        @Override
-        public Optional<String> get(ExtensionId extension, String organization, String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(ExtensionId extension, String organization, String key, String json) {}
-
-        @Override
-        public void delete(ExtensionId extension, String organization, String key) {}
-
-        @Override
-        public void deleteAll(ExtensionId extension) {}
     }
 
     private static final class Journal implements JournalStore {

@@ -35,7 +35,8 @@ public final class HostStore implements AutoCloseable {
         this.contents = contents;
         this.extensions = new SqlExtensionStore(database, reader);
         this.grants = new SqlGrantStore(database);
-        this.backends = new PortBackends(new SqlSettingsStore(database));
+        this.backends = new PortBackends(
+                new SqlSettingsStore(database), new SqlNotificationStore(database), new SqlUsageStore(database));
         this.audit = new SqlAuditStore(database);
         this.journal = new SqlJournalStore(database);
     }

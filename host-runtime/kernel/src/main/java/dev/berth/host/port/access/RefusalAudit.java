@@ -4,6 +4,8 @@ package dev.berth.host.port.access;
 import dev.berth.host.audit.AuditEvent.PortRefused;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
+import dev.berth.host.meter.Count;
+import dev.berth.host.meter.Meters;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
@@ -20,6 +22,7 @@ public final class RefusalAudit {
 
     private final AuditLog audit;
     private final Clock clock;
+    private final Meters meters;
     private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
 
     private record Key(ExtensionId id, PortName port) {}
@@ -35,12 +38,14 @@ public final class RefusalAudit {
         }
     }
 
-    public RefusalAudit(AuditLog audit, Clock clock) {
+    public RefusalAudit(AuditLog audit, Clock clock, Meters meters) {
         this.audit = audit;
         this.clock = clock;
+        this.meters = meters;
     }
 
     void refused(ExtensionId id, PortName port, Enum<?> reason) {
+        meters.add(Count.PORT_REFUSALS, id);
         Instant now = clock.instant();
         Seen after = Objects.requireNonNull(seen.compute(
                 new Key(id, port), (key, before) -> before == null ? new Seen(now, 0, 1) : before.again(now)));

@@ -53,6 +53,11 @@ public final class StagedWrites {
         put(place, new Write(value, effect));
     }
 
+    /** Tells whether what is written now waits for a hook to be accepted. */
+    public boolean isStaging() {
+        return staging;
+    }
+
     /** Emits something that cannot be read back. */
     public void emit(Runnable effect) {
         put(new Object(), new Write(Optional.empty(), effect));

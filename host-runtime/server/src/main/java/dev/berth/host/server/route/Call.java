@@ -70,6 +70,11 @@ public final class Call {
                 "\"" + digits + "\"");
     }
 
+    /** A header, once. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
     public InputStream body() throws IOException {
         return request.getInputStream();
     }

@@ -47,6 +47,20 @@ public record Members(JsonObject object) {
                 .orElse(false);
     }
 
+    /** A whole number that has to be there. */
+    public long number(String name, long min, long max) {
+        String needed = "a whole number from " + min + " to " + max;
+        JsonValue value =
+                object.get(name).orElseThrow(() -> Call.usage("the member \"" + name + "\", " + needed, "none"));
+        if (value instanceof JsonNumber number && number.toString().matches("[0-9]{1,18}")) {
+            long found = Long.parseLong(number.toString());
+            if (found >= min && found <= max) {
+                return found;
+            }
+        }
+        throw mismatch(name, needed, value);
+    }
+
     public Optional<List<String>> strings(String name) {
         return object.get(name).map(value -> {
             if (value instanceof JsonArray array) {

@@ -50,7 +50,7 @@ public record ProblemReply(List<Problem> problems) {
     /** Writes it as the whole answer; headers that are set already stay. */
     public void write(HttpServletResponse response) throws IOException {
         response.resetBuffer();
-        Reply.write(response, status(), MEDIA_TYPE, body());
+        Reply.write(response, status(), MEDIA_TYPE, body().toString());
     }
 
     /** Returns the status of a code: that of its family, unless HTTP has one of its own for it. */

@@ -6,40 +6,45 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * What a route answers.
- *
- * @param status the HTTP status
- * @param body JSON
- * @param after runs when the answer is on its way
- */
-public record Reply(int status, JsonValue body, Runnable after) {
+/** What a route answers. */
+@FunctionalInterface
+public interface Reply {
+    /** Sends it. */
+    void write(HttpServletResponse response) throws IOException;
+
     /** Answers 200 with anything that has a JSON form. */
-    public static Reply ok(Object body) {
+    static Reply ok(Object body) {
         return of(HttpServletResponse.SC_OK, body);
     }
 
-    public static Reply of(int status, Object body) {
-        return new Reply(status, JsonValue.of(body), Reply::nothing);
+    /** Answers with anything that has a JSON form. */
+    static Reply of(int status, Object body) {
+        JsonValue json = JsonValue.of(body);
+        return response -> {
+            write(response, status, "application/json", json.toString());
+            response.flushBuffer();
+        };
     }
 
-    public Reply then(Runnable task) {
-        return new Reply(status, body, task);
+    /** Answers 200 with a text of this type. */
+    static Reply text(String mediaType, String text) {
+        return response -> write(response, HttpServletResponse.SC_OK, mediaType, text);
     }
 
-    public void write(HttpServletResponse response) throws IOException {
-        write(response, status, "application/json", body);
-        response.flushBuffer();
-        after.run();
+    /** Runs something when the answer is on its way. */
+    default Reply then(Runnable task) {
+        return response -> {
+            write(response);
+            task.run();
+        };
     }
 
-    static void write(HttpServletResponse response, int status, String mediaType, JsonValue body) throws IOException {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    /** Sends a text. */
+    static void write(HttpServletResponse response, int status, String mediaType, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(mediaType);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
-
-    private static void nothing() {}
 }

@@ -11,3 +11,42 @@ create table secret (
     written_at timestamp(6) with time zone not null,
     primary key (extension, organization, name)
 );
+
+-- The recipient is user:<id>, members or administrators (PORT-98). The sequence grows in the order of commits.
+create table notification (
+    sequence bigint primary key,
+    emitted_at timestamp(6) with time zone not null,
+    extension varchar(128) not null,
+    organization varchar(256) not null,
+    recipient varchar(300) not null,
+    level varchar(16) not null,
+    title varchar(800) not null,
+    body varchar
+);
+
+create index notification_reader on notification (organization, recipient, sequence);
+create index notification_writer on notification (extension, organization, sequence);
+
+create table notification_seen (
+    organization varchar(256) not null,
+    reader varchar(256) not null,
+    sequence bigint not null,
+    primary key (organization, reader)
+);
+
+-- Once for each key (PORT-108). Of a service, the provider is its name and the model is empty.
+create table usage_event (
+    extension varchar(128) not null,
+    organization varchar(256) not null,
+    idempotency_key varchar(512) not null,
+    operation varchar(512) not null,
+    occurred_at timestamp(6) with time zone not null,
+    provider varchar(512) not null,
+    model varchar(512) not null,
+    input_tokens bigint not null,
+    output_tokens bigint not null,
+    requests bigint not null,
+    results bigint not null,
+    credits double precision not null,
+    primary key (extension, organization, idempotency_key)
+);

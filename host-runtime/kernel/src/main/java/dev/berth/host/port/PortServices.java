@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port;
+
+import dev.berth.host.meter.Meters;
+import dev.berth.host.port.notifications.Feed;
+import dev.berth.host.port.telemetry.Usage;
+import java.time.Clock;
+
+/** What the host makes of the backends: used by the handles of extensions, and by operators. */
+public record PortServices(Feed feed, Usage usage, Meters meters) implements AutoCloseable {
+    /** Starts them. */
+    public static PortServices start(PortBackends backends, Clock clock) {
+        Meters meters = new Meters();
+        return new PortServices(new Feed(backends.notifications(), clock), new Usage(backends.usage(), meters), meters);
+    }
+
+    /** Finishes what they have begun. */
+    @Override
+    public void close() {
+        usage.close();
+    }
+}
