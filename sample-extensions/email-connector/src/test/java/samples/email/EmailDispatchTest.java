@@ -4,14 +4,12 @@ package samples.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.sdk.capability.CapabilityProvider;
 import dev.berth.sdk.port.ActionFailedException;
-import dev.berth.sdk.port.CapabilitiesPort;
-import dev.berth.sdk.port.Registration;
-import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.testkit.TestHostBuilder;
+import dev.berth.sdk.testkit.TestHostContext;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import samples.email.api.Email;
 import samples.email.api.EmailSender;
@@ -22,10 +20,10 @@ class EmailDispatchTest {
 
     @Test
     void sends_with_the_first_that_implements_the_contract() throws ActionFailedException {
-        EmailDispatch dispatch = dispatch(
-                new Provider("@samples/other-connector", "not a sender"),
-                new Provider("@samples/best-connector", sender("b-1")),
-                new Provider("@samples/next-connector", sender("n-1")));
+        EmailDispatch dispatch =
+                dispatch(host().provider("@samples/other-connector", "email-send", "1.2.0", "not a sender")
+                        .provider("@samples/best-connector", "email-send", "1.1.0", sender("b-1"))
+                        .provider("@samples/next-connector", "email-send", "1.0.0", sender("n-1")));
 
         assertThat(dispatch.send(EMAIL))
                 .isEqualTo(new EmailDispatch.Sent("b-1", "1970-01-01T00:00:00Z", "@samples/best-connector"));
@@ -33,7 +31,7 @@ class EmailDispatchTest {
 
     @Test
     void says_what_is_missing_when_nobody_can_send() {
-        assertThatThrownBy(() -> dispatch().send(EMAIL))
+        assertThatThrownBy(() -> dispatch(host()).send(EMAIL))
                 .isInstanceOf(ActionFailedException.class)
                 .hasMessageContaining("found none. Nothing was sent.");
     }
@@ -43,54 +41,31 @@ class EmailDispatchTest {
         EmailSender failing = email -> {
             throw new IllegalStateException("mail server hung up");
         };
-        EmailDispatch dispatch = dispatch(
-                new Provider("@samples/best-connector", failing),
-                new Provider("@samples/next-connector", sender("n-1")));
+        EmailDispatch dispatch = dispatch(host().provider("@samples/best-connector", "email-send", "1.1.0", failing)
+                .provider("@samples/next-connector", "email-send", "1.0.0", sender("n-1")));
 
         assertThatThrownBy(() -> dispatch.send(EMAIL)).hasMessage("mail server hung up");
+    }
+
+    @Test
+    void offers_a_tool_that_tells_who_sent() {
+        TestHostContext host = host().provider("@samples/best-connector", "email-send", "1.0.0", sender("b-1"))
+                .build();
+        host.activate(new EmailConnector());
+
+        assertThat(host.call("email_send", (JsonObject) JsonValue.of(EMAIL)).string("provider"))
+                .contains("@samples/best-connector");
+    }
+
+    private static TestHostBuilder host() {
+        return TestHostContext.builder("@samples/email-connector").grant("capabilities", "mcp");
     }
 
     private static EmailSender sender(String id) {
         return email -> new Receipt(id, Instant.EPOCH);
     }
 
-    private static EmailDispatch dispatch(CapabilityProvider... providers) {
-        return new EmailDispatch(new Registry(List.of(providers)));
-    }
-
-    private record Provider(String name, Object impl) implements CapabilityProvider {
-        @Override
-        public ExtensionId owner() {
-            return ExtensionId.of(name);
-        }
-
-        @Override
-        public String version() {
-            return "1.0.0";
-        }
-
-        @Override
-        public <T> Optional<T> as(Class<T> contract) {
-            return Optional.of(impl).filter(contract::isInstance).map(contract::cast);
-        }
-    }
-
-    private record Registry(List<CapabilityProvider> providers) implements CapabilitiesPort {
-        @Override
-        public Registration registerProvider(String capability, Object impl) {
-            throw new UnsupportedOperationException("a facade provides nothing");
-        }
-
-        @Override
-        public List<CapabilityProvider> resolveProviders(String capability) {
-            return capability.equals("email-send") ? providers : List.of();
-        }
-
-        @Override
-        public <T> List<T> resolveProviders(String capability, Class<T> contract) {
-            return resolveProviders(capability).stream()
-                    .flatMap(provider -> provider.as(contract).stream())
-                    .toList();
-        }
+    private static EmailDispatch dispatch(TestHostBuilder host) {
+        return new EmailDispatch(host.build().capabilities());
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance.host;
 
-import dev.berth.conformance.host.probe.PortActions;
-import dev.berth.conformance.host.probe.PortActions.Action;
+import dev.berth.conformance.actions.PortAction;
+import dev.berth.conformance.actions.PortActions;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.ArrayList;
@@ -50,11 +50,11 @@ final class PortChecks {
 
     private static void judge(Scene scene, Set<PortName> granted) {
         List<String> trace = scene.trace();
-        for (Action action : PortActions.all()) {
+        for (PortAction action : PortActions.all(PROBE.id())) {
             String start = "ports port " + action.port() + " " + action.text() + " ";
             Optional<String> answer = trace.stream()
                     .filter(line -> line.startsWith(start))
-                    .map(line -> line.substring(start.length()))
+                    .map(line -> line.substring(start.length()).split(" ", 2)[0])
                     .reduce((first, last) -> last);
             String what = action.port() + "." + action.text();
             if (answer.isEmpty()) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance.host;
 
-import dev.berth.conformance.host.probe.PortActions;
+import dev.berth.conformance.actions.PortActions;
 import dev.berth.conformance.host.probe.Probe;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.ExtensionId;
@@ -24,6 +24,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
  * A package with the probe in it.
@@ -35,8 +36,8 @@ import java.util.jar.Manifest;
 record ProbePackage(String name, String version, Map<String, String> script, Optional<String> requires) {
     static final String CAPABILITY = "conformance-probe";
 
-    private static final List<Class<?>> CLASSES =
-            List.of(Probe.class, PortActions.class, PortActions.Sink.class, PortActions.Action.class);
+    private static final List<Class<?>> CLASSES = Stream.concat(Stream.of(Probe.class), PortActions.classes().stream())
+            .toList();
 
     ProbePackage {
         script = Map.copyOf(script);

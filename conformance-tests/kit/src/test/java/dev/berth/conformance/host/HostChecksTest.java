@@ -3,11 +3,13 @@ package dev.berth.conformance.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.conformance.actions.PortAction;
+import dev.berth.conformance.actions.PortActions;
 import dev.berth.conformance.host.SimpleHost.Fault;
-import dev.berth.conformance.host.probe.PortActions;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,10 +89,9 @@ class HostChecksTest {
     @Test
     @DisplayName("PORT-1, PORT-9: the table of actions has every method of every port")
     void table() {
-        assertThat(PortActions.all())
-                .extracting(PortActions.Action::port)
-                .containsAll(Arrays.asList(PortName.values()));
-        assertThat(PortActions.all())
+        ExtensionId self = ExtensionId.of("@conformance/table-connector");
+        assertThat(PortActions.all(self)).extracting(PortAction::port).containsAll(Arrays.asList(PortName.values()));
+        assertThat(Stream.concat(PortActions.all(self).stream(), PortActions.bad(self).stream()))
                 .extracting(action -> action.port() + "." + action.text())
                 .doesNotHaveDuplicates();
     }

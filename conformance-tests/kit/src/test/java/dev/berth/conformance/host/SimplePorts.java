@@ -28,6 +28,9 @@ record SimplePorts(ExtensionId id, Predicate<PortName> granted, Map<String, Tool
 
     ExtensionContext context() {
         return proxy(ExtensionContext.class, (method, arguments) -> {
+            if (method.getName().equals("extensionId")) {
+                return id;
+            }
             PortName port = PortName.find(method.getName()).orElseThrow();
             return proxy(method.getReturnType(), (action, values) -> answer(port, action, values));
         });

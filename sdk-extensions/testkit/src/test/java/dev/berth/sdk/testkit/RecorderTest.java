@@ -4,6 +4,7 @@ package dev.berth.sdk.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.capability.CapabilityProvider;
 import dev.berth.sdk.port.JobOptions;
@@ -23,6 +24,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,26 @@ final class RecorderTest {
                         "  settings surfaces 2: (unnamed), general",
                         "  jobs 1: job-1 sync");
         assertThat(ctx.recorder().summary()).doesNotContain("hidden").doesNotContain("a-value");
+    }
+
+    @Test
+    @DisplayName("LIFE-29: while register runs nobody meets what it registers; in bootstrap everybody does")
+    void met() {
+        TestHostContext ctx = TestHostContext.builder(ID).grant("capabilities").build();
+        List<Integer> seen = new ArrayList<>();
+        ctx.activate(new Extension() {
+            @Override
+            public void register(ExtensionContext held) {
+                held.capabilities().registerProvider("crm-find", new Object() {});
+                seen.add(held.capabilities().resolveProviders("crm-find").size());
+            }
+
+            @Override
+            public void bootstrap(ExtensionContext held) {
+                seen.add(held.capabilities().resolveProviders("crm-find").size());
+            }
+        });
+        assertThat(seen).containsExactly(0, 1);
     }
 
     @Test

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance.host.probe;
 
+import dev.berth.conformance.actions.PortActions;
+import dev.berth.conformance.actions.PortDriver;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.McpTool;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Does in its hooks what its file {@code probe.properties} says, and appends a line to the trace for each thing that happened. */
 public final class Probe implements Extension {
     private final Properties script = new Properties();
+    private final PortDriver driver = new PortDriver(this::trace);
     private @Nullable Thread worker;
 
     /** Reads what to do. */
@@ -49,19 +52,29 @@ public final class Probe implements Extension {
         if (isAsked("worker")) {
             start();
         }
+        if (isAsked("rows")) {
+            driver.register(ctx);
+        }
     }
 
     @Override
     public void bootstrap(ExtensionContext ctx) {
         enter("bootstrap");
         if (isAsked("ports")) {
-            PortActions.each(ctx, (port, method, answer) -> trace("port " + port + " " + method + " " + answer));
+            PortActions.all(ctx.extensionId())
+                    .forEach(row -> trace("port " + row.port() + " " + row.text() + " " + row.answer(ctx)));
+        }
+        if (isAsked("rows")) {
+            driver.bootstrap(ctx);
         }
     }
 
     @Override
     public void destroy(ExtensionContext ctx) {
         enter("destroy");
+        if (isAsked("rows")) {
+            driver.destroy(ctx);
+        }
         Thread running = worker;
         if (running != null) {
             running.interrupt();

@@ -7,6 +7,7 @@ import dev.berth.sdk.testkit.TestHostContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes contexts for {@link TestHost}. Each test has one, however often it asks. */
+/**
+ * Makes contexts for {@link TestHost}: for methods of tests and of their set-up, but no constructor, which may serve several tests.
+ * Each test has one, however often it asks.
+ */
 public final class TestHostExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(TestHostExtension.class);
     private static final String MANIFEST = "package.json";
@@ -23,6 +27,9 @@ public final class TestHostExtension implements ParameterResolver, AfterEachCall
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         Class<?> type = parameter.getParameter().getType();
+        if (parameter.getDeclaringExecutable() instanceof Constructor<?>) {
+            return false;
+        }
         return type == TestHostContext.class || type == dev.berth.sdk.ExtensionContext.class;
     }
 

@@ -36,16 +36,19 @@ final class Hooks {
         boolean accepted = false;
         try {
             judge(extension, Collections.unmodifiableSet(new TreeSet<>(installed)));
+            host.registering(true);
             run("register", true, () -> {
                 extension.register(ctx);
                 return true;
             });
+            host.registering(false);
             run("bootstrap", false, () -> {
                 extension.bootstrap(ctx);
                 return true;
             });
             accepted = true;
         } finally {
+            host.registering(false);
             if (!accepted) {
                 host.restore(before);
             }

@@ -64,10 +64,10 @@ final class MemoryCapabilities implements CapabilitiesPort {
     }
 
     private List<Contribution> providers(String capability) {
-        List<Contribution> found = host.with(held -> held.in(Channel.PROVIDER)
+        List<Contribution> found = host.met(Channel.PROVIDER).stream()
                 .filter(one -> one.key().equals(capability))
                 .sorted(BEST_FIRST)
-                .toList());
+                .toList();
         if (found.isEmpty()) {
             host.unmet(capability);
         }

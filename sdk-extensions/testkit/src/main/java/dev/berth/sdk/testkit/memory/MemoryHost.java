@@ -43,6 +43,7 @@ public final class MemoryHost {
     private final Set<String> unmet = new LinkedHashSet<>();
     private int dropped;
     private Memory memory = new Memory();
+    private volatile boolean registering;
 
     /** @param overrides what stands behind a port in place of what is here */
     public MemoryHost(Setup setup, Map<PortName, Object> overrides) {
@@ -150,6 +151,18 @@ public final class MemoryHost {
 
     synchronized <T> T with(Function<Memory, T> work) {
         return work.apply(memory);
+    }
+
+    /** While {@code register} runs, nobody meets what it registers (LIFE-29). */
+    void registering(boolean now) {
+        registering = now;
+    }
+
+    /** Returns what callers meet now. */
+    List<Contribution> met(Channel channel) {
+        return with(held -> held.in(channel)
+                .filter(one -> !registering || !one.owner().equals(setup.id()))
+                .toList());
     }
 
     /** Changes what is kept; an inert host keeps nothing. */

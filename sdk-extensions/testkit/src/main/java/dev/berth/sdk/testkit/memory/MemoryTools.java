@@ -29,8 +29,9 @@ final class MemoryTools {
     }
 
     Optional<Contribution> find(String name) {
-        return host.with(held ->
-                held.in(Channel.TOOL).filter(tool -> tool.key().equals(name)).findFirst());
+        return host.met(Channel.TOOL).stream()
+                .filter(tool -> tool.key().equals(name))
+                .findFirst();
     }
 
     JsonObject call(String name, JsonObject input, Caller caller, int depth) {
@@ -50,7 +51,7 @@ final class MemoryTools {
     }
 
     private List<String> names() {
-        return host.with(held -> held.in(Channel.TOOL).map(Contribution::key).toList());
+        return host.met(Channel.TOOL).stream().map(Contribution::key).toList();
     }
 
     JsonObject act(String id, JsonObject input, Caller caller) {

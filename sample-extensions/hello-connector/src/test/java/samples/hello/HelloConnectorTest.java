@@ -2,16 +2,28 @@
 package samples.hello;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.testkit.TestHostContext;
+import dev.berth.sdk.testkit.junit.TestHost;
 import dev.berth.sdk.value.JsonObject;
-import dev.berth.sdk.value.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GreeterTest {
-    private final Greeter greeter = new Greeter(new MapSettings());
+@TestHost
+class HelloConnectorTest {
+    private TestHostContext host;
+
+    /** The context has the id and the ports of package.json. */
+    @BeforeEach
+    void start(TestHostContext host) {
+        host.activate(new HelloConnector());
+        this.host = host;
+    }
 
     @Test
     void says_hello_until_told_otherwise() {
@@ -33,9 +45,16 @@ class GreeterTest {
         }
     }
 
+    @Test
+    void refuses_what_does_not_fit_the_schema() {
+        assertThatThrownBy(() -> host.call("hello_greet", JsonObject.of("greeting", "Ahoy")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("needs input that fits its schema");
+        assertThat(host.settings().get("greeting")).isEmpty();
+    }
+
     private String greet(String name, Object value, Object... more) {
-        Greeter.Request request = JsonObject.of(name, value, more).as(Greeter.Request.class);
-        return ((JsonObject) JsonValue.of(greeter.greet(request)))
+        return host.call("hello_greet", JsonObject.of(name, value, more))
                 .string("greeting")
                 .orElseThrow();
     }
