@@ -17,6 +17,7 @@ final class ModulesTest {
     private static final List<String> KERNEL = List.of(
             "audit",
             "extension",
+            "identity",
             "discovery",
             "resolve",
             "grant",

@@ -21,8 +21,6 @@ final class ProblemCodesTest {
             ProblemCode.CONFIG_SCHEMA_ACTION_UNREGISTERED,
             // Ports behind which a slow system stands: nango, objects, jobs.
             ProblemCode.PORT_TIMEOUT,
-            // More than one person at a host.
-            ProblemCode.ROLE_REQUIRED,
             // Lock and unlock.
             ProblemCode.TRANSITION_ILLEGAL,
             // Several sources of packages at a boot.

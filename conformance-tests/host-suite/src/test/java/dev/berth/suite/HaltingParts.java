@@ -10,6 +10,7 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.identity.TokenStore;
 import dev.berth.host.launcher.Assembly;
 import dev.berth.host.port.PortBackends;
 import java.lang.reflect.InvocationTargetException;
@@ -61,6 +62,7 @@ final class HaltingParts implements HostAssembly {
                 halting(Transactor.class, real.transactor()),
                 halting(ContentStore.class, real.contents()),
                 halting(GrantStore.class, real.grants()),
+                halting(TokenStore.class, real.tokens()),
                 halting(real.backends()),
                 halting(JournalStore.class, real.journal()),
                 real.verifier(),

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Role;
+import dev.berth.host.identity.TokenRequest;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -80,6 +83,12 @@ final class HostProblemsIT {
                     .filter(problem -> problem.code() == ProblemCode.GRANT_PENDING)
                     .toList());
         }),
+        ROLE_REQUIRED(host -> host.runtime()
+                .tokens()
+                .create(
+                        new TokenRequest("bob", Optional.empty(), Set.of(Role.MEMBER), Optional.empty()),
+                        new Identity("ada", Optional.empty(), Set.of(Role.MEMBER), "rest"))),
+        TOKEN_UNKNOWN(host -> host.runtime().tokens().revoke("3f9a0c41d27be856", Identity.owner("rest"))),
         TOOL_UNKNOWN(host -> host.call("hello_gret")),
         TOOL_INPUT_INVALID(host -> host.call("hello_greet", "nam", "Ada")),
         CAPABILITY_GONE(host -> host.runtime()

@@ -26,6 +26,7 @@ public final class Seams implements HostAssembly {
                 real.transactor(),
                 real.contents(),
                 real.grants(),
+                real.tokens(),
                 real.backends(),
                 real.journal(),
                 real.verifier(),

@@ -7,6 +7,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.ActivationOrder;
@@ -18,14 +19,17 @@ import java.util.List;
 /** The work of the boot phases that is the kernel's (LIFE-51, LIFE-54, LIFE-58, LIFE-62). */
 final class BootPhases {
     private final World world;
+    private final Tokens tokens;
 
     BootPhases(Kernel kernel) {
         this.world = kernel.world();
+        this.tokens = kernel.tokens();
     }
 
     List<Problem> readRows() {
         List<Problem> unreadable = new ArrayList<>(world.registry().load());
         unreadable.addAll(world.grants().load());
+        unreadable.addAll(tokens.load());
         return unreadable;
     }
 

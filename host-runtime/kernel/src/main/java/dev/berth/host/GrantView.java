@@ -20,6 +20,7 @@ public record GrantView(
         List<String> denied,
         List<String> revoked,
         List<String> pending,
+        List<String> dropped,
         String requestHash,
         String decidedBy,
         Instant decidedAt) {}

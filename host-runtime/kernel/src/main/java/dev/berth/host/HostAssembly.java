@@ -9,6 +9,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 
 /** Opens the parts of a host that are not the kernel's. The launcher's composition root is found as a service of this type. */
@@ -33,6 +34,7 @@ public interface HostAssembly {
             Transactor transactor,
             ContentStore contents,
             GrantStore grants,
+            TokenStore tokens,
             PortBackends backends,
             JournalStore journal,
             PackageVerifier verifier,

@@ -2,7 +2,10 @@
 package dev.berth.host;
 
 import dev.berth.host.activation.Deadlines;
+import dev.berth.host.extension.Tier;
+import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Tenancy;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
@@ -19,6 +22,8 @@ import java.util.Set;
 public final class HostBuilder {
     private Path home = Path.of(System.getProperty("user.home"), ".berth");
     private RuntimeMode mode = RuntimeMode.PRODUCTION;
+    private Tenancy tenancy = Tenancy.SINGLE;
+    private Set<Tier> autoApprovePorts = GrantPolicy.DEFAULT_TIERS;
     private final Map<Class<?>, String> contracts = new HashMap<>();
     private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
@@ -54,6 +59,21 @@ public final class HostBuilder {
     /** Approves ports of an extension by configuration (PORT-36). */
     public HostBuilder grant(String extensionId, PortName... ports) {
         preapproved.put(ExtensionId.of(extensionId), PortSet.of(Set.of(ports)));
+        return this;
+    }
+
+    /** Approves what extensions of these trust tiers request; only those that are official, by default (PORT-35). */
+    public HostBuilder autoApprovePorts(Tier... tiers) {
+        autoApprovePorts = Set.of(tiers);
+        return this;
+    }
+
+    /**
+     * Serves several organisations: that of a call comes from who calls, and hooks have none. By default there is one,
+     * {@code default}, in every call (PORT-62).
+     */
+    public HostBuilder multiTenant(boolean value) {
+        tenancy = value ? Tenancy.SEVERAL : Tenancy.SINGLE;
         return this;
     }
 
@@ -100,7 +120,17 @@ public final class HostBuilder {
     /** Builds it with these parts. */
     public HostRuntime build(HostAssembly assembly) {
         HostConfig config = new HostConfig(
-                home, mode, "default", contracts, preapproved, flags, publicBaseUrl, deadlines, safeMode, clock);
+                home,
+                mode,
+                tenancy,
+                contracts,
+                preapproved,
+                autoApprovePorts,
+                flags,
+                publicBaseUrl,
+                deadlines,
+                safeMode,
+                clock);
         return new HostRuntime(config, assembly);
     }
 }

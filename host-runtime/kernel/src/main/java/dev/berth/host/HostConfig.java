@@ -2,7 +2,9 @@
 package dev.berth.host;
 
 import dev.berth.host.activation.Deadlines;
+import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Tenancy;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
@@ -10,15 +12,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a host is set up.
  *
  * @param home the folder of everything it keeps
  * @param mode development accepts unsigned packages without consent (LIFE-75)
- * @param organization the one organisation of a single-tenant host (PORT-62)
+ * @param tenancy one organisation, or several (PORT-62)
  * @param contracts interfaces of the embedding program that extensions share with it, with the version of their package
  * @param preapproved ports that this configuration approves (PORT-36)
+ * @param autoApprovePorts the tiers whose extensions get the ports they request (PORT-35)
  * @param flags what {@code RuntimePort.flag} answers
  * @param publicBaseUrl the address of the host, if it serves one
  * @param deadlines how long hooks and calls may take
@@ -28,9 +32,10 @@ import java.util.Optional;
 public record HostConfig(
         Path home,
         RuntimeMode mode,
-        String organization,
+        Tenancy tenancy,
         Map<Class<?>, String> contracts,
         Map<ExtensionId, PortSet> preapproved,
+        Set<Tier> autoApprovePorts,
         Map<String, String> flags,
         Optional<URI> publicBaseUrl,
         Deadlines deadlines,
@@ -41,6 +46,7 @@ public record HostConfig(
     public HostConfig {
         contracts = Map.copyOf(contracts);
         preapproved = Map.copyOf(preapproved);
+        autoApprovePorts = Set.copyOf(autoApprovePorts);
         flags = Map.copyOf(flags);
     }
 }

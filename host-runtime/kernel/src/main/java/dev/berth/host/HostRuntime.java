@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
+import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
@@ -176,6 +177,11 @@ public final class HostRuntime implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns who may use this host, by token. */
+    public Tokens tokens() {
+        return running().kernel().tokens();
+    }
+
     /** Plans a command and changes nothing. */
     public Plan plan(Command command) {
         Kernel kernel = running().kernel();
@@ -214,6 +220,7 @@ public final class HostRuntime implements AutoCloseable {
     /** Returns the tools that this caller can call now, by name. */
     public List<ToolView> tools(Caller caller) {
         return running().kernel().live().current().tools().stream()
+                .filter(tool -> tool.isVisibleIn(caller.organizationId()))
                 .map(tool -> new ToolView(
                         tool.name(),
                         tool.description(),
@@ -239,7 +246,7 @@ public final class HostRuntime implements AutoCloseable {
      */
     public <T> T capability(String capability, Class<T> contract) {
         Kernel kernel = running().kernel();
-        Caller embedder = Caller.user("system:embedder", config.organization());
+        Caller embedder = Caller.system("embedder", config.tenancy().only());
         return ProviderProxy.best(capability, contract, LiveView.live(kernel.live()), kernel.scope(), embedder);
     }
 

@@ -13,6 +13,7 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
+import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
@@ -34,7 +35,8 @@ record Kernel(
         ToolCalls tools,
         Operations operations,
         AuditLog audit,
-        PortServices services) {
+        PortServices services,
+        Tokens tokens) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, Consumer<Problem> warnings) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
@@ -54,7 +56,7 @@ record Kernel(
         Hooks hooks = new Hooks(
                 barrier,
                 config.deadlines(),
-                config.organization(),
+                config.tenancy().only(),
                 () -> registry.all().values().stream()
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)
@@ -73,7 +75,8 @@ record Kernel(
         World world = new World(
                 registry,
                 grants,
-                new GrantPolicy(config.preapproved()),
+                new GrantPolicy(config.preapproved(), config.autoApprovePorts()),
+                config.tenancy(),
                 activator,
                 parts.verifier(),
                 seen,
@@ -84,6 +87,7 @@ record Kernel(
                 audit,
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT);
-        return new Kernel(world, live, scope, tools, new Operations(world), audit, services);
+        Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
+        return new Kernel(world, live, scope, tools, new Operations(world), audit, services, tokens);
     }
 }

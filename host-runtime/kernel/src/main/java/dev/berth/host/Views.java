@@ -113,7 +113,7 @@ final class Views {
                 active.dependents(row.id()).stream()
                         .map(ExtensionManifest::subject)
                         .toList(),
-                world.grants().find(row.id()).map(Views::grant).stream().toList(),
+                world.grants().rows(row.id()).stream().map(Views::grant).toList(),
                 row.manifest().permissions().stream()
                         .map(permission ->
                                 new PermissionView(permission, "recorded only; no isolation layer enforces it yet"))
@@ -157,6 +157,7 @@ final class Views {
                 asked.denied().names(),
                 asked.revoked().names(),
                 asked.pending().names(),
+                grant.dropped().names(),
                 grant.requestHash(),
                 grant.by().actor(),
                 grant.at());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.cli;
 
+import dev.berth.host.cli.access.AccessCommands;
 import dev.berth.host.cli.change.IdChange;
 import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
@@ -23,6 +24,7 @@ final class Commands {
     static CommandLine register(CommandLine berth, Map<String, Verb> more) {
         more.forEach(berth::addSubcommand);
         LookCommands.all().forEach(berth::addSubcommand);
+        AccessCommands.register(berth);
         changes(berth);
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);

@@ -28,8 +28,9 @@ class HelpTest {
         return Stream.of(
                         Stream.of(""),
                         berth.getSubcommands().keySet().stream(),
-                        berth.getSubcommands().get("plan").getSubcommands().keySet().stream()
-                                .map(name -> "plan " + name))
+                        Stream.of("plan", "tokens")
+                                .flatMap(parent -> berth.getSubcommands().get(parent).getSubcommands().keySet().stream()
+                                        .map(name -> parent + " " + name)))
                 .flatMap(names -> names);
     }
 

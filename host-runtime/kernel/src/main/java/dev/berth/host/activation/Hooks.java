@@ -8,7 +8,6 @@ import dev.berth.host.live.Caller;
 import dev.berth.sdk.ConfigGate;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.InstalledExtensions;
-import dev.berth.sdk.port.Actor;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
@@ -30,14 +29,15 @@ public final class Hooks {
 
     private final HookBarrier barrier;
     private final Deadlines deadlines;
-    private final String organization;
+    private final Optional<String> organization;
     private final Supplier<Set<ExtensionId>> live;
 
     /**
-     * @param organization for which hooks run (PORT-62)
+     * @param organization for which hooks run; empty on a host of several (PORT-62)
      * @param live the ids of all live extensions
      */
-    public Hooks(HookBarrier barrier, Deadlines deadlines, String organization, Supplier<Set<ExtensionId>> live) {
+    public Hooks(
+            HookBarrier barrier, Deadlines deadlines, Optional<String> organization, Supplier<Set<ExtensionId>> live) {
         this.barrier = barrier;
         this.deadlines = deadlines;
         this.organization = organization;
@@ -115,8 +115,7 @@ public final class Hooks {
     }
 
     private <T> Result<T> run(Running running, Work work, boolean registering, Callable<T> code) {
-        Actor actor = new Actor(Optional.of("system:" + running.revision.id()), Optional.of(organization), Set.of());
-        Caller caller = new Caller(Optional.of(actor), Optional.of(organization), Optional.empty());
+        Caller caller = Caller.system(running.revision.id().value(), organization);
         return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
     }
 

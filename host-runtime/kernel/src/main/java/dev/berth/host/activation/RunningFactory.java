@@ -4,6 +4,7 @@ package dev.berth.host.activation;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.GrantBook;
+import dev.berth.host.grant.UsablePorts;
 import dev.berth.host.live.CallGate;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
@@ -35,9 +36,15 @@ public final class RunningFactory {
      * @param candidate an update is being staged: the next request for ports judges it (PORT-22)
      */
     Running create(Revision revision, Bundle bundle, LiveView.Staging staging, boolean candidate) {
+        UsablePorts usable = grants.usable(revision.id(), candidate);
         Owner owner = new Owner(
-                revision.id(), revision.manifest().version(), revision.number(), bundle.classLoader(), new CallGate());
-        PortAccess access = new PortAccess(owner, grants.usable(revision.id(), candidate), scope, refusals);
+                revision.id(),
+                revision.manifest().version(),
+                revision.number(),
+                bundle.classLoader(),
+                new CallGate(),
+                usable::contains);
+        PortAccess access = new PortAccess(owner, usable, scope, refusals);
         Registrations registrations = new Registrations(owner);
         StagedWrites writes = new StagedWrites();
         LiveView view = LiveView.staged(staging);

@@ -38,14 +38,17 @@ public final class ToolCalls implements ToolCaller {
     public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
         long deadline = System.nanoTime() + deadlines.drain().toNanos();
         while (true) {
-            Tool tool = view.get().tool(name).orElseThrow(() -> unknown(view, name));
+            Tool tool = view.get()
+                    .tool(name)
+                    .filter(found -> found.isVisibleIn(caller.organizationId()))
+                    .orElseThrow(() -> unknown(view, name, caller));
             CallGate gate = tool.owner().gate();
             int ticket = gate.enter();
             if (ticket != CallGate.CLOSED) {
                 return inside(tool, input, new Frame(caller, depth, false), () -> gate.exit(ticket));
             }
             if (System.nanoTime() - deadline > 0) {
-                throw unknown(view, name);
+                throw unknown(view, name, caller);
             }
             pause(tool);
         }
@@ -124,8 +127,11 @@ public final class ToolCalls implements ToolCaller {
         return JsonObject.of(value instanceof JsonArray ? "items" : "result", value);
     }
 
-    private static ProblemException unknown(LiveView view, String name) {
-        List<String> names = view.get().tools().stream().map(Tool::name).toList();
+    private static ProblemException unknown(LiveView view, String name, Caller caller) {
+        List<String> names = view.get().tools().stream()
+                .filter(tool -> tool.isVisibleIn(caller.organizationId()))
+                .map(Tool::name)
+                .toList();
         return new ProblemException(Problem.of(
                         ProblemCode.TOOL_UNKNOWN,
                         name,

@@ -2,12 +2,14 @@
 package dev.berth.host.audit;
 
 import dev.berth.sdk.value.ExtensionId;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that happened, named in the past tense (LIFE-145). */
 public sealed interface AuditEvent {
-    /** The extension it happened to. */
-    ExtensionId subject();
+    /** What it happened to: an extension's id, or the id of a token. */
+    Object subject();
 
     /** Installed for the first time. */
     record ExtensionInstalled(ExtensionId subject, String version, int revision, String digest) implements AuditEvent {}
@@ -31,15 +33,23 @@ public sealed interface AuditEvent {
     /** A revision asked for ports. */
     record PortRequested(ExtensionId subject, Set<String> ports, String requestHash) implements AuditEvent {}
 
-    /** Ports were granted. */
-    record PortGranted(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+    /** Ports were granted; without an organisation, for the platform. */
+    record PortGranted(ExtensionId subject, Optional<String> organization, Set<String> ports) implements AuditEvent {}
 
     /** Ports were denied. */
-    record PortDenied(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+    record PortDenied(ExtensionId subject, Optional<String> organization, Set<String> ports) implements AuditEvent {}
 
     /** Ports were taken back. */
-    record PortRevoked(ExtensionId subject, Set<String> ports) implements AuditEvent {}
+    record PortRevoked(ExtensionId subject, Optional<String> organization, Set<String> ports) implements AuditEvent {}
 
     /** A call of an ungranted port was refused; rate limited, the first one always written (PORT-38). */
     record PortRefused(ExtensionId subject, String port, String reason, long count) implements AuditEvent {}
+
+    /** Somebody got a token. */
+    record TokenCreated(
+            String subject, String user, Optional<String> organization, Set<String> roles, Optional<Instant> expires)
+            implements AuditEvent {}
+
+    /** A token was taken back. */
+    record TokenRevoked(String subject, String user, Optional<String> organization) implements AuditEvent {}
 }

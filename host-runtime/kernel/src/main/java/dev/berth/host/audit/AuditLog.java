@@ -36,7 +36,7 @@ public final class AuditLog {
                 by.actor(),
                 by.surface(),
                 event.getClass().getSimpleName(),
-                event.subject().value(),
+                event.subject().toString(),
                 JsonValue.of(event).toString(),
                 "");
         return sealed(entry, last.map(AuditEntry::hash).orElse(START));

@@ -34,6 +34,17 @@ public record Decision(PortSet requested, Status status, PortSet approved, PortS
         return requested.minus(approved).minus(denied).minus(revoked);
     }
 
+    /** Returns what two scopes allow together: a port that either grants is granted (PORT-33). */
+    Decision or(Decision other) {
+        PortSet granted = approved.plus(other.approved);
+        return new Decision(
+                requested.plus(other.requested),
+                status == Status.APPROVED ? status : other.status,
+                granted,
+                denied.plus(other.denied).minus(granted),
+                revoked.plus(other.revoked).minus(granted));
+    }
+
     /** Tells why a port that is not approved cannot be used. */
     public Reason reason(PortName port) {
         if (!requested.contains(port)) {

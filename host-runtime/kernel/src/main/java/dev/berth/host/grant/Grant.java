@@ -34,6 +34,19 @@ public record Grant(
         return asked().requested().hash();
     }
 
+    /**
+     * Returns the row that an organisation's first decision about an install of the platform starts from: what holds for the
+     * organisation until then.
+     */
+    public Grant forOrganization(String name) {
+        return new Grant(extension, Optional.of(name), standing, next, by, at);
+    }
+
+    /** Returns the ports that the asking revision does not ask for any more (PORT-28). */
+    public PortSet dropped() {
+        return standing.requested().minus(asked().requested());
+    }
+
     /** Returns a copy in which decisions are about a next request like the standing one, until that is committed. */
     public Grant reconsidered() {
         return next.isPresent() ? this : new Grant(extension, organization, standing, Optional.of(standing), by, at);

@@ -10,20 +10,27 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Keeps the grants, and tells every live handle at once when one changes. The rules are in {@link GrantTransitions}. */
 public final class GrantBook {
+    private static final Comparator<Grant> PLATFORM_FIRST =
+            Comparator.comparing(grant -> grant.organization().orElse(""));
+
     private final GrantStore store;
     private final AuditLog audit;
     private final Map<ExtensionId, List<UsablePorts>> followers = new ConcurrentHashMap<>();
-    private volatile SortedMap<ExtensionId, Grant> rows = Collections.emptySortedMap();
+    private volatile SortedMap<ExtensionId, List<Grant>> rows = Collections.emptySortedMap();
 
     public GrantBook(GrantStore store, AuditLog audit) {
         this.store = store;
@@ -32,30 +39,51 @@ public final class GrantBook {
 
     /**
      * Reads the rows; returns a problem for each that cannot be read (LIFE-42). A next request that a crash left behind belongs
-     * to no update any more and is dropped (PORT-22).
+     * to no update any more and is dropped (PORT-22). An extension with a row that cannot be read has none: without the row of
+     * an organisation another would decide.
      */
     public List<Problem> load() {
-        SortedMap<ExtensionId, Grant> loaded = new TreeMap<>();
         Loaded<Grant> found = store.load();
-        found.rows().forEach(grant -> loaded.put(grant.extension(), grant.rolledBack()));
+        Set<String> broken = found.unreadable().stream().map(Problem::subject).collect(Collectors.toSet());
+        SortedMap<ExtensionId, List<Grant>> loaded = new TreeMap<>();
+        for (Grant grant : found.rows()) {
+            if (!broken.contains(grant.extension().value())) {
+                Grant row = grant.rolledBack();
+                loaded.put(row.extension(), with(loaded.getOrDefault(row.extension(), List.of()), row));
+            }
+        }
         rows = Collections.unmodifiableSortedMap(loaded);
         return found.unreadable();
     }
 
-    /** Returns the row of an extension. */
+    /** Returns the platform's row of an extension. */
     public Optional<Grant> find(ExtensionId id) {
-        return Optional.ofNullable(rows.get(id));
+        return find(id, GrantRows.PLATFORM);
     }
 
-    /** Returns all rows, by extension. */
+    /** Returns the row of an extension and an organisation; no organisation is the platform. */
+    public Optional<Grant> find(ExtensionId id, Optional<String> organization) {
+        return rows(id).stream()
+                .filter(grant -> grant.organization().equals(organization))
+                .findFirst();
+    }
+
+    /** Returns the rows of an extension, the platform's first. */
+    public List<Grant> rows(ExtensionId id) {
+        return rows.getOrDefault(id, List.of());
+    }
+
+    /** Returns all rows, by extension and organisation. */
     public List<Grant> all() {
-        return List.copyOf(rows.values());
+        return rows.values().stream().flatMap(List::stream).toList();
     }
 
     /** Returns the ports of a revision that is about to run; {@code candidate} means it is judged by the next request. */
     public synchronized UsablePorts usable(ExtensionId id, boolean candidate) {
-        Grant grant = find(id).orElseThrow(() -> new IllegalStateException("No grant row for " + id));
-        UsablePorts usable = new UsablePorts(grant, candidate);
+        if (find(id).isEmpty()) {
+            throw new IllegalStateException("No grant row for " + id);
+        }
+        UsablePorts usable = new UsablePorts(rows(id), candidate);
         followers.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(usable);
         return usable;
     }
@@ -73,16 +101,20 @@ public final class GrantBook {
         save(decision.grant(), decision.events(), by, changes);
     }
 
-    /** Makes the next request the standing one, as the update is committed. */
+    /** Makes the next requests the standing ones, as the update is committed. */
     public void commitNext(ExtensionId id, By by, Changes changes) {
-        find(id).filter(grant -> grant.next().isPresent())
-                .ifPresent(grant -> save(grant.committed(), List.of(), by, changes));
+        settle(id, Grant::committed, by, changes);
     }
 
-    /** Drops the next request, as the update is rolled back. */
+    /** Drops the next requests, as the update is rolled back. */
     public void dropNext(ExtensionId id, By by, Changes changes) {
-        find(id).filter(grant -> grant.next().isPresent())
-                .ifPresent(grant -> save(grant.rolledBack(), List.of(), by, changes));
+        settle(id, Grant::rolledBack, by, changes);
+    }
+
+    private void settle(ExtensionId id, UnaryOperator<Grant> settled, By by, Changes changes) {
+        rows(id).stream()
+                .filter(grant -> grant.next().isPresent())
+                .forEach(grant -> save(settled.apply(grant), List.of(), by, changes));
     }
 
     private void save(Grant grant, List<AuditEvent> events, By by, Changes changes) {
@@ -91,19 +123,34 @@ public final class GrantBook {
                     store.save(grant);
                     events.forEach(event -> audit.append(event, by));
                 },
-                () -> publish(grant.extension(), Optional.of(grant)));
+                () -> publish(grant.extension(), before -> with(before, grant)));
     }
 
     /** Removes the rows of an extension with the other changes (PORT-39). */
     public void delete(ExtensionId id, Changes changes) {
-        changes.add(() -> store.delete(id), () -> publish(id, Optional.empty()));
+        changes.add(() -> store.delete(id), () -> publish(id, before -> List.of()));
     }
 
-    private synchronized void publish(ExtensionId id, Optional<Grant> grant) {
-        SortedMap<ExtensionId, Grant> copy = new TreeMap<>(rows);
-        grant.ifPresentOrElse(row -> copy.put(id, row), () -> copy.remove(id));
+    private synchronized void publish(ExtensionId id, UnaryOperator<List<Grant>> change) {
+        List<Grant> after = change.apply(rows(id));
+        SortedMap<ExtensionId, List<Grant>> copy = new TreeMap<>(rows);
+        if (after.isEmpty()) {
+            copy.remove(id);
+        } else {
+            copy.put(id, after);
+        }
         rows = Collections.unmodifiableSortedMap(copy);
-        grant.ifPresent(
-                row -> new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(row)));
+        if (!after.isEmpty()) {
+            new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(after));
+        }
+    }
+
+    /** Puts a row in place of the one of its organisation. */
+    private static List<Grant> with(List<Grant> before, Grant grant) {
+        List<Grant> after = new ArrayList<>(before);
+        after.removeIf(other -> other.organization().equals(grant.organization()));
+        after.add(grant);
+        after.sort(PLATFORM_FIRST);
+        return List.copyOf(after);
     }
 }

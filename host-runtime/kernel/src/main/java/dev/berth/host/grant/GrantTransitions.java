@@ -96,7 +96,7 @@ public final class GrantTransitions {
         if (decided.equals(asked)) {
             return new GrantDecision.Same(grant);
         }
-        return changed(grant.decided(decided, by, at), new PortGranted(id, names(ports)));
+        return changed(grant.decided(decided, by, at), new PortGranted(id, grant.organization(), names(ports)));
     }
 
     /**
@@ -115,7 +115,8 @@ public final class GrantTransitions {
         boolean settled = approved.plus(denied).plus(revoked).containsAll(asked.requested());
         Decision decided =
                 new Decision(asked.requested(), settled ? Status.APPROVED : Status.PENDING, approved, denied, revoked);
-        return changed(grant.decided(decided, by, at), new PortGranted(grant.extension(), names(more)));
+        return changed(
+                grant.decided(decided, by, at), new PortGranted(grant.extension(), grant.organization(), names(more)));
     }
 
     /** Denies what is pending; what was approved before stays (PORT-48). */
@@ -135,7 +136,8 @@ public final class GrantTransitions {
                 asked.approved(),
                 asked.requested().minus(asked.approved()).minus(asked.revoked()),
                 asked.revoked());
-        return changed(grant.decided(decided, by, at), new PortDenied(id, names(asked.pending())));
+        return changed(
+                grant.decided(decided, by, at), new PortDenied(id, grant.organization(), names(asked.pending())));
     }
 
     /** Takes ports back, of the standing request and of the next one (PORT-49 to PORT-51). */
@@ -153,7 +155,9 @@ public final class GrantTransitions {
                 at);
         PortSet taken = grant.standing().approved().minus(after.standing().approved());
         boolean same = after.standing().equals(grant.standing()) && after.next().equals(grant.next());
-        return same ? new GrantDecision.Same(grant) : changed(after, new PortRevoked(id, names(taken)));
+        return same
+                ? new GrantDecision.Same(grant)
+                : changed(after, new PortRevoked(id, grant.organization(), names(taken)));
     }
 
     private static Decision revoked(Decision before, PortSet ports) {

@@ -30,14 +30,36 @@ public sealed interface Command {
     /** Tries to activate it again (LIFE-30). */
     record Activate(ExtensionId id) implements Command {}
 
+    /** A decision about ports, for the platform or for one organisation (PORT-34). */
+    sealed interface Decision extends Command {
+        /** Returns for which organisation; empty is the platform. */
+        Optional<String> organization();
+    }
+
     /** Approves ports of the request with this hash; an empty hash is the request as it is when the plan is made (PORT-24). */
-    record Grant(ExtensionId id, PortSet ports, Optional<String> requestHash) implements Command {}
+    record Grant(ExtensionId id, Optional<String> organization, PortSet ports, Optional<String> requestHash)
+            implements Decision {
+        /** For the platform. */
+        public Grant(ExtensionId id, PortSet ports, Optional<String> requestHash) {
+            this(id, Optional.empty(), ports, requestHash);
+        }
+    }
 
     /** Denies what is pending (PORT-48). */
-    record Deny(ExtensionId id, Optional<String> requestHash) implements Command {}
+    record Deny(ExtensionId id, Optional<String> organization, Optional<String> requestHash) implements Decision {
+        /** For the platform. */
+        public Deny(ExtensionId id, Optional<String> requestHash) {
+            this(id, Optional.empty(), requestHash);
+        }
+    }
 
     /** Takes ports back; no ports means all (PORT-30). */
-    record Revoke(ExtensionId id, PortSet ports) implements Command {}
+    record Revoke(ExtensionId id, Optional<String> organization, PortSet ports) implements Decision {
+        /** For the platform. */
+        public Revoke(ExtensionId id, PortSet ports) {
+            this(id, Optional.empty(), ports);
+        }
+    }
 
     /**
      * A package file and how to take it.

@@ -24,7 +24,8 @@ import java.util.Optional;
 /** Decides about ports: approve, deny, revoke (PORT-24 to PORT-30, PORT-52 to PORT-55). */
 final class Grants {
     /** Ports through which something is registered; revoking one withdraws it, approving again brings it back (PORT-55). */
-    private static final PortSet REGISTERING = PortSet.of(List.of(PortName.MCP, PortName.CAPABILITIES));
+    private static final PortSet REGISTERING =
+            PortSet.of(List.of(PortName.MCP, PortName.CAPABILITIES, PortName.UI, PortName.OBJECTS, PortName.JOBS));
 
     private final World world;
 
@@ -32,41 +33,60 @@ final class Grants {
         this.world = world;
     }
 
-    Planned approve(ExtensionId id, PortSet ports, Optional<String> shownHash) {
-        Optional<Grant> row = world.grants().find(id);
-        PortSet all = row.map(grant -> grant.asked().approved().plus(ports)).orElse(ports);
+    Planned approve(Command.Grant command) {
+        ExtensionId id = command.id();
+        Optional<Grant> row = row(id, command.organization());
+        PortSet all =
+                row.map(grant -> grant.asked().approved().plus(command.ports())).orElse(command.ports());
         return plan(
                 "grant",
                 id,
                 row,
-                by -> transitions(by).approve(row, id, shownHash, all),
+                by -> transitions(by).approve(row, id, command.requestHash(), all),
                 List.of(
-                        "Grants " + id + " the ports: " + ports + ".",
+                        "Grants " + id + where(command.organization()) + " the ports: " + command.ports() + ".",
                         "Calls of them work at once, on running code too."));
     }
 
-    Planned deny(ExtensionId id, Optional<String> shownHash) {
-        Optional<Grant> row = world.grants().find(id);
+    Planned deny(Command.Deny command) {
+        ExtensionId id = command.id();
+        Optional<Grant> row = row(id, command.organization());
         String pending = row.map(grant -> grant.asked().pending().toString()).orElse("none");
         return plan(
                 "deny",
                 id,
                 row,
-                by -> transitions(by).deny(row, id, shownHash),
-                List.of("Denies " + id + " the pending ports: " + pending + "."));
+                by -> transitions(by).deny(row, id, command.requestHash()),
+                List.of("Denies " + id + where(command.organization()) + " the pending ports: " + pending + "."));
     }
 
-    Planned revoke(ExtensionId id, PortSet ports) {
-        Optional<Grant> row = world.grants().find(id);
-        String which = ports.isEmpty() ? "all its ports" : "the ports: " + ports;
+    Planned revoke(Command.Revoke command) {
+        ExtensionId id = command.id();
+        Optional<Grant> row = row(id, command.organization());
+        String which = command.ports().isEmpty() ? "all its ports" : "the ports: " + command.ports();
+        String rest = command.organization().isEmpty()
+                ? "what it registered through them is withdrawn."
+                : "what it registered through them is not there for the organisation.";
         return plan(
                 "revoke",
                 id,
                 row,
-                by -> transitions(by).revoke(row, id, ports),
+                by -> transitions(by).revoke(row, id, command.ports()),
                 List.of(
-                        "Takes back from " + id + " " + which + ".",
-                        "The next call of them is refused; what it registered through them is withdrawn."));
+                        "Takes back from " + id + where(command.organization()) + " " + which + ".",
+                        "The next call of them is refused; " + rest));
+    }
+
+    private static String where(Optional<String> organization) {
+        return organization.map(name -> " in the organisation " + name).orElse("");
+    }
+
+    /** Returns the row that is decided about; an organisation without one starts from what holds for it until then. */
+    private Optional<Grant> row(ExtensionId id, Optional<String> organization) {
+        world.tenancy().named(organization);
+        Optional<Grant> own = world.grants().find(id, organization);
+        return own.or(() ->
+                organization.flatMap(name -> world.grants().find(id).map(platform -> platform.forOrganization(name))));
     }
 
     private GrantTransitions transitions(By by) {
@@ -89,15 +109,19 @@ final class Grants {
                 "requested", grant.asked().requested().names(),
                 "approved", grant.asked().approved().names(),
                 "status", grant.asked().status());
-        Plan plan = new Plan(operation, id.value(), effects, List.of(), facts, List.of());
+        JsonObject whose = grant.organization()
+                .map(name -> facts.with("organization", name))
+                .orElse(facts);
+        Plan plan = new Plan(operation, id.value(), effects, List.of(), whose, List.of());
         return new Planned.Ready(plan, by -> decided(grant, decide.apply(by), by));
     }
 
     private Applied decided(Grant before, GrantDecision decision, By by) {
         if (!(decision instanceof GrantDecision.Changed changed)) {
             // A re-activation that failed is tried again.
-            List<Outcome> outcomes = follow(before.extension(), PortSet.NONE);
-            String summary = before.extension() + " has exactly these grants already.";
+            List<Outcome> outcomes = follow(before, PortSet.NONE);
+            String summary =
+                    before.extension() + " has exactly these grants already" + where(before.organization()) + ".";
             return new Applied(!outcomes.isEmpty(), summary, outcomes);
         }
         Changes changes = new Changes();
@@ -105,15 +129,24 @@ final class Grants {
         changes.commit(world.transactor());
         PortSet had = before.standing().approved();
         PortSet has = changed.grant().standing().approved();
-        world.activator().withdraw(before.extension(), had.minus(has).ports());
-        List<Outcome> outcomes = follow(before.extension(), has.minus(had));
-        return new Applied(true, before.extension() + " may now use: " + has + ".", outcomes);
+        if (before.organization().isEmpty()) {
+            world.activator().withdraw(before.extension(), had.minus(has).ports());
+        }
+        List<Outcome> outcomes = follow(before, has.minus(had));
+        String summary = before.extension() + " may now use" + where(before.organization()) + ": " + has + ".";
+        return new Applied(true, summary, outcomes);
     }
 
-    /** A new grant may be what an extension waited for; what a revocation withdrew returns by re-activation (PORT-55). */
-    private List<Outcome> follow(ExtensionId id, PortSet gained) {
+    /**
+     * A new grant may be what an extension waited for; what a revocation withdrew returns by re-activation (PORT-55). Hooks run
+     * for the platform, so that the decision of an organisation changes nothing here (PORT-33).
+     */
+    private List<Outcome> follow(Grant before, PortSet gained) {
+        ExtensionId id = before.extension();
         Optional<InstalledExtension> row = world.registry().find(id).filter(InstalledExtension::isLive);
-        if (row.isEmpty() || row.get().quarantine().isPresent()) {
+        if (before.organization().isPresent()
+                || row.isEmpty()
+                || row.get().quarantine().isPresent()) {
             return List.of();
         }
         if (!gained.isEmpty() && !world.isActive(row.get())) {

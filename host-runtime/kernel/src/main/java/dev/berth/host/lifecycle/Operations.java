@@ -83,9 +83,9 @@ public final class Operations {
             case Command.Restore(ExtensionId id) -> of(id, revive::restore);
             case Command.Uninstall(ExtensionId id) -> of(id, removal::uninstall);
             case Command.Activate(ExtensionId id) -> of(id, revive::activate);
-            case Command.Grant grant -> grants.approve(grant.id(), grant.ports(), grant.requestHash());
-            case Command.Deny(ExtensionId id, Optional<String> hash) -> grants.deny(id, hash);
-            case Command.Revoke revoke -> grants.revoke(revoke.id(), revoke.ports());
+            case Command.Grant grant -> grants.approve(grant);
+            case Command.Deny deny -> grants.deny(deny);
+            case Command.Revoke revoke -> grants.revoke(revoke);
         };
     }
 

@@ -14,6 +14,7 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
 import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Gates;
@@ -138,18 +139,25 @@ final class Update {
 
     /** Records what the new revision asks for, before code of it runs (PORT-22). */
     private void requestPorts(ExtensionId id, VerifiedPackage verified, Source source, By by) {
-        Grant grant = world.grants().find(id).orElseThrow();
-        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         Changes changes = new Changes();
-        Grant asked = grant;
+        for (Grant grant : world.grants().rows(id)) {
+            Grant asked = request(grant, requested, by, changes);
+            PortSet fresh = requested.minus(grant.standing().requested());
+            // What the operator says beside the update is said for the platform; organisations decide for themselves.
+            GrantChoice choice = grant.organization().isEmpty() ? source.grant() : new GrantChoice.None();
+            intake.approve(asked.reconsidered(), fresh, verified, choice, by, changes);
+        }
+        changes.commit(world.transactor());
+    }
+
+    private Grant request(Grant grant, PortSet requested, By by, Changes changes) {
+        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         if (transitions.requestNext(grant, requested) instanceof GrantDecision.Changed changed) {
             world.grants().save(changed, by, changes);
-            asked = changed.grant();
+            return changed.grant();
         }
-        PortSet fresh = requested.minus(grant.standing().requested());
-        intake.approve(asked.reconsidered(), fresh, verified, source.grant(), by, changes);
-        changes.commit(world.transactor());
+        return grant;
     }
 
     private void commit(InstalledExtension row, Revision next, By by, Changes changes) {
@@ -252,14 +260,9 @@ final class Update {
                         "packageDigest", target.packageDigest()),
                 List.of());
         return new Planned.Ready(plan, by -> {
-            GrantTransitions transitions =
-                    new GrantTransitions(by, world.clock().instant());
-            Grant grant = world.grants().find(row.id()).orElseThrow();
             Changes request = new Changes();
-            if (transitions.requestNext(grant, PortSet.of(target.manifest().requestedPorts()))
-                    instanceof GrantDecision.Changed changed) {
-                world.grants().save(changed, by, request);
-            }
+            PortSet requested = PortSet.of(target.manifest().requestedPorts());
+            world.grants().rows(row.id()).forEach(grant -> request(grant, requested, by, request));
             request.commit(world.transactor());
             return swap(row, target, by, changes -> commit(row, target, by, changes));
         });

@@ -18,6 +18,7 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
+import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.resolve.Gates;
 import dev.berth.host.resolve.LiveRow;
@@ -43,6 +44,7 @@ public record World(
         ExtensionRegistry registry,
         GrantBook grants,
         GrantPolicy policy,
+        Tenancy tenancy,
         Activator activator,
         PackageVerifier verifier,
         LiveExtensions liveExtensions,

@@ -20,6 +20,11 @@ public sealed interface Contribution {
     /** Returns where it stands; a second contribution of one extension to the same slot replaces the first. */
     Slot slot();
 
+    /** Tells whether callers of an organisation see it; without one they see what the platform does. */
+    default boolean isVisibleIn(Optional<String> organization) {
+        return owner().sight().allows(slot().via(), () -> organization);
+    }
+
     /**
      * Where a contribution stands.
      *

@@ -8,6 +8,7 @@ import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.ambient.LoggerHandle;
 import dev.berth.host.port.ambient.RuntimeHandle;
+import dev.berth.host.port.authsession.AuthSessionHandle;
 import dev.berth.host.port.capabilities.CapabilitiesHandle;
 import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.host.port.mcp.ToolCaller;
@@ -16,7 +17,6 @@ import dev.berth.host.port.notifications.Recipient;
 import dev.berth.host.port.settings.SettingsHandle;
 import dev.berth.host.port.telemetry.TelemetryHandle;
 import dev.berth.sdk.ExtensionContext;
-import dev.berth.sdk.port.AuthSessionPort;
 import dev.berth.sdk.port.DbPort;
 import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.NangoPort;
@@ -63,7 +63,7 @@ public final class PortFactory {
                 new SettingsHandle(binding, backends.settings()),
                 of(SecretsPort.class, PortName.SECRETS, access),
                 of(NangoPort.class, PortName.NANGO, access),
-                of(AuthSessionPort.class, PortName.AUTH_SESSION, access),
+                new AuthSessionHandle(binding),
                 new McpHandle(binding, tools, host),
                 of(ObjectsPort.class, PortName.OBJECTS, access),
                 of(JobsPort.class, PortName.JOBS, access),

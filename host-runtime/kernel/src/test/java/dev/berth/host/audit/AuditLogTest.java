@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class AuditLogTest {
     @Test
     @DisplayName("LIFE-145, LIFE-146: an entry says what, who, where, about whom and when")
     void entry() {
-        log.append(new PortGranted(ID, new LinkedHashSet<>(List.of("jobs", "mcp"))), ADA);
+        log.append(new PortGranted(ID, Optional.empty(), new LinkedHashSet<>(List.of("jobs", "mcp"))), ADA);
         AuditEntry entry = log.read(0, 10).get(0);
         assertThat(entry.sequence()).isEqualTo(1);
         assertThat(entry.at()).isEqualTo(clock.instant());
@@ -100,7 +101,7 @@ class AuditLogTest {
     @Test
     @DisplayName("LIFE-145: text cannot be moved from one part of an entry to the next")
     void movedText() {
-        log.append(new PortDenied(ID, Set.of()), new By("ada\ncli", "rest"));
+        log.append(new PortDenied(ID, Optional.empty(), Set.of()), new By("ada\ncli", "rest"));
         AuditEntry entry = log.read(0, 1).get(0);
         store.tamper(0, copy(entry, 1, entry.at(), "ada", "cli\nrest", entry.event(), entry.detail(), entry.hash()));
         assertThat(log.firstBroken()).isPresent();

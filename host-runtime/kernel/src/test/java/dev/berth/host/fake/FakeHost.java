@@ -57,6 +57,7 @@ public final class FakeHost implements AutoCloseable {
                 store.transactor(),
                 contents,
                 store.grants(),
+                store.tokens(),
                 store.backends(),
                 store.journal(),
                 verifier,

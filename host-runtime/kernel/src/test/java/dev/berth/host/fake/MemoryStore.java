@@ -11,6 +11,8 @@ import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.identity.Token;
+import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
@@ -41,7 +43,8 @@ public final class MemoryStore {
     /** Everything that a transaction keeps or not; a copy is the way back. */
     private static final class State {
         final SortedMap<ExtensionId, InstalledExtension> rows = new TreeMap<>();
-        final SortedMap<ExtensionId, Grant> grants = new TreeMap<>();
+        final SortedMap<String, Grant> grants = new TreeMap<>();
+        final SortedMap<String, Token> tokens = new TreeMap<>();
         final Map<String, String> settings = new TreeMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
@@ -51,6 +54,7 @@ public final class MemoryStore {
             State copy = new State();
             copy.rows.putAll(rows);
             copy.grants.putAll(grants);
+            copy.tokens.putAll(tokens);
             copy.settings.putAll(settings);
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
@@ -144,12 +148,34 @@ public final class MemoryStore {
 
             @Override
             public void save(Grant grant) {
-                run(() -> state.grants.put(grant.extension(), grant));
+                run(() -> state.grants.put(
+                        grant.extension() + " " + grant.organization().orElse(""), grant));
             }
 
             @Override
             public void delete(ExtensionId extension) {
-                run(() -> state.grants.remove(extension));
+                run(() -> state.grants
+                        .values()
+                        .removeIf(grant -> grant.extension().equals(extension)));
+            }
+        };
+    }
+
+    public TokenStore tokens() {
+        return new TokenStore() {
+            @Override
+            public Loaded<Token> load() {
+                return in(() -> new Loaded<>(List.copyOf(state.tokens.values()), List.of()));
+            }
+
+            @Override
+            public void save(Token token) {
+                run(() -> state.tokens.put(token.id(), token));
+            }
+
+            @Override
+            public void delete(String id) {
+                run(() -> state.tokens.remove(id));
             }
         };
     }
@@ -246,6 +272,6 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return in(() -> state.rows + "\n" + state.grants + "\n" + state.settings);
+        return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings);
     }
 }

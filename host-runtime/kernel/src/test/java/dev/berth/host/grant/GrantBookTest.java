@@ -81,7 +81,7 @@ class GrantBookTest {
         assertThat(first.contains(PortName.MCP))
                 .as("PORT-16: one port does not move another")
                 .isTrue();
-        assertThat(first.decision().reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
+        assertThat(first.decision(Optional.empty()).reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
     }
 
     @Test

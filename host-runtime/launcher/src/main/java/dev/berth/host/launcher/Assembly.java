@@ -31,6 +31,7 @@ public final class Assembly implements HostAssembly {
                 store.transactor(),
                 store.contents(),
                 store.grants(),
+                store.tokens(),
                 store.backends(),
                 store.journal(),
                 verifier,

@@ -65,6 +65,7 @@ final class HostProcess implements AutoCloseable {
             HostRuntime host = HostRuntime.builder()
                     .home(settings.home())
                     .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
+                    .multiTenant(settings.multiTenant())
                     .safeMode(settings.safeMode())
                     .build()
                     .start();

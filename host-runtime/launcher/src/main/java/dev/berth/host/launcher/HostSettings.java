@@ -8,8 +8,15 @@ import java.util.Optional;
  * What {@code berth up} was told.
  *
  * @param port 0 takes a free one
+ * @param multiTenant several organisations, each call's from who calls
  * @param samples the folder of packages to install, if any
  * @param examples the folder of packages to try an update with, if there is one
  */
 record HostSettings(
-        Path home, int port, boolean development, boolean safeMode, Optional<Path> samples, Optional<Path> examples) {}
+        Path home,
+        int port,
+        boolean development,
+        boolean multiTenant,
+        boolean safeMode,
+        Optional<Path> samples,
+        Optional<Path> examples) {}

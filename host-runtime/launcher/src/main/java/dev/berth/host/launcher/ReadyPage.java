@@ -9,6 +9,7 @@ import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.console.Table;
 import dev.berth.host.cli.console.Table.Cell;
+import dev.berth.host.identity.Identity;
 import dev.berth.host.live.Caller;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
@@ -31,7 +32,7 @@ final class ReadyPage {
     static JsonObject document(HostProcess process, HostSettings settings, Duration took) {
         HostRuntime host = process.host();
         HostFile file = process.file();
-        Caller owner = Caller.user("owner", host.config().organization());
+        Caller owner = Caller.of(Identity.owner("cli"), host.config().tenancy());
         JsonObject document = JsonObject.of(
                 "url", file.url(),
                 "mcpUrl", file.mcpUrl(),

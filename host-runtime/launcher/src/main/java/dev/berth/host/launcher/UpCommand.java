@@ -36,6 +36,11 @@ final class UpCommand implements Verb {
     @Option(names = "--no-samples", description = "Do not install the sample extensions.")
     private boolean noSamples;
 
+    @Option(
+            names = "--multi-tenant",
+            description = "Serve several organisations: that of a call is its token's. Without it there is one.")
+    private boolean multiTenant;
+
     @Option(names = "--safe-mode", description = "Activate no extension, to mend what keeps the host from starting.")
     private boolean safeMode;
 
@@ -71,7 +76,8 @@ final class UpCommand implements Verb {
 
     private HostSettings settings(Session session) {
         Optional<Path> samples = noSamples ? Optional.empty() : folder("berth.samples");
-        return new HostSettings(session.home(), port, development, safeMode, samples, folder("berth.samples.next"));
+        return new HostSettings(
+                session.home(), port, development, multiTenant, safeMode, samples, folder("berth.samples.next"));
     }
 
     /** The start script names them when it runs from a checkout. */
@@ -87,6 +93,9 @@ final class UpCommand implements Verb {
         }
         if (noSamples) {
             arguments.add("--no-samples");
+        }
+        if (multiTenant) {
+            arguments.add("--multi-tenant");
         }
         if (safeMode) {
             arguments.add("--safe-mode");

@@ -31,7 +31,7 @@ class HostProcessTest {
     private record Result(int code, String out, String err) {}
 
     private HostSettings settings(String home, int port) {
-        return new HostSettings(folder.resolve(home), port, false, false, Optional.empty(), Optional.empty());
+        return new HostSettings(folder.resolve(home), port, false, false, false, Optional.empty(), Optional.empty());
     }
 
     private Result berth(Path home, String... arguments) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
-import dev.berth.host.audit.By;
+import dev.berth.host.identity.Identity;
 import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.console.SignIn;
 import dev.berth.sdk.problem.Problem;
@@ -16,13 +16,10 @@ import java.util.function.BiPredicate;
 
 /** Lets a request through that was meant for this server, comes from no foreign page, and is the owner's. */
 final class Guard {
-    /** The one who has the token. */
-    static final String OWNER = "owner";
-
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
     private final OwnNames names;
-    private final OwnerToken token;
+    private final Credentials credentials;
     private final ConsoleSessions sessions;
     private final BiPredicate<String, String> open;
     private final SignIn signIn;
@@ -32,12 +29,12 @@ final class Guard {
      *
      * @param open tells by method and path which requests need no token
      */
-    Guard(OwnNames names, OwnerToken token, ConsoleSessions sessions, BiPredicate<String, String> open) {
+    Guard(OwnNames names, Credentials credentials, ConsoleSessions sessions, BiPredicate<String, String> open) {
         this.names = names;
-        this.token = token;
+        this.credentials = credentials;
         this.sessions = sessions;
         this.open = open;
-        this.signIn = new SignIn(token::matches, sessions);
+        this.signIn = new SignIn(credentials::holder, sessions);
     }
 
     /**
@@ -50,9 +47,9 @@ final class Guard {
         if (open.test(request.getMethod(), path)) {
             return true;
         }
-        Optional<By> by = identify(path, request);
-        if (by.isPresent()) {
-            request.setAttribute(By.class.getName(), by.get());
+        Optional<Identity> who = identify(path, request);
+        if (who.isPresent()) {
+            request.setAttribute(Identity.class.getName(), who.get());
             return true;
         } else if (signIn.handles(path, request)) {
             signIn.answer(request, response);
@@ -73,20 +70,18 @@ final class Guard {
         }
     }
 
-    private Optional<By> identify(String path, HttpServletRequest request) {
+    private Optional<Identity> identify(String path, HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
             String surface = "cli".equals(request.getHeader("X-Berth-Surface")) ? "cli" : "rest";
-            return token.isIn(authorization) ? Optional.of(new By(OWNER, surface)) : Optional.empty();
+            return credentials.bearer(authorization, surface);
         }
         // Browsers attach a cookie to what other pages of this machine send too; only an origin tells them apart.
-        if (path.equals(Site.MCP) || !sessions.isOpen(request)) {
-            return Optional.empty();
-        }
-        if (!SAFE.contains(request.getMethod()) && request.getHeader("Origin") == null) {
+        Optional<Identity> who = path.equals(Site.MCP) ? Optional.empty() : sessions.find(request);
+        if (who.isPresent() && !SAFE.contains(request.getMethod()) && request.getHeader("Origin") == null) {
             throw new ProblemException(refused("the console's origin for a change", "no origin"));
         }
-        return Optional.of(new By(OWNER, "console"));
+        return who;
     }
 
     private static Problem refused(String needed, String found) {
@@ -101,8 +96,9 @@ final class Guard {
                         ProblemCode.TOKEN_REQUIRED,
                         path,
                         path
-                                + " needs the owner's token in the header \"Authorization: Bearer …\"; found none that is valid."
+                                + " needs a token in the header \"Authorization: Bearer …\"; found none that is valid."
                                 + " Nothing was changed.")
-                .operator("take the token from host.json in the host's home, or start berth up again");
+                .operator("take the owner's token from host.json in the host's home, or ask an administrator for one:"
+                        + " berth tokens create");
     }
 }

@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 
 /** The owner's token, kept as its hash and compared in constant time. */
 final class OwnerToken {
-    private static final String SCHEME = "Bearer ";
-
     private final byte[] hash;
 
     OwnerToken(String token) {
@@ -17,12 +15,6 @@ final class OwnerToken {
 
     boolean matches(String candidate) {
         return MessageDigest.isEqual(hash, sha256(candidate));
-    }
-
-    /** Tells whether an Authorization header carries it. */
-    boolean isIn(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && matches(authorization.substring(SCHEME.length()).strip());
     }
 
     private static byte[] sha256(String text) {

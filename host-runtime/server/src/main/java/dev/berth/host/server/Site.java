@@ -2,7 +2,6 @@
 package dev.berth.host.server;
 
 import dev.berth.host.HostRuntime;
-import dev.berth.host.live.Caller;
 import dev.berth.host.server.console.ConsolePage;
 import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.mcp.McpEndpoint;
@@ -38,14 +37,15 @@ record Site(Guard guard, RestApi api, McpEndpoint mcp, ConsolePage console, Uplo
     static Site of(HostRuntime host, ServerConfig config, URI url) {
         OwnNames names = new OwnNames(config.address(), host.config().publicBaseUrl());
         Uploads uploads = uploads(config, host);
-        McpEndpoint mcp = McpEndpoint.start(
-                host, Caller.user(Guard.OWNER, host.config().organization()), MCP, names.hosts(), names.origins());
+        McpEndpoint mcp = McpEndpoint.start(host, MCP, names.hosts(), names.origins());
         RestApi api = RestApi.of(
                 Api.routes(host, uploads, url, url.resolve(MCP), config.onShutdown()),
-                () -> host.status().version());
+                () -> host.status().version(),
+                host.config().tenancy());
         ConsoleSessions sessions =
                 new ConsoleSessions(url.getPort(), host.config().clock());
-        Guard guard = new Guard(names, new OwnerToken(config.token()), sessions, api::isOpen);
+        Credentials credentials = new Credentials(new OwnerToken(config.token()), host.tokens());
+        Guard guard = new Guard(names, credentials, sessions, api::isOpen);
         return new Site(guard, api, mcp, new ConsolePage(), uploads);
     }
 

@@ -14,6 +14,8 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.identity.Token;
+import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class MemoryParts {
                 new NoTransactions(),
                 new Contents(folder),
                 new Grants(),
+                new TokensInMemory(),
                 nothingBehindThePorts(),
                 new Journal(),
                 new TextPackages(folder),
@@ -118,7 +121,7 @@ final class MemoryParts {
     }
 
     private static final class Grants implements GrantStore {
-        private final Map<ExtensionId, Grant> rows = new HashMap<>();
+        private final Map<String, Grant> rows = new HashMap<>();
 
         @Override
         public Loaded<Grant> load() {
@@ -127,12 +130,31 @@ final class MemoryParts {
 
         @Override
         public void save(Grant grant) {
-            rows.put(grant.extension(), grant);
+            rows.put(grant.extension() + " " + grant.organization(), grant);
         }
 
         @Override
         public void delete(ExtensionId extension) {
-            rows.remove(extension);
+            rows.values().removeIf(grant -> grant.extension().equals(extension));
+        }
+    }
+
+    private static final class TokensInMemory implements TokenStore {
+        private final Map<String, Token> rows = new HashMap<>();
+
+        @Override
+        public Loaded<Token> load() {
+            return new Loaded<>(List.copyOf(rows.values()), List.of());
+        }
+
+        @Override
+        public void save(Token token) {
+            rows.put(token.id(), token);
+        }
+
+        @Override
+        public void delete(String id) {
+            rows.remove(id);
         }
     }
 

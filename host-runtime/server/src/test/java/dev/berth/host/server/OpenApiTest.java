@@ -40,6 +40,9 @@ class OpenApiTest {
                             "GET /api/audit",
                             "GET /api/audit/verification",
                             "POST /api/shutdown",
+                            "GET /api/tokens",
+                            "POST /api/tokens",
+                            "POST /api/tokens/{id}/revocation",
                             "GET /api/openapi.json");
             Set<String> defined =
                     object(object(document, "components"), "schemas").members().keySet();

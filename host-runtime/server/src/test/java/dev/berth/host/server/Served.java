@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
+import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
 import dev.berth.host.audit.By;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** A real host with parts in memory, served, and a client of it. */
 final class Served implements AutoCloseable {
@@ -35,26 +37,28 @@ final class Served implements AutoCloseable {
     private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Served(Path folder) throws IOException {
+    private Served(Path folder, UnaryOperator<HostBuilder> setUp) throws IOException {
         this.folder = folder;
         Path parts = Files.createDirectories(folder.resolve("parts"));
-        this.host = HostRuntime.builder()
-                .home(folder)
-                .mode(RuntimeMode.DEVELOPMENT)
+        this.host = setUp.apply(HostRuntime.builder().home(folder).mode(RuntimeMode.DEVELOPMENT))
                 .build(config -> MemoryParts.open(parts))
                 .start();
         this.server = BerthServer.open(config(0));
     }
 
     static Served in(Path folder) throws IOException {
-        Served served = new Served(folder);
+        return in(folder, builder -> builder);
+    }
+
+    static Served in(Path folder, UnaryOperator<HostBuilder> setUp) throws IOException {
+        Served served = new Served(folder, setUp);
         served.server.serve(served.host);
         return served;
     }
 
     /** A server whose host is not served yet. */
     static Served starting(Path folder) throws IOException {
-        return new Served(folder);
+        return new Served(folder, builder -> builder);
     }
 
     ServerConfig config(int port) {
@@ -73,6 +77,11 @@ final class Served implements AutoCloseable {
     /** Starts a request with the owner's token. */
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /** Starts a request with another token. */
+    HttpRequest.Builder as(String token, String path) {
+        return anonymous(path).header("Authorization", "Bearer " + token);
     }
 
     HttpRequest.Builder anonymous(String path) {

@@ -7,6 +7,7 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.ServerAddress;
@@ -25,6 +26,7 @@ public final class HostStore implements AutoCloseable {
     private final ContentStore contents;
     private final ExtensionStore extensions;
     private final GrantStore grants;
+    private final TokenStore tokens;
     private final PortBackends backends;
     private final AuditStore audit;
     private final JournalStore journal;
@@ -35,6 +37,7 @@ public final class HostStore implements AutoCloseable {
         this.contents = contents;
         this.extensions = new SqlExtensionStore(database, reader);
         this.grants = new SqlGrantStore(database);
+        this.tokens = new SqlTokenStore(database);
         this.backends = new PortBackends(
                 new SqlSettingsStore(database), new SqlNotificationStore(database), new SqlUsageStore(database));
         this.audit = new SqlAuditStore(database);
@@ -95,6 +98,10 @@ public final class HostStore implements AutoCloseable {
 
     public GrantStore grants() {
         return grants;
+    }
+
+    public TokenStore tokens() {
+        return tokens;
     }
 
     public PortBackends backends() {

@@ -34,6 +34,16 @@ final class StoreProblems {
                 .operator("restore a backup of the home, or uninstall " + id + " and install it again.");
     }
 
+    static Problem unreadableToken(String id) {
+        return Problem.of(
+                        ProblemCode.STATUS_UNREADABLE,
+                        id,
+                        "The token " + id
+                                + " has a stored row that cannot be read. It lets nobody in; other tokens are not"
+                                + " affected.")
+                .operator("make another one with \"berth tokens create\".");
+    }
+
     static Problem unreadableTarget(String id, int number, String found) {
         return Problem.of(
                         ProblemCode.STATUS_UNREADABLE,

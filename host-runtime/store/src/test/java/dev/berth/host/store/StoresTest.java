@@ -17,6 +17,8 @@ import dev.berth.host.extension.Status;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Role;
+import dev.berth.host.identity.Token;
 import dev.berth.host.store.database.ServerAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.port.PortName;
@@ -26,6 +28,7 @@ import dev.berth.sdk.problem.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,49 @@ class StoresTest {
             assertThat(row.previous()).isEmpty();
         });
         assertThat(loaded.unreadable()).extracting(Problem::severity).containsExactly(Severity.WARNING);
+    }
+
+    /** Of a token only its hash; a row that cannot be read lets nobody in and hides no other. */
+    @Test
+    void keepsTokens() {
+        Token member = new Token(
+                "0123456789abcdef",
+                "a".repeat(64),
+                "Mia Müller",
+                Optional.of("acme"),
+                Set.of(Role.MEMBER, Role.OPERATOR),
+                "owner",
+                NOON,
+                Optional.of(NOON.plusSeconds(60)),
+                Optional.empty());
+        Token owner = new Token(
+                "fedcba9876543210",
+                "b".repeat(64),
+                "max",
+                Optional.empty(),
+                Set.of(Role.OWNER),
+                "mia",
+                NOON,
+                Optional.empty(),
+                Optional.of(NOON));
+        store.tokens().save(owner.withRoles(Set.of(Role.ADMIN)));
+        store.tokens().save(owner);
+        store.tokens().save(member);
+        reopen();
+        assertThat(store.tokens().load()).isEqualTo(new Loaded<>(List.of(member, owner), List.of()));
+        for (String damage : List.of("roles = 'member king'", "roles = ''", "hash = 'x'")) {
+            assertThat(damaged("update access_token set " + damage + " where id = '0123456789abcdef'"))
+                    .isPositive();
+            assertThat(store.tokens().load().rows()).as(damage).containsExactly(owner);
+            assertThat(store.tokens().load().unreadable())
+                    .as(damage)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.subject()).isEqualTo("0123456789abcdef"));
+            store.tokens().save(member);
+        }
+        store.tokens().delete("0123456789abcdef");
+        store.tokens().delete("0123456789abcdef");
+        assertThat(store.tokens().load()).isEqualTo(new Loaded<>(List.of(owner), List.of()));
     }
 
     /** PORT-20, PORT-22. */

@@ -13,7 +13,10 @@ import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The decisions about ports: grant, deny, revoke. */
@@ -29,6 +32,12 @@ public final class PortChange implements Change {
             paramLabel = "PORT",
             description = "The ports, such as secrets or jobs; \"berth grants ID\" shows what was asked.")
     private List<String> ports = List.of();
+
+    @Option(
+            names = "--organization",
+            paramLabel = "NAME",
+            description = "Decide for this organisation alone; without it, for that of your token.")
+    private @Nullable String organization;
 
     @Mixin
     private final Consent consent = new Consent();
@@ -48,7 +57,7 @@ public final class PortChange implements Change {
         List<String> named = Ids.ports(ports);
         HostClient host = session.host();
         ExtensionId extension = Ids.extension(id, host);
-        JsonObject request = JsonObject.of("operation", operation, "extension", extension.value());
+        JsonObject request = request(extension);
         if (operation.equals("deny")) {
             checkWhole(extension, named, host);
             return request;
@@ -58,8 +67,13 @@ public final class PortChange implements Change {
         return request.with("ports", named);
     }
 
+    private JsonObject request(ExtensionId extension) {
+        JsonObject request = JsonObject.of("operation", operation, "extension", extension.value());
+        return organization == null ? request : request.with("organization", organization);
+    }
+
     /** A denial decides all that is pending (PORT-48); who names less than that must not be taken to mean all of it. */
-    private static void checkWhole(ExtensionId extension, List<String> named, HostClient host) {
+    private void checkWhole(ExtensionId extension, List<String> named, HostClient host) {
         if (!named.isEmpty()) {
             Set<String> pending = pending(extension, host);
             if (!pending.equals(new TreeSet<>(named))) {
@@ -68,12 +82,16 @@ public final class PortChange implements Change {
         }
     }
 
-    private static Set<String> pending(ExtensionId extension, HostClient host) {
-        Set<String> pending = new TreeSet<>();
-        for (JsonObject grant : Json.objects(host.get(HostClient.path("grants", extension)), "grants")) {
-            pending.addAll(Json.texts(grant, "pending"));
-        }
-        return pending;
+    private Set<String> pending(ExtensionId extension, HostClient host) {
+        List<JsonObject> rows = Json.objects(host.get(HostClient.path("grants", extension)), "grants");
+        String whose = organization == null ? "" : organization;
+        // An organisation without a row of its own starts from the platform's.
+        return Stream.of(whose, "")
+                .flatMap(name -> rows.stream()
+                        .filter(row -> row.string("organization").orElse("").equals(name)))
+                .findFirst()
+                .map(row -> (Set<String>) new TreeSet<>(Json.texts(row, "pending")))
+                .orElse(Set.of());
     }
 
     private static ProblemException usage(ExtensionId extension, String needed, Set<String> pending) {

@@ -14,6 +14,7 @@ import dev.berth.host.cli.session.Ids;
 import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
 import dev.berth.sdk.value.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -48,11 +49,16 @@ final class GrantsCommand implements Verb {
             page.line("No extension has asked for a port.");
             return;
         }
-        Table table = new Table("ID", "STATUS", "APPROVED", "PENDING", "DENIED", "REVOKED", "DECIDED BY", "REQUEST")
-                .spare("REQUEST", "DECIDED BY", "REVOKED", "DENIED");
+        boolean several = grants.stream().anyMatch(grant -> !organization(grant).isEmpty());
+        List<String> heads = new ArrayList<>(
+                List.of("ID", "STATUS", "APPROVED", "PENDING", "DENIED", "REVOKED", "DECIDED BY", "REQUEST"));
+        if (several) {
+            heads.add(1, "ORGANIZATION");
+        }
+        Table table = new Table(heads.toArray(String[]::new)).spare("REQUEST", "DECIDED BY", "REVOKED", "DENIED");
         for (JsonObject grant : grants) {
             String hash = text(grant, "requestHash");
-            table.row(
+            List<Cell> cells = new ArrayList<>(List.of(
                     new Cell(text(grant, "extension"), page.ink()::bold),
                     Cell.of(text(grant, "status").toLowerCase(Locale.ROOT)),
                     Cell.of(list(grant, "approved")),
@@ -60,9 +66,17 @@ final class GrantsCommand implements Verb {
                     Cell.of(list(grant, "denied")),
                     Cell.of(list(grant, "revoked")),
                     Cell.of(text(grant, "decidedBy")),
-                    Cell.of(hash.substring(0, Math.min(12, hash.length()))));
+                    Cell.of(hash.substring(0, Math.min(12, hash.length())))));
+            if (several) {
+                cells.add(1, Cell.of(organization(grant).isEmpty() ? "all others" : organization(grant)));
+            }
+            table.row(cells.toArray(Cell[]::new));
         }
         table.print(page);
+    }
+
+    private static String organization(JsonObject grant) {
+        return grant.string("organization").orElse("");
     }
 
     private static String list(JsonObject grant, String member) {

@@ -16,14 +16,17 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.TenantMissingException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The check in front of every port call of one revision: two volatile reads when it may pass (PORT-10 to PORT-18). */
+/** The check in front of every port call of one revision: two volatile reads when it may pass, three where organisations decide for themselves (PORT-10 to PORT-18). */
 public final class PortAccess {
     private final Owner owner;
     private final UsablePorts usable;
     private final CallScope scope;
     private final RefusalAudit refusals;
+    private final Supplier<Optional<String>> organization;
     private volatile boolean stopped;
 
     public PortAccess(Owner owner, UsablePorts usable, CallScope scope, RefusalAudit refusals) {
@@ -31,6 +34,7 @@ public final class PortAccess {
         this.usable = usable;
         this.scope = scope;
         this.refusals = refusals;
+        this.organization = () -> scope.caller().organizationId();
     }
 
     /** Returns whose access it is. */
@@ -63,7 +67,7 @@ public final class PortAccess {
      * @param argument what to show of the call; never a secret
      */
     public void check(PortName port, String method, @Nullable Object argument) {
-        if (stopped || !usable.contains(port)) {
+        if (stopped || !usable.contains(port, organization)) {
             throw refusal(port, method, argument);
         }
     }
@@ -78,7 +82,8 @@ public final class PortAccess {
                                     + " after it was stopped; ports work until destroy has run. The call was refused.")
                     .author("do not keep handles or threads beyond destroy."));
         }
-        Decision decision = usable.decision();
+        Optional<String> where = organization.get();
+        Decision decision = usable.decision(where);
         Reason reason = decision.reason(port);
         refusals.refused(owner.id(), port, reason);
         String why = switch (reason) {
@@ -98,7 +103,10 @@ public final class PortAccess {
         throw new PortNotGrantedException(
                 reason == Reason.UNDECLARED
                         ? problem.blame(Blame.AUTHOR).author("add \"" + port + "\" to \"requestedHostPorts\".")
-                        : problem.operator("berth grant " + owner.id() + " " + port));
+                        : problem.operator("berth grant " + owner.id() + " " + port
+                                + usable.decider(where)
+                                        .map(name -> " --organization " + name)
+                                        .orElse("")));
     }
 
     public PortReservedException reserved(PortName port, String method) {
@@ -139,7 +147,7 @@ public final class PortAccess {
         String state = "not granted";
         if (stopped && port.isPrivileged()) {
             state = "stopped";
-        } else if (!port.isPrivileged() || usable.contains(port)) {
+        } else if (!port.isPrivileged() || usable.contains(port, organization)) {
             state = port.tier() == PortName.Tier.RESERVED ? "reserved" : "live";
         }
         return typeName(port) + "[" + owner.id() + ", " + state + "]";

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The capabilities port (PORT-110 to PORT-121). */
@@ -87,9 +88,7 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
     public List<CapabilityProvider> resolveProviders(String capability) {
         check("resolveProviders", capability);
         List<CapabilityProvider> found = new ArrayList<>();
-        view.get()
-                .providers(present("resolveProviders", "an argument", capability))
-                .forEach(provider -> found.add(new Handed(provider)));
+        visible(capability).forEach(provider -> found.add(new Handed(provider)));
         return List.copyOf(found);
     }
 
@@ -97,10 +96,16 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
     public <T> List<T> resolveProviders(String capability, Class<T> contract) {
         check("resolveProviders", capability);
         Class<T> type = present("resolveProviders(\"" + capability + "\")", "an argument", contract);
-        return view.get().providers(present("resolveProviders", "an argument", capability)).stream()
+        return visible(capability)
                 .map(provider -> as(provider, type))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Stream<Provider> visible(String capability) {
+        Optional<String> organization = access.scope().caller().organizationId();
+        return view.get().providers(present("resolveProviders", "an argument", capability)).stream()
+                .filter(provider -> provider.isVisibleIn(organization));
     }
 
     private <T> Optional<T> as(Provider provider, Class<T> contract) {
@@ -119,7 +124,7 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
         return Optional.of(
                 contract.isInterface()
                         ? ProviderProxy.of(
-                                provider.capability(), provider.owner().id(), contract, view)
+                                provider.capability(), provider.owner().id(), contract, view, access.scope())
                         : contract.cast(provider.impl()));
     }
 

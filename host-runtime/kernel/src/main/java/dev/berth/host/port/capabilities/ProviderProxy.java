@@ -7,6 +7,7 @@ import dev.berth.host.live.Contribution.Provider;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.port.access.CallScope;
+import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.HandleClosedException;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class ProviderProxy implements InvocationHandler {
     private final Class<?> contract;
     private final LiveView view;
     private final BiFunction<LiveSet, String, Optional<Provider>> choice;
+    private final Supplier<Optional<String>> organization;
     private final @Nullable Entry entry;
     private @Nullable Resolved resolved;
 
@@ -49,18 +52,27 @@ public final class ProviderProxy implements InvocationHandler {
             Class<?> contract,
             LiveView view,
             BiFunction<LiveSet, String, Optional<Provider>> choice,
+            Supplier<Optional<String>> organization,
             @Nullable Entry entry) {
         this.capability = capability;
         this.label = label;
         this.contract = contract;
         this.view = view;
         this.choice = choice;
+        this.organization = organization;
         this.entry = entry;
     }
 
     /** Follows the provider that one extension contributes. */
-    static <T> T of(String capability, ExtensionId owner, Class<T> contract, LiveView view) {
-        return make(capability, owner.value(), contract, view, (set, id) -> set.provider(id, owner), null);
+    static <T> T of(String capability, ExtensionId owner, Class<T> contract, LiveView view, CallScope scope) {
+        return make(
+                capability,
+                owner.value(),
+                contract,
+                view,
+                (set, id) -> set.provider(id, owner),
+                () -> scope.caller().organizationId(),
+                null);
     }
 
     /** Follows whichever provider is best at each call; for a program outside, whose calls run for this caller. */
@@ -73,6 +85,7 @@ public final class ProviderProxy implements InvocationHandler {
                 (set, id) -> set.providers(id).stream()
                         .filter(provider -> contract.isInstance(provider.impl()))
                         .findFirst(),
+                caller::organizationId,
                 new Entry(scope, caller));
     }
 
@@ -82,8 +95,9 @@ public final class ProviderProxy implements InvocationHandler {
             Class<T> contract,
             LiveView view,
             BiFunction<LiveSet, String, Optional<Provider>> choice,
+            Supplier<Optional<String>> organization,
             @Nullable Entry entry) {
-        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice, entry);
+        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice, organization, entry);
         return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
     }
 
@@ -95,7 +109,9 @@ public final class ProviderProxy implements InvocationHandler {
         }
         long start = 0;
         while (true) {
-            Provider provider = provider().orElseThrow(this::gone);
+            Provider provider = provider()
+                    .filter(found -> found.owner().sight().allows(PortName.CAPABILITIES, organization))
+                    .orElseThrow(this::gone);
             CallGate gate = provider.owner().gate();
             int ticket = gate.enter();
             if (ticket == CallGate.CLOSED) {

@@ -114,7 +114,8 @@ public final class McpHandle extends PortHandle implements McpPort {
                     name == null || input == null ? "null" : input.getClass().getSimpleName();
             throw access.input(port, "callPrimitive(\"" + name + "\")", "a name and a JSON object", found);
         }
-        if (view.get().tool(name).isEmpty()) {
+        Optional<String> organization = access.scope().caller().organizationId();
+        if (view.get().tool(name).filter(tool -> tool.isVisibleIn(organization)).isEmpty()) {
             throw refused(
                     ProblemCode.PRIMITIVE_UNKNOWN,
                     name,

@@ -48,7 +48,7 @@ class ProviderProxyTest {
     }
 
     private Greeter proxy() {
-        return ProviderProxy.of("greet", ID, Greeter.class, view);
+        return ProviderProxy.of("greet", ID, Greeter.class, view, new CallScope());
     }
 
     @Test

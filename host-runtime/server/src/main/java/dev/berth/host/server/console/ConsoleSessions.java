@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.console;
 
+import dev.berth.host.identity.Identity;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The browsers that showed the token once. Their cookie is a random value of its own, worth nothing after a restart. */
 public final class ConsoleSessions {
@@ -22,7 +24,13 @@ public final class ConsoleSessions {
     private final String cookie;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Instant> lastUse = new LinkedHashMap<>(AT_MOST, 0.75f, true);
+    private final Map<String, Session> sessions = new LinkedHashMap<>(AT_MOST, 0.75f, true);
+
+    private record Session(Holder holder, Instant lastUse) {
+        boolean isIdle(Instant now) {
+            return lastUse.plus(IDLE).isBefore(now);
+        }
+    }
 
     /** Starts without sessions. Browsers keep one set of cookies for all ports of a name, so the cookie is named after the port. */
     public ConsoleSessions(int port, Clock clock) {
@@ -30,30 +38,37 @@ public final class ConsoleSessions {
         this.clock = clock;
     }
 
-    /** Tells whether the request carries the cookie of a session. */
-    public synchronized boolean isOpen(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies == null) {
-            return false;
-        }
-        Instant now = clock.instant();
-        lastUse.values().removeIf(last -> last.plus(IDLE).isBefore(now));
-        for (Cookie candidate : cookies) {
-            if (candidate.getName().equals(cookie) && lastUse.replace(candidate.getValue(), now) != null) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whose session the request carries the cookie of. */
+    public Optional<Identity> find(HttpServletRequest request) {
+        return holder(request).flatMap(holder -> holder.identity("console"));
     }
 
-    /** Opens a session and sets its cookie. */
-    synchronized void open(HttpServletResponse response) {
+    private synchronized Optional<Holder> holder(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        sessions.values().removeIf(session -> session.isIdle(now));
+        for (Cookie candidate : cookies) {
+            Session session = candidate.getName().equals(cookie)
+                    ? sessions.computeIfPresent(candidate.getValue(), (id, found) -> new Session(found.holder(), now))
+                    : null;
+            if (session != null) {
+                return Optional.of(session.holder());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Opens a session of somebody and sets its cookie. */
+    synchronized void open(Holder holder, HttpServletResponse response) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        lastUse.put(id, clock.instant());
-        if (lastUse.size() > AT_MOST) {
-            lastUse.remove(lastUse.keySet().iterator().next());
+        sessions.put(id, new Session(holder, clock.instant()));
+        if (sessions.size() > AT_MOST) {
+            sessions.remove(sessions.keySet().iterator().next());
         }
         response.setHeader("Set-Cookie", cookie + "=" + id + "; Path=/; HttpOnly; SameSite=Strict");
     }

@@ -4,20 +4,21 @@ package dev.berth.host.server.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns the address that {@code berth up} prints into a session, and tells everyone else where to find it. */
 public final class SignIn {
-    private final Predicate<String> isToken;
+    private final Function<String, Optional<Holder>> holders;
     private final ConsoleSessions sessions;
 
     /**
      * Makes the door of a console.
      *
-     * @param isToken judges the token of the address
+     * @param holders tells whose the token of the address is
      */
-    public SignIn(Predicate<String> isToken, ConsoleSessions sessions) {
-        this.isToken = isToken;
+    public SignIn(Function<String, Optional<Holder>> holders, ConsoleSessions sessions) {
+        this.holders = holders;
         this.sessions = sessions;
     }
 
@@ -28,9 +29,10 @@ public final class SignIn {
 
     /** Opens a session if the address carries the token, else shows where to find it. */
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String token = request.getParameter("token");
-        if (token != null && isToken.test(token)) {
-            sessions.open(response);
+        Optional<Holder> holder =
+                Optional.ofNullable(request.getParameter("token")).flatMap(holders);
+        if (holder.isPresent()) {
+            sessions.open(holder.get(), response);
             // Away from the address bar and the history.
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/");

@@ -2,6 +2,7 @@
 package dev.berth.host.server.mcp;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Identity;
 import dev.berth.host.live.Caller;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
@@ -53,10 +54,9 @@ public final class McpEndpoint {
      * @param hosts patterns of own names, for the SDK's check behind the guard's
      * @param origins patterns of own origins
      */
-    public static McpEndpoint start(
-            HostRuntime host, Caller caller, String path, List<String> hosts, List<String> origins) {
+    public static McpEndpoint start(HostRuntime host, String path, List<String> hosts, List<String> origins) {
         Executor own = task -> Thread.ofPlatform().daemon().name("mcp-start").start(task);
-        return new McpEndpoint(CompletableFuture.supplyAsync(() -> build(host, caller, path, hosts, origins), own));
+        return new McpEndpoint(CompletableFuture.supplyAsync(() -> build(host, path, hosts, origins), own));
     }
 
     /** Answers a request, if need be after the endpoint is built. */
@@ -112,7 +112,7 @@ public final class McpEndpoint {
         }
     }
 
-    private static Parts build(HostRuntime host, Caller caller, String path, List<String> hosts, List<String> origins) {
+    private static Parts build(HostRuntime host, String path, List<String> hosts, List<String> origins) {
         // Numbers as they were written: a double would round them before the tool sees them.
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -122,6 +122,7 @@ public final class McpEndpoint {
         HttpServletStreamableServerTransportProvider transport = HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(new JacksonMcpJsonMapper(mapper))
                 .mcpEndpoint(path)
+                .contextExtractor(McpSessions::context)
                 .maxRequestSize(REQUEST_LIMIT)
                 .sessionSweepInterval(ABANDONED)
                 .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
@@ -130,9 +131,9 @@ public final class McpEndpoint {
                         .build())
                 .build();
         transport.setSessionFactory(
-                new McpSessions(host, caller, host.status().version(), transport.protocolVersions()).factory());
+                new McpSessions(host, host.status().version(), transport.protocolVersions()).factory());
         ChangeAnnouncer announcer = new ChangeAnnouncer(
-                () -> host.tools(caller),
+                () -> host.tools(Caller.of(Identity.owner("mcp"), host.config().tenancy())),
                 () -> transport
                         .notifyClients(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null)
                         .block());

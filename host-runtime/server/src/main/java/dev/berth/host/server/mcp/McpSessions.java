@@ -2,11 +2,15 @@
 package dev.berth.host.server.mcp;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.live.Caller;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpNotificationHandler;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.DefaultMcpStreamableServerSessionFactory;
@@ -16,6 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +36,20 @@ import reactor.core.publisher.Mono;
  */
 final class McpSessions {
     private static final Logger LOG = LoggerFactory.getLogger(McpSessions.class);
+    private static final String WHO = "who";
     private static final Duration CLIENT_ANSWERS = Duration.ofSeconds(30);
 
     private final HostRuntime host;
-    private final Caller caller;
     private final String version;
     private final List<String> protocols;
 
     /**
      * Describes the sessions.
      *
-     * @param caller for whom tools are listed and called
      * @param protocols the protocol versions of the transport, oldest first
      */
-    McpSessions(HostRuntime host, Caller caller, String version, List<String> protocols) {
+    McpSessions(HostRuntime host, String version, List<String> protocols) {
         this.host = host;
-        this.caller = caller;
         this.version = version;
         this.protocols = List.copyOf(protocols);
     }
@@ -54,8 +57,9 @@ final class McpSessions {
     McpStreamableServerSession.Factory factory() {
         Map<String, McpRequestHandler<?>> requests = Map.of(
                 McpSchema.METHOD_PING, (exchange, parameters) -> Mono.just(Map.of()),
-                McpSchema.METHOD_TOOLS_LIST, (exchange, parameters) -> Mono.fromCallable(this::list),
-                McpSchema.METHOD_TOOLS_CALL, (exchange, parameters) -> Mono.fromCallable(() -> call(parameters)));
+                McpSchema.METHOD_TOOLS_LIST, (exchange, parameters) -> Mono.fromCallable(() -> list(who(exchange))),
+                McpSchema.METHOD_TOOLS_CALL,
+                        (exchange, parameters) -> Mono.fromCallable(() -> call(parameters, who(exchange))));
         McpNotificationHandler ignore = (exchange, parameters) -> Mono.empty();
         Map<String, McpNotificationHandler> notifications = Map.of(
                 McpSchema.METHOD_NOTIFICATION_INITIALIZED,
@@ -82,14 +86,34 @@ final class McpSessions {
                 .build();
     }
 
-    private ListToolsResult list() {
+    /** Keeps who asks for the handlers. Each request says who, so that a session is no right of its own. */
+    static McpTransportContext context(HttpServletRequest request) {
+        return McpTransportContext.create(Map.of(WHO, request.getAttribute(Identity.class.getName())));
+    }
+
+    private static Identity who(McpAsyncServerExchange exchange) {
+        return (Identity) exchange.transportContext().get(WHO);
+    }
+
+    private Caller caller(Identity who, Permission permission) {
+        try {
+            who.require(permission);
+        } catch (ProblemException e) {
+            throw ToolMessages.refusal(e);
+        }
+        return Caller.of(who, host.config().tenancy());
+    }
+
+    private ListToolsResult list(Identity who) {
+        Caller caller = caller(who, Permission.LOOK);
         return ListToolsResult.builder(
                         host.tools(caller).stream().map(ToolMessages::tool).toList())
                 .build();
     }
 
-    private CallToolResult call(Object parameters) {
+    private CallToolResult call(Object parameters, Identity who) {
         String name = name(parameters);
+        Caller caller = caller(who, Permission.CALL);
         try {
             return ToolMessages.result(host.callTool(name, input(parameters), caller));
         } catch (ProblemException e) {

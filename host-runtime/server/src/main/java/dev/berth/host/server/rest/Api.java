@@ -17,7 +17,8 @@ public final class Api {
                         new HostRoutes(host, url, mcpUrl, onShutdown).routes(),
                         new ExtensionRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
-                        new OperationRoutes(host, uploads).routes())
+                        new OperationRoutes(host, uploads).routes(),
+                        new TokenRoutes(host.tokens(), host.config().clock()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,8 +5,12 @@ import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.ToolView;
 import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.identity.Role;
+import dev.berth.host.identity.Token;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The answers that are not a view of the host themselves. */
 final class Bodies {
@@ -25,6 +29,37 @@ final class Bodies {
     record Entries(List<AuditEntry> entries) {}
 
     record Verification(boolean intact, Optional<AuditEntry> firstBroken) {}
+
+    record TokenView(
+            String id,
+            String user,
+            Optional<String> organization,
+            Set<String> roles,
+            String createdBy,
+            Instant created,
+            Optional<Instant> expires,
+            Optional<Instant> lastUsed,
+            boolean expired) {
+        static TokenView of(Token token, Instant now) {
+            return new TokenView(
+                    token.id(),
+                    token.user(),
+                    token.organization(),
+                    Role.names(token.roles()),
+                    token.createdBy(),
+                    token.created(),
+                    token.expires(),
+                    token.lastUsed(),
+                    token.isExpired(now));
+        }
+    }
+
+    record TokenList(List<TokenView> tokens) {}
+
+    /** The text of a token, which is nowhere else and never shown again. */
+    record IssuedToken(String token, TokenView details) {}
+
+    record Revoked(String id) {}
 
     record Shutdown(String status) {}
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.rest;
 
+import dev.berth.host.GrantView;
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
 import dev.berth.host.server.route.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** Decisions about ports: routes and never tools, so that no model is offered them (PORT-37). */
 final class GrantRoutes {
@@ -23,10 +27,20 @@ final class GrantRoutes {
     }
 
     private Reply grants(Call call) {
-        return Reply.ok(new Bodies.Grants(host.grants()));
+        return Reply.ok(new Bodies.Grants(seen(call, host.grants())));
     }
 
     private Reply grantsOf(Call call) {
-        return Reply.ok(new Bodies.Grants(host.extension(call.extension()).grants()));
+        return Reply.ok(
+                new Bodies.Grants(seen(call, host.extension(call.extension()).grants())));
+    }
+
+    /** Whoever is bound to an organisation sees its rows and those of the platform, which decide for it too (PORT-32). */
+    private static List<GrantView> seen(Call call, List<GrantView> all) {
+        Identity who = call.who();
+        return all.stream()
+                .filter(grant ->
+                        grant.organization().isEmpty() || who.may(Permission.LOOK, Optional.of(grant.organization())))
+                .toList();
     }
 }

@@ -4,7 +4,7 @@ package dev.berth.host.server.rest;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.HostStatus;
 import dev.berth.host.audit.AuditEntry;
-import dev.berth.host.live.Caller;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
 import dev.berth.host.server.route.Route;
@@ -30,20 +30,24 @@ final class HostRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", "Whether the host is ready; needs no token", Bodies.Health.class, this::health),
+                Route.get("/health", "Whether the host is ready; needs no token", Bodies.Health.class, this::health)
+                        .open(),
                 Route.get("/api/status", "The host as it runs", HostStatus.class, this::status),
                 Route.get("/api/tools", "The tools that can be called now", Bodies.Tools.class, this::tools),
                 Route.get("/api/audit", "What happened, oldest first", Bodies.Entries.class, this::audit)
+                        .needs(Permission.AUDIT)
                         .query(
                                 new Route.Query("after", long.class, false, "Only entries after this sequence number"),
                                 new Route.Query(
                                         "limit", long.class, false, "At most so many, up to 1000; 100 by default")),
                 Route.get(
-                        "/api/audit/verification",
-                        "Whether the log is whole",
-                        Bodies.Verification.class,
-                        this::verification),
-                Route.command("/api/shutdown", "Stops the host", 202, Bodies.Shutdown.class, this::shutdown));
+                                "/api/audit/verification",
+                                "Whether the log is whole",
+                                Bodies.Verification.class,
+                                this::verification)
+                        .needs(Permission.AUDIT),
+                Route.command("/api/shutdown", "Stops the host", 202, Bodies.Shutdown.class, this::shutdown)
+                        .needs(Permission.OPERATE));
     }
 
     private Reply health(Call call) {
@@ -57,8 +61,7 @@ final class HostRoutes {
     }
 
     private Reply tools(Call call) {
-        return Reply.ok(new Bodies.Tools(
-                host.tools(Caller.user(call.by().actor(), host.config().organization()))));
+        return Reply.ok(new Bodies.Tools(host.tools(call.caller())));
     }
 
     private Reply audit(Call call) {

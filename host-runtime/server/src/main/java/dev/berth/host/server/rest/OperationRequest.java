@@ -3,6 +3,8 @@ package dev.berth.host.server.rest;
 
 import dev.berth.host.extension.Origin;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Members;
@@ -32,20 +34,38 @@ final class OperationRequest {
 
     private final Members members;
     private final Uploads uploads;
+    private final Identity who;
 
-    private OperationRequest(JsonObject body, Uploads uploads) {
+    private OperationRequest(JsonObject body, Uploads uploads, Identity who) {
         this.members = new Members(body);
         this.uploads = uploads;
+        this.who = who;
     }
 
-    /** Reads the command of a plan. */
-    static Command plan(JsonObject body, Uploads uploads) {
-        return new OperationRequest(body, uploads).command(Set.of("operation"));
+    /** Reads the command of a plan; who asks must be allowed to carry it out. */
+    static Command plan(JsonObject body, Uploads uploads, Identity who) {
+        return new OperationRequest(body, uploads, who).allowed(Set.of("operation"));
     }
 
     /** Reads the command of an operation, which may name a digest. */
-    static Command apply(JsonObject body, Uploads uploads) {
-        return new OperationRequest(body, uploads).command(Set.of("operation", "digest"));
+    static Command apply(JsonObject body, Uploads uploads, Identity who) {
+        return new OperationRequest(body, uploads, who).allowed(Set.of("operation", "digest"));
+    }
+
+    /** Rows of the platform are its administrator's; those of an organisation that one's too (PORT-34, LIFE-162). */
+    private Command allowed(Set<String> common) {
+        Command command = command(common);
+        if (command instanceof Command.Decision decision) {
+            who.require(Permission.DECIDE, decision.organization());
+        } else {
+            who.require(Permission.CHANGE);
+        }
+        return command;
+    }
+
+    /** Who is bound to an organisation decides for it, also without saying so. */
+    private Optional<String> organization() {
+        return members.string("organization").or(who::organization);
     }
 
     /** Reads the digest of the plan that was shown. */
@@ -68,6 +88,7 @@ final class OperationRequest {
                 "upload", text,
                 "grant", JsonObject.of("oneOf", List.of(choice, texts)),
                 "acceptUnsigned", JsonObject.of("type", "boolean"),
+                "organization", text,
                 "ports", texts,
                 "requestHash", text);
         return JsonObject.of(
@@ -90,9 +111,9 @@ final class OperationRequest {
         table.put("restore", EXTENSION);
         table.put("uninstall", EXTENSION);
         table.put("activate", EXTENSION);
-        table.put("grant", Set.of("extension", "ports", "requestHash"));
-        table.put("deny", Set.of("extension", "requestHash"));
-        table.put("revoke", Set.of("extension", "ports"));
+        table.put("grant", Set.of("extension", "organization", "ports", "requestHash"));
+        table.put("deny", Set.of("extension", "organization", "requestHash"));
+        table.put("revoke", Set.of("extension", "organization", "ports"));
         return Collections.unmodifiableMap(table);
     }
 
@@ -114,11 +135,14 @@ final class OperationRequest {
             case "restore" -> new Command.Restore(extension());
             case "uninstall" -> new Command.Uninstall(extension());
             case "activate" -> new Command.Activate(extension());
-            case "grant" -> new Command.Grant(extension(), grantedPorts(), members.string("requestHash"));
-            case "deny" -> new Command.Deny(extension(), members.string("requestHash"));
+            case "grant" ->
+                new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
+            case "deny" -> new Command.Deny(extension(), organization(), members.string("requestHash"));
             case "revoke" ->
                 new Command.Revoke(
-                        extension(), ports("ports", members.strings("ports").orElse(List.of())));
+                        extension(),
+                        organization(),
+                        ports("ports", members.strings("ports").orElse(List.of())));
             default -> throw new IllegalStateException("The table names an operation without a command: " + operation);
         };
     }

@@ -3,6 +3,7 @@ package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.resolve.Plan;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
@@ -37,14 +38,21 @@ final class OperationRoutes {
                                 this::upload)
                         .query(new Route.Query("name", String.class, true, "How people know the file; not a path")),
                 Route.post(
-                        "/api/plans", "What an operation would do; changes nothing", plan, 200, Plan.class, this::plan),
+                                "/api/plans",
+                                "What an operation would do; changes nothing",
+                                plan,
+                                200,
+                                Plan.class,
+                                this::plan)
+                        .needs(Permission.DECIDE),
                 Route.post(
-                        "/api/operations",
-                        "Does it; refused if a digest is given and the plan is another now",
-                        operation,
-                        200,
-                        Report.class,
-                        this::apply));
+                                "/api/operations",
+                                "Does it; refused if a digest is given and the plan is another now. What is not about ports needs the permission change",
+                                operation,
+                                200,
+                                Report.class,
+                                this::apply)
+                        .needs(Permission.DECIDE));
     }
 
     private Reply upload(Call call) throws IOException {
@@ -58,12 +66,14 @@ final class OperationRoutes {
     }
 
     private Reply plan(Call call) throws IOException {
-        return Reply.ok(host.plan(OperationRequest.plan(call.json(), uploads)).toJson());
+        return Reply.ok(host.plan(OperationRequest.plan(call.json(), uploads, call.who()))
+                .toJson());
     }
 
     private Reply apply(Call call) throws IOException {
         JsonObject body = call.json();
-        Report report = host.apply(OperationRequest.apply(body, uploads), OperationRequest.digest(body), call.by());
+        Report report =
+                host.apply(OperationRequest.apply(body, uploads, call.who()), OperationRequest.digest(body), call.by());
         return Reply.ok(
                 ((JsonObject) JsonValue.of(report)).with("plan", report.plan().toJson()));
     }

@@ -2,6 +2,9 @@
 package dev.berth.host.server.route;
 
 import dev.berth.host.audit.By;
+import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Tenancy;
+import dev.berth.host.live.Caller;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -28,18 +31,49 @@ public final class Call {
     private final HttpServletRequest request;
     private final Route route;
     private final Map<String, String> parts;
+    private final Tenancy tenancy;
 
-    public Call(HttpServletRequest request, RouteTable.Match match) {
+    /**
+     * Reads a request, unless who asks may not.
+     *
+     * @throws ProblemException {@code role-required}, {@code usage-invalid}
+     */
+    public Call(HttpServletRequest request, RouteTable.Match match, Tenancy tenancy) {
         this.request = request;
         this.route = match.route();
         this.parts = match.parts();
+        this.tenancy = tenancy;
+        route.permission().ifPresent(permission -> who().require(permission));
         refuseUnknownQuery();
         route.body().ifPresent(this::requireMediaType);
     }
 
     /** Who asks, as the guard found out. */
+    public Identity who() {
+        return (Identity) request.getAttribute(Identity.class.getName());
+    }
+
+    /** Who asks, for the audit. */
     public By by() {
-        return (By) request.getAttribute(By.class.getName());
+        return who().by();
+    }
+
+    /** Who asks, for the ports. */
+    public Caller caller() {
+        return Caller.of(who(), tenancy);
+    }
+
+    /**
+     * The organisation that the request is about: the one that its query parameter names, else that of who asks.
+     *
+     * @throws ProblemException {@code role-required} if who asks may not do there what the route needs; {@code usage-invalid}
+     */
+    public String organization() {
+        Optional<String> organization = tenancy.named(query("organization")).or(who()::organization);
+        route.permission().ifPresent(permission -> who().require(permission, organization));
+        return tenancy.context(organization)
+                .orElseThrow(() ->
+                        usage("the query parameter \"organization\", because its token is bound to none", "none"));
     }
 
     /** The extension that the path names. */
@@ -49,6 +83,11 @@ public final class Call {
             throw usage("an extension id of the form @scope/slug-kind", "\"" + id + "\"");
         }
         return ExtensionId.of(id);
+    }
+
+    /** A named part of the path. */
+    public String part(String name) {
+        return parts.getOrDefault(name, "");
     }
 
     public Optional<String> query(String name) {

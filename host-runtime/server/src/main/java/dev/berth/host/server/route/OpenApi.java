@@ -2,12 +2,15 @@
 package dev.berth.host.server.route;
 
 import dev.berth.host.HostStatus;
+import dev.berth.host.identity.Permission;
+import dev.berth.host.identity.Role;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes the OpenAPI 3.1 document of a route table. */
@@ -34,12 +37,27 @@ final class OpenApi {
                 "info", JsonObject.of("title", "Berth", "version", version),
                 "security", List.of(JsonObject.of("token", List.of())),
                 "paths", paths,
+                "x-berth-permissions", permissions(),
                 "components",
                         JsonObject.of(
                                 "securitySchemes",
                                 JsonObject.of("token", JsonObject.of("type", "http", "scheme", "bearer")),
                                 "schemas",
                                 api.schemas.components()));
+    }
+
+    /** The table of rights: what each permission is, where it has to be held, and which roles have it. */
+    private static JsonObject permissions() {
+        Map<String, JsonObject> table = new LinkedHashMap<>();
+        for (Permission permission : Permission.values()) {
+            table.put(
+                    permission.toString(),
+                    JsonObject.of(
+                            "allows", permission.what(),
+                            "reach", permission.reach().name().toLowerCase(Locale.ROOT),
+                            "roles", Role.names(permission.roles())));
+        }
+        return (JsonObject) JsonValue.of(table);
     }
 
     private JsonObject operation(Route route) {
@@ -60,7 +78,9 @@ final class OpenApi {
                     "requestBody",
                     JsonObject.of("required", true, "content", content(body.mediaType(), body.schema())));
         }
-        return route.open() ? operation.with("security", List.of()) : operation;
+        return route.permission().isPresent()
+                ? operation.with("x-berth-permission", route.permission().get().toString())
+                : operation.with("security", List.of());
     }
 
     private List<JsonObject> parameters(Route route) {
@@ -84,6 +104,6 @@ final class OpenApi {
     }
 
     private static String lower(String method) {
-        return method.toLowerCase(java.util.Locale.ROOT);
+        return method.toLowerCase(Locale.ROOT);
     }
 }

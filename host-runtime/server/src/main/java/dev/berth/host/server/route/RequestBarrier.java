@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.route;
 
-import dev.berth.host.audit.By;
+import dev.berth.host.identity.Identity;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -55,7 +55,7 @@ public final class RequestBarrier extends HttpFilter {
         }
         InputStream in = request.getInputStream();
         byte[] buffer = new byte[1 << 16];
-        long left = request.getAttribute(By.class.getName()) == null ? STRANGERS : OWNERS;
+        long left = request.getAttribute(Identity.class.getName()) == null ? STRANGERS : OWNERS;
         for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
             left -= n;
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.route;
 
+import dev.berth.host.identity.Permission;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param method {@code GET} or {@code POST}
  * @param path with named parts, {@code /api/extensions/@{scope}/{name}}
  * @param summary one sentence
+ * @param permission what who asks needs; empty: it is open to everybody
  * @param query the query parameters it takes
  * @param body what it reads, if anything
  * @param status of success
@@ -26,6 +28,7 @@ public record Route(
         String method,
         String path,
         String summary,
+        Optional<Permission> permission,
         List<Query> query,
         Optional<Body> body,
         int status,
@@ -37,6 +40,10 @@ public record Route(
     /** A query parameter. */
     public record Query(String name, Class<?> type, boolean required, String summary) {}
 
+    /** The query parameter that {@link Call#organization} reads. */
+    public static final Query ORGANIZATION = new Query(
+            "organization", String.class, false, "On a host of several, which one; by default that of who asks");
+
     /** A request body and its JSON Schema. */
     public record Body(String mediaType, JsonObject schema) {}
 
@@ -47,25 +54,42 @@ public record Route(
     }
 
     public static Route get(String path, String summary, Type answer, Handler handler) {
-        return new Route("GET", path, summary, List.of(), Optional.empty(), 200, answer, handler);
+        return of("GET", path, summary, Optional.empty(), 200, answer, handler);
     }
 
     public static Route post(String path, String summary, Body body, int status, Type answer, Handler handler) {
-        return new Route("POST", path, summary, List.of(), Optional.of(body), status, answer, handler);
+        return of("POST", path, summary, Optional.of(body), status, answer, handler);
     }
 
     /** A command without a body. */
     public static Route command(String path, String summary, int status, Type answer, Handler handler) {
-        return new Route("POST", path, summary, List.of(), Optional.empty(), status, answer, handler);
+        return of("POST", path, summary, Optional.empty(), status, answer, handler);
+    }
+
+    /** Whoever may look may read; to change something takes who may change everything. {@link #needs} says otherwise. */
+    private static Route of(
+            String method, String path, String summary, Optional<Body> body, int status, Type answer, Handler handler) {
+        Permission permission = method.equals("GET") ? Permission.LOOK : Permission.CHANGE;
+        return new Route(method, path, summary, Optional.of(permission), List.of(), body, status, answer, handler);
+    }
+
+    /** Says what who asks needs. */
+    public Route needs(Permission other) {
+        return new Route(method, path, summary, Optional.of(other), query, body, status, answer, handler);
+    }
+
+    /** Opens it to everybody, without a token. */
+    public Route open() {
+        return new Route(method, path, summary, Optional.empty(), query, body, status, answer, handler);
     }
 
     /** Tells whether it needs no token. */
-    boolean open() {
-        return path.equals("/health");
+    boolean isOpen() {
+        return permission.isEmpty();
     }
 
     public Route query(Query... parameters) {
-        return new Route(method, path, summary, List.of(parameters), body, status, answer, handler);
+        return new Route(method, path, summary, permission, List.of(parameters), body, status, answer, handler);
     }
 
     /** Returns the names of the parts of the path. */

@@ -28,7 +28,7 @@ final class RouteTable {
 
     public boolean isOpen(String method, String path) {
         return routes.stream()
-                .anyMatch(route -> route.open()
+                .anyMatch(route -> route.isOpen()
                         && route.path().equals(path)
                         && route.method().equals(method.equals("HEAD") ? "GET" : method));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.extension.Origin;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Identity;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.port.PortName;
@@ -119,7 +120,8 @@ class OperationRequestTest {
         String digest = "a".repeat(64);
         JsonObject body = json("{'operation':'archive','extension':'@acme/crm-connector','digest':'" + digest + "'}");
 
-        assertThat(OperationRequest.apply(body, uploads)).isEqualTo(new Command.Archive(ID));
+        assertThat(OperationRequest.apply(body, uploads, Identity.owner("rest")))
+                .isEqualTo(new Command.Archive(ID));
         assertThat(OperationRequest.digest(body)).contains(digest);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> OperationRequest.digest(json("{'digest':'latest'}")));
@@ -130,7 +132,7 @@ class OperationRequestTest {
     }
 
     private Command plan(String body) {
-        return OperationRequest.plan(json(body), uploads);
+        return OperationRequest.plan(json(body), uploads, Identity.owner("rest"));
     }
 
     private static JsonObject json(String text) {

@@ -50,3 +50,16 @@ create table usage_event (
     credits double precision not null,
     primary key (extension, organization, idempotency_key)
 );
+
+-- Of a token only its hash; an empty organization is the whole platform. Roles are names, separated by blanks.
+create table access_token (
+    id varchar(32) primary key,
+    hash varchar(64) not null,
+    holder varchar(256) not null,
+    organization varchar(256) not null,
+    roles varchar(128) not null,
+    created_by varchar(256) not null,
+    created_at timestamp(6) with time zone not null,
+    expires_at timestamp(6) with time zone,
+    last_used_at timestamp(6) with time zone
+);
