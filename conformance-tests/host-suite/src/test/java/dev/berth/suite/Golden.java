@@ -95,6 +95,7 @@ final class Golden {
     static String normal(String text, Path home) {
         return text.replace(home.toString(), "/home/berth/.berth")
                 .replaceAll("[0-9a-f]{64}", "0".repeat(8) + "…")
+                .replaceAll("k-[0-9a-f]{16}", "k-00000000…")
                 .replaceAll("process \\d+", "process 4711")
                 .replaceAll("needs \\d+ bytes in", "needs 13000 bytes in")
                 .replaceAll("\"pid\" : \"\\d+\"", "\"pid\" : \"4711\"")

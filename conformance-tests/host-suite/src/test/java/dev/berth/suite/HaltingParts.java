@@ -13,6 +13,7 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.launcher.Assembly;
 import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.secrets.SecretKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
@@ -32,10 +33,16 @@ final class HaltingParts implements HostAssembly {
             "last",
             "seen",
             "totals",
+            "find",
+            "list",
+            "page",
+            "mark",
+            "keyIds",
             "path",
             "isIntact",
             "digests",
             "open",
+            "afterwards",
             "toString",
             "hashCode",
             "equals");
@@ -64,6 +71,7 @@ final class HaltingParts implements HostAssembly {
                 halting(GrantStore.class, real.grants()),
                 halting(TokenStore.class, real.tokens()),
                 halting(real.backends()),
+                halting(SecretKeys.class, real.secretKeys()),
                 halting(JournalStore.class, real.journal()),
                 real.verifier(),
                 halting(BundleEngine.class, real.engine()),

@@ -47,6 +47,7 @@ final class HostProblemsIT {
         Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
         Arrays.stream(Case.values()).forEach(it -> codes.add(it.code));
         codes.addAll(BootProblemsIT.CODES);
+        codes.addAll(ConfigIT.CODES);
         return codes;
     }
 

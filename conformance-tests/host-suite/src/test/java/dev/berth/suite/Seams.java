@@ -28,6 +28,7 @@ public final class Seams implements HostAssembly {
                 real.grants(),
                 real.tokens(),
                 real.backends(),
+                real.secretKeys(),
                 real.journal(),
                 real.verifier(),
                 new Watched(real.engine()),

@@ -11,6 +11,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.secrets.SecretKeys;
 
 /** Opens the parts of a host that are not the kernel's. The launcher's composition root is found as a service of this type. */
 @FunctionalInterface
@@ -26,6 +27,7 @@ public interface HostAssembly {
      * The parts.
      *
      * @param backends what stands behind the ports
+     * @param secretKeys the keys that secrets are encrypted with
      * @param release closes the stores and gives the home free
      */
     record Parts(
@@ -36,6 +38,7 @@ public interface HostAssembly {
             GrantStore grants,
             TokenStore tokens,
             PortBackends backends,
+            SecretKeys secretKeys,
             JournalStore journal,
             PackageVerifier verifier,
             BundleEngine engine,

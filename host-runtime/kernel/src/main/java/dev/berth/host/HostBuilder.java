@@ -6,6 +6,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
@@ -28,6 +29,7 @@ public final class HostBuilder {
     private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
     private Optional<URI> publicBaseUrl = Optional.empty();
+    private Optional<SecretKeys> secretKeys = Optional.empty();
     private Deadlines deadlines = Deadlines.DEFAULT;
     private boolean safeMode;
     private Clock clock = Clock.systemUTC();
@@ -89,6 +91,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Sets where the keys of secrets are kept; by default in {@code BERTH_SECRET_KEY}, else in a file in the home. */
+    public HostBuilder secretKeys(SecretKeys keys) {
+        secretKeys = Optional.of(keys);
+        return this;
+    }
+
     /** Sets how long hooks and calls may take. */
     public HostBuilder deadlines(Deadlines value) {
         deadlines = value;
@@ -128,6 +136,7 @@ public final class HostBuilder {
                 autoApprovePorts,
                 flags,
                 publicBaseUrl,
+                secretKeys,
                 deadlines,
                 safeMode,
                 clock);

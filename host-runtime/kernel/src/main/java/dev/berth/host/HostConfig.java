@@ -5,6 +5,7 @@ import dev.berth.host.activation.Deadlines;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param autoApprovePorts the tiers whose extensions get the ports they request (PORT-35)
  * @param flags what {@code RuntimePort.flag} answers
  * @param publicBaseUrl the address of the host, if it serves one
+ * @param secretKeys where the keys of secrets are kept, if not in the environment or the home
  * @param deadlines how long hooks and calls may take
  * @param safeMode activate nothing at the start (LIFE-66)
  * @param clock the time
@@ -38,6 +40,7 @@ public record HostConfig(
         Set<Tier> autoApprovePorts,
         Map<String, String> flags,
         Optional<URI> publicBaseUrl,
+        Optional<SecretKeys> secretKeys,
         Deadlines deadlines,
         boolean safeMode,
         Clock clock) {

@@ -11,6 +11,7 @@ import dev.berth.host.live.Caller;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
+import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.notifications.Feed;
 import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.resolve.Plan;
@@ -137,6 +138,7 @@ public final class HostRuntime implements AutoCloseable {
                 now.kernel().live().generation(),
                 (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
                 all.size(),
+                now.kernel().configuration().keyless(),
                 now.boot().report());
     }
 
@@ -180,6 +182,11 @@ public final class HostRuntime implements AutoCloseable {
     /** Returns who may use this host, by token. */
     public Tokens tokens() {
         return running().kernel().tokens();
+    }
+
+    /** Returns the settings and secrets of extensions. */
+    public Configuration configuration() {
+        return running().kernel().configuration();
     }
 
     /** Plans a command and changes nothing. */

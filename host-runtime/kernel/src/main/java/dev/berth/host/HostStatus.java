@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.sdk.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param mode DEVELOPMENT or PRODUCTION
  * @param ready all boot phases are done and none is degraded
  * @param generation of the live set
+ * @param keylessSecrets those whose master key is gone, so that they cannot be decrypted
  * @param boot what happened at the start (LIFE-67)
  */
 public record HostStatus(
@@ -25,6 +27,7 @@ public record HostStatus(
         long generation,
         int active,
         int installed,
+        List<UnreadableSecret> keylessSecrets,
         List<Phase> boot) {
 
     /**

@@ -22,10 +22,12 @@ import dev.berth.host.port.PortServices;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.host.port.config.Configuration;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kernel's own parts, wired by hand. */
 record Kernel(
@@ -35,6 +37,7 @@ record Kernel(
         ToolCalls tools,
         Operations operations,
         AuditLog audit,
+        Configuration configuration,
         PortServices services,
         Tokens tokens) {
 
@@ -44,13 +47,14 @@ record Kernel(
         GrantBook grants = new GrantBook(parts.grants(), audit);
         LiveRegistry live = new LiveRegistry(config.clock());
         CallScope scope = new CallScope();
-        PortServices services = PortServices.start(parts.backends(), config.clock());
+        PortServices services = PortServices.start(
+                parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
         HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
         ToolCalls tools = new ToolCalls(barrier, config.deadlines(), services.meters());
         HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(parts.backends(), services, tools, facts, warnings),
+                new PortFactory(services, tools, facts, warnings),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()));
         Hooks hooks = new Hooks(
@@ -81,13 +85,16 @@ record Kernel(
                 parts.verifier(),
                 seen,
                 parts.contents(),
-                parts.backends().removable(),
+                Stream.concat(Stream.of(services.settings()), parts.backends().removable().stream())
+                        .toList(),
                 parts.journal(),
                 parts.transactor(),
                 audit,
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT);
+        Configuration configuration =
+                new Configuration(registry, services.settings(), services.secrets(), parts.transactor(), audit);
         Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
-        return new Kernel(world, live, scope, tools, new Operations(world), audit, services, tokens);
+        return new Kernel(world, live, scope, tools, new Operations(world), audit, configuration, services, tokens);
     }
 }

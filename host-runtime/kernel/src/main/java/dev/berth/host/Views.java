@@ -178,8 +178,6 @@ final class Views {
     }
 
     InstalledExtension row(ExtensionId id) {
-        return world.registry()
-                .find(id)
-                .orElseThrow(() -> new dev.berth.sdk.problem.ProblemException(world.notFound(id)));
+        return world.registry().require(id);
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
 import dev.berth.host.cli.change.PortChange;
 import dev.berth.host.cli.check.CheckCommand;
+import dev.berth.host.cli.data.DataCommands;
 import dev.berth.host.cli.local.LocalCommands;
 import dev.berth.host.cli.look.LookCommands;
 import dev.berth.host.cli.session.Verb;
@@ -25,6 +26,7 @@ final class Commands {
         more.forEach(berth::addSubcommand);
         LookCommands.all().forEach(berth::addSubcommand);
         AccessCommands.register(berth);
+        DataCommands.all().forEach(berth::addSubcommand);
         changes(berth);
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);

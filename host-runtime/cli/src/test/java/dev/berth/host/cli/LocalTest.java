@@ -92,7 +92,8 @@ class LocalTest {
                 .announce(home)
                 .on("GET /api/status", "{\"ready\":true,\"version\":\"0.1.0\"}")
                 .on("GET /health", "{\"status\":\"up\"}")
-                .on("GET /api/audit/verification", "{\"intact\":true}")) {
+                .on("GET /api/audit/verification", "{\"intact\":true}")
+                .on("GET /api/secrets/verification", "{\"unreadable\":[]}")) {
             Run.Result good = berth("doctor", "--json");
             assertThat(good.json().toString())
                     .contains("{\"check\":\"host\",\"result\":\"ok\"", "{\"check\":\"clock\",\"result\":\"ok\"")

@@ -4,6 +4,7 @@ package dev.berth.host.audit;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 
 /** Something that happened, named in the past tense (LIFE-145). */
@@ -41,6 +42,26 @@ public sealed interface AuditEvent {
 
     /** Ports were taken back. */
     record PortRevoked(ExtensionId subject, Optional<String> organization, Set<String> ports) implements AuditEvent {}
+
+    /** An operator wrote or deleted a setting. */
+    record SettingChanged(ExtensionId subject, String organization, String key, Change change) implements AuditEvent {}
+
+    /** An operator wrote or deleted a secret; its value is nowhere here (PORT-74). */
+    record SecretChanged(ExtensionId subject, String organization, String key, Change change) implements AuditEvent {}
+
+    /** So many secrets were encrypted anew, under another master key. */
+    record SecretsReencrypted(ExtensionId subject, String keyId, int count) implements AuditEvent {}
+
+    /** What was done to a value. */
+    enum Change {
+        SET,
+        DELETED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** A call of an ungranted port was refused; rate limited, the first one always written (PORT-38). */
     record PortRefused(ExtensionId subject, String port, String reason, long count) implements AuditEvent {}

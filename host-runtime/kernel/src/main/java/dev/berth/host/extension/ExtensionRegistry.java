@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.extension;
 
+import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +45,26 @@ public final class ExtensionRegistry {
     /** Returns one row. */
     public Optional<InstalledExtension> find(ExtensionId id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    /**
+     * Returns the row that has to be there.
+     *
+     * @throws ProblemException {@code extension-not-found}
+     */
+    public InstalledExtension require(ExtensionId id) {
+        return find(id).orElseThrow(() -> new ProblemException(notFound(id)));
+    }
+
+    /** Says that an id is unknown, with near misses. */
+    public Problem notFound(ExtensionId id) {
+        List<String> ids = rows.keySet().stream().map(ExtensionId::value).toList();
+        return Problem.of(
+                        ProblemCode.EXTENSION_NOT_FOUND,
+                        id.value(),
+                        id + " is not installed on this host." + NearMisses.question(id.value(), ids)
+                                + " Nothing was changed.")
+                .operator("see what is installed: berth list");
     }
 
     /** Keeps a row with the other changes. */

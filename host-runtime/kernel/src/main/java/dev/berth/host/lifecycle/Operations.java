@@ -91,6 +91,8 @@ public final class Operations {
 
     private Planned of(ExtensionId id, Function<InstalledExtension, Planned> operation) {
         Optional<InstalledExtension> row = world.registry().find(id);
-        return row.isPresent() ? operation.apply(row.get()) : new Planned.Refused(world.notFound(id));
+        return row.isPresent()
+                ? operation.apply(row.get())
+                : new Planned.Refused(world.registry().notFound(id));
     }
 }

@@ -55,7 +55,8 @@ final class Update {
                 world.registry().find(verified.manifest().id());
         List<Problem> problems = new ArrayList<>();
         if (found.isEmpty()) {
-            problems.add(world.notFound(verified.manifest().id())
+            problems.add(world.registry()
+                    .notFound(verified.manifest().id())
                     .operator("bring it in for the first time: berth install " + source.name()));
         } else if (found.get().quarantine().isEmpty()
                 && found.get().current().packageDigest().equals(verified.packageDigest())) {

@@ -24,10 +24,8 @@ import dev.berth.host.resolve.Gates;
 import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
-import dev.berth.manifest.finding.NearMisses;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -119,18 +117,6 @@ public record World(
     private static boolean waitsForOthers(Outcome outcome) {
         return outcome instanceof Outcome.Skipped(Revision revision, Problem problem)
                 && WAITING.contains(problem.code());
-    }
-
-    /** An unknown id. */
-    public Problem notFound(ExtensionId id) {
-        List<String> ids =
-                registry.all().keySet().stream().map(ExtensionId::value).toList();
-        return Problem.of(
-                        ProblemCode.EXTENSION_NOT_FOUND,
-                        id.value(),
-                        id + " is not installed on this host." + NearMisses.question(id.value(), ids)
-                                + " Nothing was changed.")
-                .operator("see what is installed: berth list");
     }
 
     /** Adds an audit entry to the other changes. */

@@ -3,14 +3,16 @@ package dev.berth.host.port;
 
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.port.notifications.NotificationStore;
+import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.port.telemetry.UsageStore;
 import java.util.List;
 
 /** What stands behind the ports of all extensions. */
-public record PortBackends(SettingsStore settings, NotificationStore notifications, UsageStore usage) {
-    /** Returns what a hard removal deletes (LIFE-124). */
+public record PortBackends(
+        SettingsStore settings, SecretStore secrets, NotificationStore notifications, UsageStore usage) {
+    /** Returns what a hard removal deletes (LIFE-124), beside the settings, which are deleted through their cache. */
     public List<ExtensionData> removable() {
-        return List.of(settings);
+        return List.of(secrets);
     }
 }

@@ -14,6 +14,7 @@ import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.host.port.notifications.NotificationsHandle;
 import dev.berth.host.port.notifications.Recipient;
+import dev.berth.host.port.secrets.SecretsHandle;
 import dev.berth.host.port.settings.SettingsHandle;
 import dev.berth.host.port.telemetry.TelemetryHandle;
 import dev.berth.sdk.ExtensionContext;
@@ -22,14 +23,12 @@ import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.NangoPort;
 import dev.berth.sdk.port.ObjectsPort;
 import dev.berth.sdk.port.PortName;
-import dev.berth.sdk.port.SecretsPort;
 import dev.berth.sdk.port.UiPort;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
 
 /** Makes the handles of one revision. */
 public final class PortFactory {
-    private final PortBackends backends;
     private final PortServices services;
     private final ToolCaller tools;
     private final HostFacts host;
@@ -41,12 +40,7 @@ public final class PortFactory {
      * @param warnings takes what an operator should know and nobody has to wait for
      */
     public PortFactory(
-            PortBackends backends,
-            PortServices services,
-            ToolCaller tools,
-            HostFacts host,
-            Consumer<Problem> warnings) {
-        this.backends = backends;
+            PortServices services, ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
         this.services = services;
         this.tools = tools;
         this.host = host;
@@ -60,8 +54,8 @@ public final class PortFactory {
                 access.owner().id(),
                 access.scope(),
                 of(DbPort.class, PortName.DB, access),
-                new SettingsHandle(binding, backends.settings()),
-                of(SecretsPort.class, PortName.SECRETS, access),
+                new SettingsHandle(binding, services.settings()),
+                new SecretsHandle(binding, services.secrets()),
                 of(NangoPort.class, PortName.NANGO, access),
                 new AuthSessionHandle(binding),
                 new McpHandle(binding, tools, host),

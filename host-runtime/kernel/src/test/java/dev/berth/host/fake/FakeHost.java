@@ -37,6 +37,7 @@ public final class FakeHost implements AutoCloseable {
     public final MemoryContents contents = new MemoryContents();
     public final FakeVerifier verifier = new FakeVerifier();
     public final FakeEngine engine = new FakeEngine();
+    public final MemoryKeys keys = new MemoryKeys();
     public final MovableClock clock = new MovableClock();
     private final UnaryOperator<HostBuilder> setUp;
     private HostRuntime host;
@@ -59,6 +60,7 @@ public final class FakeHost implements AutoCloseable {
                 store.grants(),
                 store.tokens(),
                 store.backends(),
+                keys,
                 store.journal(),
                 verifier,
                 engine,

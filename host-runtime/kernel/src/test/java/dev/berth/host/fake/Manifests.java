@@ -8,13 +8,16 @@ import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.ExtensionManifest.Provides;
 import dev.berth.manifest.Kind;
+import dev.berth.manifest.ManifestDetails;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +32,7 @@ public final class Manifests {
     private final List<Edge> edges = new ArrayList<>();
     private List<String> permissions = List.of();
     private boolean exclusive;
+    private Optional<JsonObject> form = Optional.empty();
 
     private Manifests(String id, String version) {
         this.id = ExtensionId.of(id);
@@ -95,6 +99,11 @@ public final class Manifests {
         return this;
     }
 
+    public Manifests form(JsonObject schema) {
+        form = Optional.of(schema);
+        return this;
+    }
+
     public ExtensionManifest make() {
         return new ExtensionManifest(
                 id,
@@ -110,6 +119,17 @@ public final class Manifests {
                 List.of(),
                 edges,
                 exclusive,
-                "{}");
+                "{}",
+                new ManifestDetails(
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        form,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        true));
     }
 }

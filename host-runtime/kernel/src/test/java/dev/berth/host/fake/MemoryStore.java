@@ -14,6 +14,8 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.secrets.SecretName;
+import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -30,10 +32,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** All stores of a host in memory, with transactions that roll back and can be told to fail. */
 public final class MemoryStore {
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final AtomicInteger failAfter = new AtomicInteger(-1);
     private State state = new State();
     public final MemoryNotifications notifications = new MemoryNotifications();
@@ -46,6 +50,8 @@ public final class MemoryStore {
         final SortedMap<String, Grant> grants = new TreeMap<>();
         final SortedMap<String, Token> tokens = new TreeMap<>();
         final Map<String, String> settings = new TreeMap<>();
+        final Map<String, String> marks = new TreeMap<>();
+        final SortedMap<SecretName, SecretStore.Row> secrets = new TreeMap<>(MemorySecrets.ORDER);
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
         final List<Problem> unreadable = new ArrayList<>();
@@ -56,6 +62,8 @@ public final class MemoryStore {
             copy.grants.putAll(grants);
             copy.tokens.putAll(tokens);
             copy.settings.putAll(settings);
+            copy.marks.putAll(marks);
+            copy.secrets.putAll(secrets);
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
             copy.unreadable.addAll(unreadable);
@@ -95,6 +103,11 @@ public final class MemoryStore {
             if (!kept) {
                 state = before;
             }
+            if (outer) {
+                List<Runnable> due = List.copyOf(afterwards);
+                afterwards.clear();
+                due.forEach(Runnable::run);
+            }
             lock.unlock();
         }
     }
@@ -112,12 +125,25 @@ public final class MemoryStore {
             public <T> T within(Supplier<T> work) {
                 return in(work);
             }
+
+            @Override
+            public void afterwards(Runnable work) {
+                if (lock.isHeldByCurrentThread()) {
+                    afterwards.add(work);
+                } else {
+                    work.run();
+                }
+            }
         };
     }
 
     /** Returns what stands behind the ports. */
     public PortBackends backends() {
-        return new PortBackends(settings(), notifications, usage);
+        return new PortBackends(settings(), secrets(), notifications, usage);
+    }
+
+    public SecretStore secrets() {
+        return new MemorySecrets(this, () -> state.secrets);
     }
 
     public ExtensionStore extensions() {
@@ -188,13 +214,40 @@ public final class MemoryStore {
             }
 
             @Override
+            public Map<String, String> list(ExtensionId extension, String organization) {
+                String start = key(extension, organization, "");
+                return in(() -> state.settings.entrySet().stream()
+                        .filter(row -> row.getKey().startsWith(start))
+                        .collect(Collectors.toMap(row -> row.getKey().substring(start.length()), Map.Entry::getValue)));
+            }
+
+            @Override
             public void put(ExtensionId extension, String organization, String key, String json) {
-                run(() -> state.settings.put(key(extension, organization, key), json));
+                run(() -> {
+                    state.settings.put(key(extension, organization, key), json);
+                    state.marks.remove(key(extension, organization, key));
+                });
+            }
+
+            @Override
+            public void seed(ExtensionId extension, String organization, String key, String json, String mark) {
+                run(() -> {
+                    state.settings.put(key(extension, organization, key), json);
+                    state.marks.put(key(extension, organization, key), mark);
+                });
+            }
+
+            @Override
+            public Optional<String> mark(ExtensionId extension, String organization, String key) {
+                return in(() -> Optional.ofNullable(state.marks.get(key(extension, organization, key))));
             }
 
             @Override
             public void delete(ExtensionId extension, String organization, String key) {
-                run(() -> state.settings.remove(key(extension, organization, key)));
+                run(() -> {
+                    state.settings.remove(key(extension, organization, key));
+                    state.marks.remove(key(extension, organization, key));
+                });
             }
 
             @Override
@@ -272,6 +325,7 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings);
+        return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
+                + state.secrets);
     }
 }

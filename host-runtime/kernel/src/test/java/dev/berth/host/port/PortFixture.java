@@ -6,6 +6,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.fake.FakeLoader;
 import dev.berth.host.fake.Manifests;
+import dev.berth.host.fake.MemoryKeys;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.fake.MovableClock;
 import dev.berth.host.fake.Script;
@@ -26,6 +27,7 @@ import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.mcp.ToolCaller;
+import dev.berth.host.port.secrets.SecretVault;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
@@ -48,12 +50,14 @@ public final class PortFixture {
     private static final By ADA = new By("ada", "cli");
 
     public final MemoryStore store = new MemoryStore();
+    public final MemoryKeys keys = new MemoryKeys();
     public final MovableClock clock = new MovableClock();
     public final AuditLog audit = new AuditLog(store.audit(), clock);
     public final GrantBook grants = new GrantBook(store.grants(), audit);
     public final LiveRegistry live = new LiveRegistry(clock);
     public final CallScope scope = new CallScope();
-    public final PortServices services = PortServices.start(store.backends(), clock);
+    public final PortServices services = PortServices.start(store.backends(), keys, store.transactor(), audit, clock);
+    public final SecretVault vault = services.secrets();
     public final RefusalAudit refusals = new RefusalAudit(audit, clock, services.meters());
     public final List<Problem> warnings = new ArrayList<>();
     public final List<String> called = new ArrayList<>();
@@ -79,7 +83,7 @@ public final class PortFixture {
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
                 Optional.empty());
-        ctx = new PortFactory(store.backends(), services, tools, host, warnings::add)
+        ctx = new PortFactory(services, tools, host, warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));
     }
 

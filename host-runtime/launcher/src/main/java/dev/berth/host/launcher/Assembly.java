@@ -7,7 +7,10 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.felix.FelixEngine;
 import dev.berth.host.felix.SharedPackage;
 import dev.berth.host.marketplace.trust.TrustPipeline;
+import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.host.store.HostStore;
+import dev.berth.host.store.keys.EnvironmentKeys;
+import dev.berth.host.store.keys.KeyFile;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.validate.ManifestValidator;
@@ -23,6 +26,7 @@ public final class Assembly implements HostAssembly {
         Set<SharedPackage> shared = config.contracts().entrySet().stream()
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());
+        Optional<SecretKeys> given = config.secretKeys().or(() -> EnvironmentKeys.of(System.getenv()));
         HostStore store = HostStore.open(config.home(), Optional.empty(), Assembly::reread);
         PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
         return new Parts(
@@ -33,6 +37,7 @@ public final class Assembly implements HostAssembly {
                 store.grants(),
                 store.tokens(),
                 store.backends(),
+                given.orElseGet(() -> new KeyFile(store.home().secretKeys())),
                 store.journal(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),

@@ -17,6 +17,8 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.secrets.SecretStore;
+import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,20 +49,25 @@ final class MemoryParts {
                 new Contents(folder),
                 new Grants(),
                 new TokensInMemory(),
-                nothingBehindThePorts(),
+                behindThePorts(),
+                new OneKey(),
                 new Journal(),
                 new TextPackages(folder),
                 new ClassPathEngine(),
                 () -> {});
     }
 
-    /** Stores that are empty and forget. */
-    private static PortBackends nothingBehindThePorts() {
+    /** Settings and secrets, and beside them stores that are empty and forget. */
+    private static PortBackends behindThePorts() {
         try {
             Class<?>[] types = Arrays.stream(PortBackends.class.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
-            Object[] stores = Arrays.stream(types).map(MemoryParts::nothing).toArray();
+            Map<Class<?>, Object> kept =
+                    Map.of(SettingsStore.class, new MemorySettings(), SecretStore.class, new MemorySecrets());
+            Object[] stores = Arrays.stream(types)
+                    .map(type -> kept.containsKey(type) ? kept.get(type) : nothing(type))
+                    .toArray();
             return PortBackends.class.getDeclaredConstructor(types).newInstance(stores);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
@@ -80,6 +87,11 @@ final class MemoryParts {
         @Override
         public synchronized <T> T within(Supplier<T> work) {
             return work.get();
+        }
+
+        @Override
+        public void afterwards(Runnable work) {
+            work.run();
         }
     }
 

@@ -31,6 +31,17 @@ class OpenApiTest {
                             "GET /api/extensions",
                             "GET /api/extensions/@{scope}/{name}",
                             "GET /api/extensions/@{scope}/{name}/why",
+                            "GET /api/extensions/@{scope}/{name}/settings",
+                            "GET /api/extensions/@{scope}/{name}/settings/{key}",
+                            "PUT /api/extensions/@{scope}/{name}/settings/{key}",
+                            "DELETE /api/extensions/@{scope}/{name}/settings/{key}",
+                            "GET /api/extensions/@{scope}/{name}/config",
+                            "PUT /api/extensions/@{scope}/{name}/config",
+                            "GET /api/extensions/@{scope}/{name}/secrets",
+                            "PUT /api/extensions/@{scope}/{name}/secrets/{key}",
+                            "DELETE /api/extensions/@{scope}/{name}/secrets/{key}",
+                            "GET /api/secrets/verification",
+                            "POST /api/secrets/rotation",
                             "GET /api/grants",
                             "GET /api/grants/@{scope}/{name}",
                             "POST /api/packages",
@@ -82,7 +93,10 @@ class OpenApiTest {
 
     private static void assertAnswers(Served served, String route) throws Exception {
         if (route.startsWith("GET ")) {
-            String path = route.substring(4).replace("{scope}", "acme").replace("{name}", "none-agent");
+            String path = route.substring(4)
+                    .replace("{scope}", "acme")
+                    .replace("{name}", "none-agent")
+                    .replaceAll("\\{[a-z]+}", "none");
             assertThat(Served.json(served.get(path)).string("code").orElse(""))
                     .as(route)
                     .isNotEqualTo("route-not-found");

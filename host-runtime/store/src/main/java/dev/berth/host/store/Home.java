@@ -104,6 +104,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("uploads");
     }
 
+    /** Returns the file of the master keys of secrets. */
+    public Path secretKeys() {
+        return folder.resolve("secret.keys");
+    }
+
     /** Returns the file in which a running host says where it can be reached. */
     public Path hostFile() {
         return folder.resolve("host.json");

@@ -39,7 +39,10 @@ public final class HostStore implements AutoCloseable {
         this.grants = new SqlGrantStore(database);
         this.tokens = new SqlTokenStore(database);
         this.backends = new PortBackends(
-                new SqlSettingsStore(database), new SqlNotificationStore(database), new SqlUsageStore(database));
+                new SqlSettingsStore(database),
+                new SqlSecretStore(database),
+                new SqlNotificationStore(database),
+                new SqlUsageStore(database));
         this.audit = new SqlAuditStore(database);
         this.journal = new SqlJournalStore(database);
     }

@@ -28,6 +28,7 @@ class HomeTest {
                             folder -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                                     .isEqualTo("rwx------"));
             assertThat(home.hostFile().getFileName()).hasToString("host.json");
+            assertThat(home.secretKeys().getFileName()).hasToString("secret.keys");
         }
     }
 

@@ -82,6 +82,17 @@ public final class HostClient {
                 .build());
     }
 
+    public JsonObject put(String path, JsonObject body) {
+        return send(request(path, ANSWER)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    public JsonObject delete(String path) {
+        return send(request(path, ANSWER).DELETE().build());
+    }
+
     /** Uploads a package file. */
     public JsonObject upload(Path file) {
         String name = URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);

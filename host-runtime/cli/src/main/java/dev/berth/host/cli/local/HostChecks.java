@@ -33,7 +33,7 @@ final class HostChecks {
         try {
             HostClient host = session.host();
             JsonObject status = host.get("/api/status");
-            return List.of(host(host, status), clock(host), audit(host));
+            return List.of(host(host, status), clock(host), audit(host), SecretsCheck.of(host));
         } catch (ProblemException e) {
             return List.of(new Check.Bad("host", e.problems()));
         }

@@ -45,6 +45,11 @@ final class StatusCommand implements Verb {
         table.row("Home", text(status, "home"));
         table.row("Started", text(status, "startedAt"));
         table.row("Extensions", text(status, "active") + " active of " + text(status, "installed") + " installed");
+        List<JsonObject> keyless = Json.objects(status, "keylessSecrets");
+        if (!keyless.isEmpty()) {
+            String lost = keyless.size() + " cannot be decrypted, see berth doctor";
+            table.row(Cell.of("Secrets"), new Cell(lost, page.ink()::red));
+        }
         table.row("Generation", text(status, "generation"));
         table.print(page);
         page.blank();

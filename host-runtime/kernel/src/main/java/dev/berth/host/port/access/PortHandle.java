@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PortHandle {
     /** The form of a key (PORT-65). */
-    static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
+    protected static final String KEY_FORM = "[A-Za-z][A-Za-z0-9._-]{0,127}";
+
+    private static final Pattern KEY = Pattern.compile(KEY_FORM);
 
     private static final int SHOWN = 80;
 
@@ -62,9 +64,14 @@ public abstract class PortHandle {
         return argument;
     }
 
+    /** Tells whether a text is a key (PORT-65). */
+    public static boolean isKey(@Nullable String text) {
+        return text != null && KEY.matcher(text).matches();
+    }
+
     /** Returns a key of the right form (PORT-65). */
     protected final String key(String method, @Nullable String key) {
-        if (key == null || !KEY.matcher(key).matches()) {
+        if (key == null || !isKey(key)) {
             throw refusal(method, "a key of the form " + KEY, quoted(key));
         }
         return key;

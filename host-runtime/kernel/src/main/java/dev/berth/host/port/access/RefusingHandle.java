@@ -48,10 +48,6 @@ public final class RefusingHandle extends PortHandle implements InvocationHandle
 
     /** A key says which call it was; longer text may be anything. */
     private static @Nullable String shown(Object @Nullable [] arguments) {
-        return arguments != null
-                        && arguments[0] instanceof String key
-                        && KEY.matcher(key).matches()
-                ? key
-                : null;
+        return arguments != null && arguments[0] instanceof String key && isKey(key) ? key : null;
     }
 }

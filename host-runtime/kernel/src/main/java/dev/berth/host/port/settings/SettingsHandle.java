@@ -13,25 +13,20 @@ import java.util.Optional;
 
 /** The settings port (PORT-64 to PORT-72). */
 public final class SettingsHandle extends PortHandle implements SettingsPort {
-    private static final int LIMIT_KB = 256;
-
     private final StagedWrites writes;
-    private final SettingsStore store;
-
-    /** One setting, read as JSON text. */
-    private record Setting(String organization, String name) implements StagedWrites.Place<String> {}
+    private final Settings settings;
 
     /** Binds the port to a revision. */
-    public SettingsHandle(Binding binding, SettingsStore store) {
+    public SettingsHandle(Binding binding, Settings settings) {
         super(binding.access(), PortName.SETTINGS);
         this.writes = binding.writes();
-        this.store = store;
+        this.settings = settings;
     }
 
     @Override
     public Optional<JsonValue> get(String key) {
         check("get", key);
-        return stored(setting("get", key));
+        return stored(name("get", key));
     }
 
     @Override
@@ -40,7 +35,7 @@ public final class SettingsHandle extends PortHandle implements SettingsPort {
         String call = "get(" + quoted(key) + ")";
         present(call, "a type", type);
         try {
-            return stored(setting("get", key)).map(value -> value.as(type));
+            return stored(name("get", key)).map(value -> value.as(type));
         } catch (JsonMismatchException e) {
             throw refusal(call, "a stored value that fits " + type.getSimpleName(), String.valueOf(e.getMessage()));
         }
@@ -49,25 +44,24 @@ public final class SettingsHandle extends PortHandle implements SettingsPort {
     @Override
     public void set(String key, Object value) {
         check("set", key);
-        Setting setting = setting("set", key);
-        String json = json("set(\"" + key + "\")", value, LIMIT_KB);
-        writes.write(
-                setting, Optional.of(json), () -> store.put(owner(), setting.organization(), setting.name(), json));
+        SettingName name = name("set", key);
+        String json = json("set(\"" + key + "\")", value, SettingLimit.KILOBYTES);
+        JsonValue kept = StrictJson.parse(json);
+        writes.write(name, Optional.of(kept), () -> settings.put(name, kept));
     }
 
     @Override
     public void delete(String key) {
         check("delete", key);
-        Setting setting = setting("delete", key);
-        writes.write(setting, Optional.empty(), () -> store.delete(owner(), setting.organization(), setting.name()));
+        SettingName name = name("delete", key);
+        writes.write(name, Optional.empty(), () -> settings.delete(name));
     }
 
-    private Setting setting(String method, String key) {
-        return new Setting(organization(method), key(method, key));
+    private SettingName name(String method, String key) {
+        return new SettingName(owner(), organization(method), key(method, key));
     }
 
-    private Optional<JsonValue> stored(Setting setting) {
-        return writes.read(setting, () -> store.get(owner(), setting.organization(), setting.name()))
-                .map(StrictJson::parse);
+    private Optional<JsonValue> stored(SettingName name) {
+        return writes.read(name, () -> settings.get(name));
     }
 }

@@ -16,6 +16,8 @@ public final class Api {
         return Stream.of(
                         new HostRoutes(host, url, mcpUrl, onShutdown).routes(),
                         new ExtensionRoutes(host).routes(),
+                        new SettingRoutes(host).routes(),
+                        new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
                         new OperationRoutes(host, uploads).routes(),
                         new TokenRoutes(host.tokens(), host.config().clock()).routes())

@@ -8,6 +8,9 @@ import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
 import java.time.Instant;
+import dev.berth.host.port.secrets.SecretView;
+import dev.berth.host.port.secrets.UnreadableSecret;
+import dev.berth.sdk.value.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,4 +65,20 @@ final class Bodies {
     record Revoked(String id) {}
 
     record Shutdown(String status) {}
+
+    record Settings(List<Setting> settings) {}
+
+    /** A setting; without a value if it is not set. */
+    record Setting(String key, Optional<JsonValue> value) {
+        Setting(String key, JsonValue value) {
+            this(key, Optional.of(value));
+        }
+    }
+
+    record Secrets(List<SecretView> secrets) {}
+
+    record Unreadable(List<UnreadableSecret> unreadable) {}
+
+    /** Whether there was something to delete. */
+    record Deleted(boolean deleted) {}
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A line of the route table.
  *
- * @param method {@code GET} or {@code POST}
+ * @param method {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
  * @param path with named parts, {@code /api/extensions/@{scope}/{name}}
  * @param summary one sentence
  * @param permission what who asks needs; empty: it is open to everybody
@@ -59,6 +59,14 @@ public record Route(
 
     public static Route post(String path, String summary, Body body, int status, Type answer, Handler handler) {
         return of("POST", path, summary, Optional.of(body), status, answer, handler);
+    }
+
+    public static Route put(String path, String summary, Body body, Type answer, Handler handler) {
+        return new Route("PUT", path, summary, List.of(), Optional.of(body), 200, answer, handler);
+    }
+
+    public static Route delete(String path, String summary, Type answer, Handler handler) {
+        return new Route("DELETE", path, summary, List.of(), Optional.empty(), 200, answer, handler);
     }
 
     /** A command without a body. */

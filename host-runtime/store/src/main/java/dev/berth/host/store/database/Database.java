@@ -5,6 +5,8 @@ import dev.berth.host.extension.Transactor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ public final class Database implements Transactor, AutoCloseable {
     private final Connections connections;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Sql transaction;
+    private final List<Runnable> afterwards = new ArrayList<>();
     private boolean spoiled;
 
     private Database(Connections connections) {
@@ -54,6 +57,15 @@ public final class Database implements Transactor, AutoCloseable {
     @Override
     public <T> T within(Supplier<T> work) {
         return write(sql -> work.get());
+    }
+
+    @Override
+    public void afterwards(Runnable work) {
+        if (isWithin()) {
+            afterwards.add(work);
+        } else {
+            work.run();
+        }
     }
 
     /** Changes something: in the transaction of this thread, else in one of its own. */
@@ -148,7 +160,10 @@ public final class Database implements Transactor, AutoCloseable {
         } catch (SQLException e) {
             // The connection is dead, and with it all that was not committed.
         } finally {
+            List<Runnable> due = List.copyOf(afterwards);
+            afterwards.clear();
             writing.unlock();
+            due.forEach(Runnable::run);
         }
     }
 

@@ -1,5 +1,8 @@
 -- Portable SQL: H2 and PostgreSQL run it as it stands. Bytes are kept as base64.
 
+-- Which fixture seeded what is stored, as JSON; whoever writes the setting takes it away (PORT-67).
+alter table setting add column fixture varchar;
+
 -- The ciphertext is bound to its row: extension, organization and name are its associated data (PORT-66).
 create table secret (
     extension varchar(128) not null,
