@@ -18,6 +18,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -92,6 +93,7 @@ final class HostProblemsIT {
         TOKEN_UNKNOWN(host -> host.runtime().tokens().revoke("3f9a0c41d27be856", Identity.owner("rest"))),
         TOOL_UNKNOWN(host -> host.call("hello_gret")),
         TOOL_INPUT_INVALID(host -> host.call("hello_greet", "nam", "Ada")),
+        ACTION_NOT_FOUND(host -> host.runtime().ui().call(HELLO.value(), "sync", JsonObject.of(), CALLER)),
         CAPABILITY_GONE(host -> host.runtime()
                 .capability("email-send", EmailSender.class)
                 .send(new Email("ada@example.com", "Hi", "there")));

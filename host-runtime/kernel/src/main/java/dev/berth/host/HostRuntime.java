@@ -13,7 +13,9 @@ import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.notifications.Feed;
+import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
+import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -245,6 +247,21 @@ public final class HostRuntime implements AutoCloseable {
     public JsonObject callTool(String name, JsonObject input, Caller caller) {
         Kernel kernel = running().kernel();
         return kernel.tools().call(LiveView.live(kernel.live()), name, input, caller, 0);
+    }
+
+    /** Returns what extensions show, and what can be started there. */
+    public Ui ui() {
+        return running().kernel().ui();
+    }
+
+    /** Returns the web pages that extensions bring. */
+    public Pages pages() {
+        return new Pages(running().kernel().world());
+    }
+
+    /** Returns what extensions have stored. */
+    public StoredObjects objects() {
+        return running().kernel().objects();
     }
 
     /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.activation.ActionCalls;
 import dev.berth.host.activation.Activator;
 import dev.berth.host.activation.HookBarrier;
 import dev.berth.host.activation.Hooks;
@@ -23,6 +24,8 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.config.Configuration;
+import dev.berth.host.port.objects.StoredObjects;
+import dev.berth.host.port.ui.Ui;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
@@ -35,6 +38,8 @@ record Kernel(
         LiveRegistry live,
         CallScope scope,
         ToolCalls tools,
+        Ui ui,
+        StoredObjects objects,
         Operations operations,
         AuditLog audit,
         Configuration configuration,
@@ -51,10 +56,12 @@ record Kernel(
                 parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
         HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
         ToolCalls tools = new ToolCalls(barrier, config.deadlines(), services.meters());
+        Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines()));
+        StoredObjects objects = new StoredObjects(parts.backends().objects());
         HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(services, tools, facts, warnings),
+                new PortFactory(parts.backends(), services, tools, facts, config.clock(), warnings),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()));
         Hooks hooks = new Hooks(
@@ -87,6 +94,7 @@ record Kernel(
                 parts.contents(),
                 Stream.concat(Stream.of(services.settings()), parts.backends().removable().stream())
                         .toList(),
+                objects,
                 parts.journal(),
                 parts.transactor(),
                 audit,
@@ -95,6 +103,7 @@ record Kernel(
         Configuration configuration =
                 new Configuration(registry, services.settings(), services.secrets(), parts.transactor(), audit);
         Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
-        return new Kernel(world, live, scope, tools, new Operations(world), audit, configuration, services, tokens);
+        return new Kernel(
+                world, live, scope, tools, ui, objects, new Operations(world), audit, configuration, services, tokens);
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.host.activation;
 
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
-import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveView;
@@ -11,16 +10,12 @@ import dev.berth.host.meter.Count;
 import dev.berth.host.meter.Meters;
 import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.manifest.finding.NearMisses;
+import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
-import dev.berth.sdk.value.JsonArray;
-import dev.berth.sdk.value.JsonNull;
 import dev.berth.sdk.value.JsonObject;
-import dev.berth.sdk.value.JsonValue;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Calls tools through the gate of their revision, so that no call fails because of an update (ENG-33). */
 public final class ToolCalls implements ToolCaller {
@@ -36,38 +31,13 @@ public final class ToolCalls implements ToolCaller {
 
     @Override
     public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
-        long deadline = System.nanoTime() + deadlines.drain().toNanos();
-        while (true) {
-            Tool tool = view.get()
-                    .tool(name)
-                    .filter(found -> found.isVisibleIn(caller.organizationId()))
-                    .orElseThrow(() -> unknown(view, name, caller));
-            CallGate gate = tool.owner().gate();
-            int ticket = gate.enter();
-            if (ticket != CallGate.CLOSED) {
-                return inside(tool, input, new Frame(caller, depth, false), () -> gate.exit(ticket));
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw unknown(view, name, caller);
-            }
-            pause(tool);
-        }
-    }
-
-    /** A closed gate means that the live set has changed, or is about to. */
-    private static void pause(Tool tool) {
-        try {
-            Thread.sleep(Duration.ofMillis(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.of(
-                            ProblemCode.CALL_ABORTED,
-                            tool.owner().subject(),
-                            "The tool \"" + tool.name() + "\" of "
-                                    + tool.owner().subject()
-                                    + " is being replaced, and the caller was interrupted while it waited. It was not called.")
-                    .operator("call it again; the new revision answers."));
-        }
+        Admitted<Tool> admitted = Admitted.to(
+                () -> view.get()
+                        .tool(name)
+                        .filter(found -> found.isVisibleIn(caller.organizationId()))
+                        .orElseThrow(() -> unknown(view, name, caller)),
+                deadlines.drain());
+        return inside(admitted.contribution(), input, new Frame(caller, depth, false), admitted.leave());
     }
 
     private JsonObject inside(Tool tool, JsonObject input, Frame frame, Runnable leave) {
@@ -85,7 +55,7 @@ public final class ToolCalls implements ToolCaller {
         }
         Work work = Work.tool(tool.name(), deadlines.call());
         Result<JsonObject> result = barrier.run(
-                tool.owner(), work, frame, () -> shaped(tool.handler().call(input)), leave);
+                tool.owner(), work, frame, () -> ToolInput.shaped(tool.handler().call(input)), leave);
         meters.add(Count.TOOL_CALLS, tool.owner().id());
         if (!(result instanceof Result.Returned<JsonObject>)) {
             meters.add(Count.TOOL_FAILURES, tool.owner().id());
@@ -111,20 +81,6 @@ public final class ToolCalls implements ToolCaller {
                 leave.run();
             }
         }
-    }
-
-    /** Makes an object of whatever a handler returns (PORT-85). */
-    private static JsonObject shaped(@Nullable Object result) {
-        if (result == null) {
-            return JsonObject.of();
-        }
-        JsonValue value = JsonValue.of(result);
-        if (value instanceof JsonObject object) {
-            return object;
-        } else if (value instanceof JsonNull) {
-            return JsonObject.of();
-        }
-        return JsonObject.of(value instanceof JsonArray ? "items" : "result", value);
     }
 
     private static ProblemException unknown(LiveView view, String name, Caller caller) {

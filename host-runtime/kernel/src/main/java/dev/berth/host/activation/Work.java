@@ -31,4 +31,14 @@ record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOu
                 "The extension and its other tools still run.",
                 "The call was given up and its thread runs on; the extension and its other tools still run.");
     }
+
+    static Work action(String id, Duration limit) {
+        return new Work(
+                "action \"" + id + "\"",
+                limit,
+                ProblemCode.ACTION_FAILED,
+                ProblemCode.ACTION_FAILED,
+                "The extension and its other actions still run.",
+                "The call was given up and its thread runs on; the extension and its other actions still run.");
+    }
 }

@@ -6,6 +6,7 @@ import dev.berth.manifest.LiveView;
 import dev.berth.sdk.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -34,6 +35,13 @@ public abstract class PackageVerifier {
 
     /** Returns the Java packages that a stored package exports; none if it is not readable, which {@link #recheck} reports. */
     public abstract Set<String> exportedPackages(Path stored);
+
+    /**
+     * Returns a file of a stored package; none if the package is not readable.
+     *
+     * @param name as the package spells it
+     */
+    public abstract Optional<byte[]> file(Path stored, String name);
 
     /** Makes the proof that a package was verified. */
     protected final VerifiedPackage verified(

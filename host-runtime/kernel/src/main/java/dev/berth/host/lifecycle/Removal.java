@@ -65,9 +65,9 @@ final class Removal {
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }
-        List<String> archivedDependents = archivedDependents(row);
-        if (!archivedDependents.isEmpty()) {
-            return softly(row, archivedDependents);
+        Optional<String> needed = needed(row);
+        if (needed.isPresent()) {
+            return softly(row, needed.get());
         }
         List<String> effects = List.of(
                 "Stops " + row.current().subject()
@@ -92,10 +92,16 @@ final class Removal {
         world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
     }
 
-    /** Archived dependents would be left without it, so it is kept for them (LIFE-113). */
-    private Planned softly(InstalledExtension row, List<String> dependents) {
-        String why = row.current().subject() + " is archived instead of deleted, because archived extensions need it: "
-                + String.join(", ", dependents) + ".";
+    /** Archived dependents and objects would be left without it, so it is kept for them (LIFE-113). */
+    private Optional<String> needed(InstalledExtension row) {
+        List<String> dependents = archivedDependents(row);
+        return dependents.isEmpty()
+                ? world.objects().leftBy(row.id()).map(left -> "it would leave behind " + left)
+                : Optional.of("archived extensions need it: " + String.join(", ", dependents));
+    }
+
+    private Planned softly(InstalledExtension row, String needed) {
+        String why = row.current().subject() + " is archived instead of deleted, because " + needed + ".";
         if (!row.isLive()) {
             return new Planned.Ready(plan("uninstall", row, List.of(why)), by -> new Applied(false, why, List.of()));
         }

@@ -20,6 +20,7 @@ import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.access.ExtensionData;
+import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.resolve.Gates;
 import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
@@ -48,6 +49,7 @@ public record World(
         LiveExtensions liveExtensions,
         ContentStore contents,
         List<ExtensionData> data,
+        StoredObjects objects,
         JournalStore journal,
         Transactor transactor,
         AuditLog audit,

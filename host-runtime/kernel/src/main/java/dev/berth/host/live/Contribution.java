@@ -2,12 +2,14 @@
 package dev.berth.host.live;
 
 import dev.berth.manifest.SemVer;
+import dev.berth.manifest.port.InputSchema;
 import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.McpToolHandler;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.UiAction;
 import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,11 +41,11 @@ public sealed interface Contribution {
         }
     }
 
-    /** Checks input against a schema. */
+    /** Checks a value against a schema. */
     @FunctionalInterface
     interface InputCheck {
         /** Returns what is wrong, one sentence each. */
-        List<String> faults(JsonObject input);
+        List<String> faults(JsonValue value);
     }
 
     /** A tool; its name was read once, at registration (PORT-83). */
@@ -105,8 +107,12 @@ public sealed interface Contribution {
         }
     }
 
-    /** A type of stored objects (PORT-89). */
-    record Type(Owner owner, ObjectType type, InputCheck check) implements Contribution {
+    /**
+     * A type of stored objects (PORT-89).
+     *
+     * @param schema judges its objects
+     */
+    record Type(Owner owner, ObjectType type, InputSchema schema) implements Contribution {
         @Override
         public Slot slot() {
             return slot(type.typeId());

@@ -15,23 +15,26 @@ import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.host.port.notifications.NotificationsHandle;
 import dev.berth.host.port.notifications.Recipient;
 import dev.berth.host.port.secrets.SecretsHandle;
+import dev.berth.host.port.objects.ObjectsHandle;
 import dev.berth.host.port.settings.SettingsHandle;
 import dev.berth.host.port.telemetry.TelemetryHandle;
+import dev.berth.host.port.ui.UiHandle;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.DbPort;
 import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.NangoPort;
-import dev.berth.sdk.port.ObjectsPort;
 import dev.berth.sdk.port.PortName;
-import dev.berth.sdk.port.UiPort;
 import dev.berth.sdk.problem.Problem;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /** Makes the handles of one revision. */
 public final class PortFactory {
+    private final PortBackends backends;
     private final PortServices services;
     private final ToolCaller tools;
     private final HostFacts host;
+    private final Clock clock;
     private final Consumer<Problem> warnings;
 
     /**
@@ -40,10 +43,17 @@ public final class PortFactory {
      * @param warnings takes what an operator should know and nobody has to wait for
      */
     public PortFactory(
-            PortServices services, ToolCaller tools, HostFacts host, Consumer<Problem> warnings) {
+            PortBackends backends,
+            PortServices services,
+            ToolCaller tools,
+            HostFacts host,
+            Clock clock,
+            Consumer<Problem> warnings) {
+        this.backends = backends;
         this.services = services;
         this.tools = tools;
         this.host = host;
+        this.clock = clock;
         this.warnings = warnings;
     }
 
@@ -59,10 +69,10 @@ public final class PortFactory {
                 of(NangoPort.class, PortName.NANGO, access),
                 new AuthSessionHandle(binding),
                 new McpHandle(binding, tools, host),
-                of(ObjectsPort.class, PortName.OBJECTS, access),
+                new ObjectsHandle(binding, backends.objects(), clock),
                 of(JobsPort.class, PortName.JOBS, access),
                 new NotificationsHandle(binding, services.feed(), Recipient.ADMINISTRATORS),
-                of(UiPort.class, PortName.UI, access),
+                new UiHandle(binding),
                 new LoggerHandle(binding),
                 new RuntimeHandle(binding, host),
                 new CapabilitiesHandle(binding, warnings),

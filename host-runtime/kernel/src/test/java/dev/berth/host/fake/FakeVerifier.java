@@ -123,4 +123,9 @@ public final class FakeVerifier extends PackageVerifier {
         };
         return new ManifestValidator().validate(alone, Phase.HOST, ManifestPolicy.of(SdkAbi.VERSION), live);
     }
+
+    @Override
+    public Optional<byte[]> file(Path stored, String name) {
+        return Optional.empty();
+    }
 }

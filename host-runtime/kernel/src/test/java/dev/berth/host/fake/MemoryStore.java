@@ -16,12 +16,15 @@ import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
+import dev.berth.host.port.objects.ObjectStore;
+import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ public final class MemoryStore {
         final Map<String, String> settings = new TreeMap<>();
         final Map<String, String> marks = new TreeMap<>();
         final SortedMap<SecretName, SecretStore.Row> secrets = new TreeMap<>(MemorySecrets.ORDER);
+        final Map<ObjectStore.Key, List<ObjectStore.Draft>> objects = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
         final List<Problem> unreadable = new ArrayList<>();
@@ -64,6 +68,7 @@ public final class MemoryStore {
             copy.settings.putAll(settings);
             copy.marks.putAll(marks);
             copy.secrets.putAll(secrets);
+            objects.forEach((key, versions) -> copy.objects.put(key, new ArrayList<>(versions)));
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
             copy.unreadable.addAll(unreadable);
@@ -139,7 +144,7 @@ public final class MemoryStore {
 
     /** Returns what stands behind the ports. */
     public PortBackends backends() {
-        return new PortBackends(settings(), secrets(), notifications, usage);
+        return new PortBackends(settings(), secrets(), objects(), notifications, usage);
     }
 
     public SecretStore secrets() {
@@ -257,6 +262,63 @@ public final class MemoryStore {
         };
     }
 
+    public ObjectStore objects() {
+        return new ObjectStore() {
+            @Override
+            public int append(Draft draft) {
+                return in(() -> {
+                    List<Draft> versions = state.objects.computeIfAbsent(draft.key(), key -> new ArrayList<>());
+                    versions.add(draft);
+                    return versions.size();
+                });
+            }
+
+            @Override
+            public Optional<Version> newest(Key key) {
+                List<Version> versions = history(key, 0, Integer.MAX_VALUE);
+                return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+            }
+
+            @Override
+            public List<Version> history(Key key, int after, int limit) {
+                return in(() -> {
+                    List<Version> versions = new ArrayList<>();
+                    for (Draft draft : state.objects.getOrDefault(key, List.of())) {
+                        versions.add(new Version(key.id(), versions.size() + 1, draft.at(), draft.json()));
+                    }
+                    return versions.stream().skip(after).limit(limit).toList();
+                });
+            }
+
+            @Override
+            public List<Version> list(TypeId type, String organization, String after, int limit) {
+                return in(() -> state.objects.keySet().stream()
+                        .filter(key -> key.type().equals(type)
+                                && key.organization().equals(organization)
+                                && key.id().compareTo(after) > 0)
+                        .sorted(Comparator.comparing(Key::id))
+                        .limit(limit)
+                        .map(key -> newest(key).orElseThrow())
+                        .toList());
+            }
+
+            @Override
+            public Usage usage(ExtensionId extension) {
+                return in(() -> new Usage(
+                        (int) state.objects.keySet().stream()
+                                .filter(key -> key.type().owner().equals(extension))
+                                .count(),
+                        (int) state.objects.values().stream()
+                                .map(versions -> versions.get(versions.size() - 1))
+                                .filter(draft -> !draft.key().type().owner().equals(extension))
+                                .filter(draft -> draft.references().stream()
+                                        .anyMatch(reference ->
+                                                reference.type().owner().equals(extension)))
+                                .count()));
+            }
+        };
+    }
+
     private static String key(ExtensionId extension, String organization, String key) {
         return "ext:" + extension + ":" + organization + ":" + key;
     }
@@ -306,6 +368,15 @@ public final class MemoryStore {
         return in(() -> List.copyOf(state.journal));
     }
 
+    /** Returns all versions of objects, {@code @acme/a-connector:type/org/id}. */
+    public List<String> objectRows() {
+        return in(() -> state.objects.values().stream()
+                .flatMap(List::stream)
+                .map(draft -> draft.key().type() + "/" + draft.key().organization() + "/"
+                        + draft.key().id())
+                .toList());
+    }
+
     /** Returns all settings by their logical key. */
     public Map<String, String> settingsRows() {
         return in(() -> Map.copyOf(state.settings));
@@ -326,6 +397,6 @@ public final class MemoryStore {
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
         return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
-                + state.secrets);
+                + state.secrets + "\n" + state.objects);
     }
 }

@@ -4,14 +4,18 @@ package dev.berth.host.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.berth.host.Report;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,7 +64,7 @@ class RemovalTest {
         installBoth();
         host.run(new Command.Uninstall(ExtensionId.of(B)));
         host.run(new Command.Uninstall(ID));
-        assertThat(host.store.snapshot()).isEqualTo("{}\n{}\n{}");
+        assertThat(host.store.snapshot()).isEqualTo("{}\n{}\n{}\n{}");
         assertThat(host.contents.digests()).isEmpty();
         assertThat(host.tools()).isEmpty();
         assertThat(host.store.auditLines()).endsWith("ExtensionUninstalled " + A + " by ada");
@@ -80,6 +84,23 @@ class RemovalTest {
         String before = host.store.snapshot();
         assertThat(host.run(new Command.Uninstall(ID)).changed()).isFalse();
         assertThat(host.store.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("LIFE-S32, LIFE-113, LIFE-123: what stored objects was used; uninstall archives it, and they stay")
+    void used() {
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> {
+            ctx.objects().registerType(new ObjectType(A + ":note", Optional.empty(), JsonObject.of()));
+            ctx.objects().write(A + ":note", "text");
+        });
+        host.run(host.install(Manifests.of(A, "1.0.0").ports(PortName.OBJECTS)));
+        Report report = host.run(new Command.Uninstall(ID));
+        assertThat(report.summary())
+                .isEqualTo(A + " 1.0.0 is archived instead of deleted,"
+                        + " because it would leave behind 1 object of its types.");
+        assertThat(host.view(A).status()).isEqualTo("archived");
+        assertThat(host.store.objectRows()).hasSize(1);
+        assertThat(host.run(new Command.Uninstall(ID)).changed()).isFalse();
     }
 
     @Test

@@ -72,6 +72,7 @@ class EveryPortMethodTest {
         }
         assertThat(port.refused()).hasSize(name.isPrivileged() ? 1 : 0);
         assertThat(port.store.settingsRows()).isEmpty();
+        assertThat(port.store.objectRows()).isEmpty();
         assertThat(port.registrations.all()).isEmpty();
         assertThat(port.called).isEmpty();
     }

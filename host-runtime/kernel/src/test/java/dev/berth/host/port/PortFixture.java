@@ -83,7 +83,7 @@ public final class PortFixture {
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
                 Optional.empty());
-        ctx = new PortFactory(services, tools, host, warnings::add)
+        ctx = new PortFactory(store.backends(), services, tools, host, clock, warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -125,6 +126,8 @@ final class Container {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_LIMIT);
+        // An extension id has a slash, which clients that take it for one segment send as %2F; it is the same path.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("IDS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         return http;
     }
 
@@ -136,6 +139,7 @@ final class Container {
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         return context;
     }
 

@@ -59,11 +59,16 @@ final class Guard {
         throw new ProblemException(tokenRequired(path));
     }
 
-    private void refuseForeign(HttpServletRequest request) {
+    /** Refuses a request that another site's name brought here. */
+    void requireOwnHost(HttpServletRequest request) {
         if (!names.isOwnHost(request)) {
             throw new ProblemException(refused("its own address as the host", "\"" + request.getServerName() + "\"")
                     .operator("use the address that berth up printed"));
         }
+    }
+
+    private void refuseForeign(HttpServletRequest request) {
+        requireOwnHost(request);
         String origin = request.getHeader("Origin");
         if (origin != null && !names.isOwnOrigin(origin, request)) {
             throw new ProblemException(refused("no other site as its origin", "\"" + origin + "\""));

@@ -12,9 +12,9 @@ import java.io.IOException;
 final class SafeHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** Own files only, no inline code, no frames, no forms. */
+    /** Own files only, no inline code, no frames but of pages of extensions, no forms. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -5,6 +5,8 @@ import dev.berth.host.HostRuntime;
 import dev.berth.host.server.console.ConsolePage;
 import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.mcp.McpEndpoint;
+import dev.berth.host.server.page.PageDoor;
+import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.rest.Api;
 import dev.berth.host.server.rest.Uploads;
 import dev.berth.host.server.route.RestApi;
@@ -25,10 +27,11 @@ import java.time.Duration;
  * @param guard asked first
  * @param api routes
  * @param mcp tools
+ * @param pages what extensions bring
  * @param console everything else
  * @param uploads packages that wait
  */
-record Site(Guard guard, RestApi api, McpEndpoint mcp, ConsolePage console, Uploads uploads) {
+record Site(Guard guard, RestApi api, McpEndpoint mcp, PageDoor pages, ConsolePage console, Uploads uploads) {
     static final String HEALTH = "/health";
     static final String MCP = "/mcp";
     private static final String API = "/api/";
@@ -38,19 +41,25 @@ record Site(Guard guard, RestApi api, McpEndpoint mcp, ConsolePage console, Uplo
         OwnNames names = new OwnNames(config.address(), host.config().publicBaseUrl());
         Uploads uploads = uploads(config, host);
         McpEndpoint mcp = McpEndpoint.start(host, MCP, names.hosts(), names.origins());
+        PageTokens tokens = new PageTokens(host.config().clock());
         RestApi api = RestApi.of(
-                Api.routes(host, uploads, url, url.resolve(MCP), config.onShutdown()),
+                Api.routes(host, uploads, tokens, url, url.resolve(MCP), config.onShutdown()),
                 () -> host.status().version(),
                 host.config().tenancy());
         ConsoleSessions sessions =
                 new ConsoleSessions(url.getPort(), host.config().clock());
         Credentials credentials = new Credentials(new OwnerToken(config.token()), host.tokens());
         Guard guard = new Guard(names, credentials, sessions, api::isOpen);
-        return new Site(guard, api, mcp, new ConsolePage(), uploads);
+        return new Site(guard, api, mcp, new PageDoor(host, tokens), new ConsolePage(), uploads);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String path = request.getServletPath();
+        if (path.startsWith(PageDoor.PATH)) {
+            guard.requireOwnHost(request);
+            pages.answer(request, response);
+            return;
+        }
         if (!guard.admits(path, request, response)) {
             return;
         }

@@ -112,7 +112,7 @@ class BadRequestTest {
         "OPTIONS,/api/status,405,method-not-allowed",
         "POST,/,405,method-not-allowed",
         "GET,/api/extensions/@Acme/x,400,usage-invalid",
-        "GET,/api/extensions/@acme/x%2f..,400,usage-invalid",
+        "GET,/api/extensions/@acme/x%2f..,404,route-not-found",
         "GET,/api/audit?limit=0,400,usage-invalid",
         "GET,/api/audit?limit=ten,400,usage-invalid",
         "GET,/api/audit?after=-1,400,usage-invalid",

@@ -3,7 +3,11 @@ package dev.berth.host.server;
 
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.port.ActionFailedException;
 import dev.berth.sdk.port.McpTool;
+import dev.berth.sdk.port.ObjectType;
+import dev.berth.sdk.port.UiAction;
+import dev.berth.sdk.port.UiPort.UiSurface;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +64,34 @@ public final class Greeters {
             ctx.mcp().registerTool(new McpTool("echo", Optional.empty(), Optional.empty(), input -> input));
             ctx.mcp().registerTool(new McpTool("broken", Optional.empty(), Optional.empty(), input -> {
                 throw new IllegalStateException("out of order");
+            }));
+        }
+    }
+
+    /** Surfaces and actions, and an object a version of the note. */
+    public static final class Shown implements Extension {
+        static final String NOTE = ID + ":note";
+
+        @Override
+        public void register(ExtensionContext ctx) {
+            ctx.ui().registerSetupSurface(new UiSurface(JsonObject.of("id", "main", "route", "/api/evil")));
+            ctx.ui().registerSettingsSurface(new UiSurface(JsonObject.of("title", "/evil")));
+            ctx.objects().registerType(new ObjectType(NOTE, Optional.empty(), JsonObject.of()));
+            ctx.ui().registerAction(new UiAction("list", input -> List.of(1, 2)));
+            ctx.ui()
+                    .registerAction(new UiAction(
+                            "who",
+                            input -> ctx.captureCall()
+                                    .actor()
+                                    .orElseThrow()
+                                    .userId()
+                                    .orElseThrow()));
+            ctx.ui().registerAction(new UiAction("note", input -> ctx.objects().write(NOTE, input)));
+            ctx.ui().registerAction(new UiAction("refuse", input -> {
+                throw new ActionFailedException("The mailbox needs a password; found none. Nothing was sent.");
+            }));
+            ctx.ui().registerAction(new UiAction("break", input -> {
+                throw new IllegalStateException("secret 123");
             }));
         }
     }

@@ -19,6 +19,7 @@ import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
+import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ final class MemoryParts {
                 () -> {});
     }
 
-    /** Settings and secrets, and beside them stores that are empty and forget. */
+    /** Settings, secrets and objects, and beside them stores that are empty and forget. */
     private static PortBackends behindThePorts() {
         try {
             Class<?>[] types = Arrays.stream(PortBackends.class.getRecordComponents())
@@ -75,6 +76,9 @@ final class MemoryParts {
     }
 
     private static Object nothing(Class<?> type) {
+        if (type == ObjectStore.class) {
+            return new MemoryObjects();
+        }
         Map<Class<?>, Object> answers =
                 Map.of(Optional.class, Optional.empty(), List.class, List.of(), long.class, 0L, boolean.class, false);
         return Proxy.newProxyInstance(

@@ -23,21 +23,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Takes one line of text for a package: {@code ID VERSION CLASS PORT…}. The class is one of the tests'. */
 final class TextPackages extends PackageVerifier {
+    /** The files of the page that every package has. */
+    static final Map<String, String> PAGE = Map.of(
+            "package.json", "{}",
+            "ui/index.html", "<!doctype html><title>Page</title>",
+            "ui/assets/page.js", "console.log(1);",
+            "ui/secret.key", "secret");
+
     private final Path folder;
 
     TextPackages(Path folder) {
         this.folder = folder;
     }
 
-    /** The bytes of a package that asks for the port mcp. */
+    /** The bytes of a package that asks for the ports mcp, ui and objects. */
     static byte[] of(String id, String version, Class<? extends Extension> entry) {
-        return (id + " " + version + " " + entry.getName() + " mcp").getBytes(StandardCharsets.UTF_8);
+        return (id + " " + version + " " + entry.getName() + " mcp ui objects").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -71,6 +79,11 @@ final class TextPackages extends PackageVerifier {
     @Override
     public Set<String> exportedPackages(Path stored) {
         return Set.of();
+    }
+
+    @Override
+    public Optional<byte[]> file(Path stored, String name) {
+        return Optional.ofNullable(PAGE.get(name)).map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ExtensionManifest manifest(List<String> words) {

@@ -41,6 +41,7 @@ public final class HostStore implements AutoCloseable {
         this.backends = new PortBackends(
                 new SqlSettingsStore(database),
                 new SqlSecretStore(database),
+                new SqlObjectStore(database),
                 new SqlNotificationStore(database),
                 new SqlUsageStore(database));
         this.audit = new SqlAuditStore(database);

@@ -21,7 +21,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads one JSON document: no comments, no duplicate keys, nothing after it, nesting at most 32. */
+/** Reads one JSON document: no comments, no duplicate keys, no half characters, nothing after it, nesting at most 32. */
 public final class StrictJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -64,7 +64,7 @@ public final class StrictJson {
             case START_OBJECT -> {
                 Map<String, JsonValue> members = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
+                    String name = whole(parser, parser.currentName());
                     parser.nextToken();
                     members.put(name, value(parser));
                 }
@@ -77,13 +77,29 @@ public final class StrictJson {
                 }
                 yield new JsonArray(items);
             }
-            case VALUE_STRING -> new JsonString(parser.getString());
+            case VALUE_STRING -> new JsonString(whole(parser, parser.getString()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
             case VALUE_NULL -> new JsonNull();
             default -> throw new IllegalStateException("A JSON value cannot start with " + token);
         };
+    }
+
+    /** An unpaired surrogate is no character, and nothing that writes UTF-8 could keep it. */
+    private static String whole(JsonParser parser, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                TokenStreamLocation at = parser.currentTokenLocation();
+                throw new JsonSyntaxException(
+                        String.format("the unpaired surrogate \\u%04x is no character", c),
+                        at.getLineNr(),
+                        at.getColumnNr());
+            }
+            i += Character.charCount(c) - 1;
+        }
+        return text;
     }
 
     /** Text that is not one JSON document. */

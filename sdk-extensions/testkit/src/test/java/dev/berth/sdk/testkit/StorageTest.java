@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.sdk.CallContext;
 import dev.berth.sdk.port.Actor;
+import dev.berth.sdk.port.ObjectType;
+import dev.berth.sdk.port.ObjectsPort.ObjectRef;
 import dev.berth.sdk.problem.PortInputException;
 import dev.berth.sdk.problem.TenantMissingException;
 import dev.berth.sdk.value.JsonObject;
@@ -133,15 +135,16 @@ final class StorageTest {
     @DisplayName("PORT-91: a write with the id of an object appends a version, else creates; a mismatch reads empty")
     void versions() throws Exception {
         String type = "@acme/crm-connector:invoice";
+        JsonObject schema = JsonObject.of("type", "object");
+        ctx.objects().registerType(new ObjectType(type, Optional.of(schema), JsonObject.of()));
+        assertThatThrownBy(() -> ctx.objects().write(type, "text")).isInstanceOf(PortInputException.class);
         String id = ctx.objects().write(type, JsonObject.of("total", 1)).id();
         assertThat(ctx.objects()
                         .write(type, JsonObject.of("id", id, "total", 2))
                         .version())
                 .isEqualTo(2);
-        assertThat(ctx.objects()
-                        .write(type, JsonObject.of("id", "unknown", "total", 3))
-                        .version())
-                .isEqualTo(1);
+        assertThat(ctx.objects().write(type, JsonObject.of("id", "mine", "total", 3)))
+                .isEqualTo(new ObjectRef(type, "mine", 1));
         assertThat(ctx.objects().history(type, id)).hasSize(2);
         assertThat(ctx.objects().read(type, id, JsonObject.class))
                 .hasToString("Optional[{\"id\":\"" + id + "\",\"total\":2}]");
@@ -155,6 +158,7 @@ final class StorageTest {
     void types() {
         assertThat(ctx.objects().history("@acme/base-connector:customer", "1")).isEmpty();
         assertThatThrownBy(() -> ctx.objects().history("@acme/far-connector:customer", "1"))
-                .hasMessageContaining("@acme/far-connector:customer");
+                .hasMessageContaining("@acme/far-connector:customer")
+                .hasMessageContaining("[object-type-foreign]");
     }
 }

@@ -2,9 +2,12 @@
 package dev.berth.host.port.access;
 
 import dev.berth.host.extension.Changes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,22 @@ public final class StagedWrites {
             }
         }
         return stored.get();
+    }
+
+    /** Returns what is staged at places of a type, in the order in which it was written; nothing once writes happen at once. */
+    @SuppressWarnings("unchecked") // write() takes only what fits the place
+    public <T, P extends Place<T>> List<T> staged(Class<P> places, Predicate<P> wanted) {
+        List<T> values = new ArrayList<>();
+        if (staging) {
+            synchronized (staged) {
+                staged.forEach((place, write) -> {
+                    if (places.isInstance(place) && wanted.test(places.cast(place))) {
+                        write.value().ifPresent(value -> values.add((T) value));
+                    }
+                });
+            }
+        }
+        return values;
     }
 
     private @Nullable Write staged(Object place) {

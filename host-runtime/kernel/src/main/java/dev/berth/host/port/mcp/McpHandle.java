@@ -8,6 +8,7 @@ import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.CallScope.Frame;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.manifest.port.InputSchema;
 import dev.berth.sdk.port.McpPort;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.port.McpToolHandler;
@@ -87,7 +88,7 @@ public final class McpHandle extends PortHandle implements McpPort {
                             + access.owner().id().name().replace('-', '_') + "_" + name + "\"."));
         }
         return registrations.add(
-                new Tool(access.owner(), name, tool.description(), schema, InputSchema.check(schema), handler));
+                new Tool(access.owner(), name, tool.description(), schema, new InputSchema(schema)::faults, handler));
     }
 
     @Override

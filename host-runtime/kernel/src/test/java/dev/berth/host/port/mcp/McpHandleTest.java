@@ -119,7 +119,7 @@ class McpHandleTest {
         assertThat(live.current().tool("broken").orElseThrow().check().faults(JsonObject.of("n", "x")))
                 .singleElement()
                 .asString()
-                .startsWith("the tool's schema cannot be used: ");
+                .startsWith("the schema cannot be used: ");
     }
 
     @Test
@@ -140,7 +140,7 @@ class McpHandleTest {
             assertThat(live.current().tool("remote").orElseThrow().check().faults(JsonObject.of()))
                     .singleElement()
                     .asString()
-                    .startsWith("the tool's schema cannot be used: ");
+                    .startsWith("the schema cannot be used: ");
             assertThat(fetched).hasValue(0);
         } finally {
             server.stop(0);

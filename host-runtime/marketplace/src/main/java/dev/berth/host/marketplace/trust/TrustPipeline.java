@@ -20,6 +20,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -114,6 +115,22 @@ public final class TrustPipeline extends PackageVerifier {
             return BundleRules.exportedPackages(contents);
         } catch (DamagedPackageException damaged) {
             return Set.of();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> file(Path stored, String name) {
+        return switch (reader.lookThrough(stored, "stored package")) {
+            case Opened.Refused refused -> Optional.empty();
+            case Opened.Sound sound -> file(sound.contents(), name);
+        };
+    }
+
+    private static Optional<byte[]> file(OpenPackage contents, String name) {
+        try {
+            return contents.read(name);
+        } catch (DamagedPackageException damaged) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.route.Route;
 import java.net.URI;
 import java.util.List;
@@ -12,7 +13,8 @@ public final class Api {
     private Api() {}
 
     /** Returns the routes of a host that is reached at these addresses, in the order of the document. */
-    public static List<Route> routes(HostRuntime host, Uploads uploads, URI url, URI mcpUrl, Runnable onShutdown) {
+    public static List<Route> routes(
+            HostRuntime host, Uploads uploads, PageTokens pages, URI url, URI mcpUrl, Runnable onShutdown) {
         return Stream.of(
                         new HostRoutes(host, url, mcpUrl, onShutdown).routes(),
                         new ExtensionRoutes(host).routes(),
@@ -20,6 +22,8 @@ public final class Api {
                         new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
                         new OperationRoutes(host, uploads).routes(),
+                        new UiRoutes(host, pages).routes(),
+                        new ObjectRoutes(host).routes(),
                         new TokenRoutes(host.tokens(), host.config().clock()).routes())
                 .flatMap(List::stream)
                 .toList();

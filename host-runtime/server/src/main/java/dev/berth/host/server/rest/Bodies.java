@@ -11,6 +11,8 @@ import java.time.Instant;
 import dev.berth.host.port.secrets.SecretView;
 import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.sdk.value.JsonValue;
+import dev.berth.host.port.objects.StoredObjects.ObjectView;
+import dev.berth.host.port.ui.Ui.SurfaceView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,15 @@ final class Bodies {
     record IssuedToken(String token, TokenView details) {}
 
     record Revoked(String id) {}
+
+    record OpenedPage(String page, String token) {}
+
+    record Surfaces(List<SurfaceView> surfaces, List<String> actions) {}
+
+    /** @param next the {@code after} of the next page, if there may be one */
+    record Objects(List<ObjectView> objects, Optional<String> next) {}
+
+    record Versions(List<ObjectView> versions) {}
 
     record Shutdown(String status) {}
 

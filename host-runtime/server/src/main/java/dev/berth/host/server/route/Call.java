@@ -90,6 +90,11 @@ public final class Call {
         return parts.getOrDefault(name, "");
     }
 
+    /** A part of the path, whatever it is. */
+    public String part(String name) {
+        return Optional.ofNullable(parts.get(name)).orElseThrow();
+    }
+
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getParameter(name));
     }
@@ -123,8 +128,15 @@ public final class Call {
     }
 
     public JsonObject json() throws IOException {
-        byte[] bytes = length() > JSON_LIMIT ? new byte[0] : body().readNBytes(JSON_LIMIT + 1);
-        if (length() > JSON_LIMIT || bytes.length > JSON_LIMIT) {
+        return json(request);
+    }
+
+    /** Reads the body of a request as a JSON object. */
+    public static JsonObject json(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        byte[] bytes =
+                length > JSON_LIMIT ? new byte[0] : request.getInputStream().readNBytes(JSON_LIMIT + 1);
+        if (length > JSON_LIMIT || bytes.length > JSON_LIMIT) {
             throw tooLarge(JSON_LIMIT);
         }
         try {

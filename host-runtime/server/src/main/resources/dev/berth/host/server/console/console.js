@@ -215,6 +215,31 @@ function complain(error) {
   say(...(error instanceof Refused ? error.problems.map(problem) : [element('p', {}, 'The host does not answer.')]));
 }
 
+// --- the page of an extension --------------------------------------------------------------------------------------
+
+/** Shows the page that the fragment of the address names, #page=@scope/name, in a frame that is no part of this origin. */
+async function showPage() {
+  const extension = location.hash.startsWith('#page=') ? decodeURIComponent(location.hash.slice(6)) : '';
+  byId('page').hidden = extension === '';
+  byId('page-title').textContent = extension;
+  byId('page-frame').replaceChildren();
+  if (extension !== '') {
+    try {
+      const opened = await ask(`/api/extensions/${extension}/pages`, null);
+      byId('page-frame').replaceChildren(element('iframe', {
+        title: `Page of ${extension}`,
+        sandbox: 'allow-scripts',
+        src: `${opened.page}#token=${opened.token}`,
+      }));
+    } catch (error) {
+      complain(error);
+    }
+  }
+}
+
+addEventListener('hashchange', showPage);
+showPage();
+
 byId('plan-cancel').addEventListener('click', () => byId('plan').close());
 byId('plan-apply').addEventListener('click', apply);
 

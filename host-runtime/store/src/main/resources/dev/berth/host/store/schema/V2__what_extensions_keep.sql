@@ -66,3 +66,37 @@ create table access_token (
     expires_at timestamp(6) with time zone,
     last_used_at timestamp(6) with time zone
 );
+
+-- An object is its newest version; all are kept (PORT-91). The extension is the one that registers the type.
+create table stored_object (
+    extension varchar(128) not null,
+    type varchar(257) not null,
+    organization varchar(256) not null,
+    id varchar(128) not null,
+    version integer not null,
+    primary key (type, organization, id)
+);
+
+create index stored_object_extension on stored_object (extension);
+
+create table object_version (
+    type varchar(257) not null,
+    organization varchar(256) not null,
+    id varchar(128) not null,
+    version integer not null,
+    content varchar not null,
+    written_at timestamp(6) with time zone not null,
+    primary key (type, organization, id, version)
+);
+
+-- What a version refers to, in the same organization.
+create table object_reference (
+    target_extension varchar(128) not null,
+    type varchar(257) not null,
+    organization varchar(256) not null,
+    id varchar(128) not null,
+    version integer not null,
+    target_type varchar(257) not null,
+    target_id varchar(128) not null,
+    primary key (target_extension, type, organization, id, version, target_type, target_id)
+);

@@ -2,7 +2,9 @@
 package dev.berth.sdk.testkit.memory;
 
 import dev.berth.manifest.json.StrictJson;
+import dev.berth.manifest.port.InputSchema;
 import dev.berth.manifest.port.ObjectInput;
+import dev.berth.manifest.port.ObjectInput.Registered;
 import dev.berth.manifest.port.PortInput;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.ObjectsPort;
@@ -10,17 +12,21 @@ import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.Registration;
 import dev.berth.sdk.testkit.memory.Memory.Row;
 import dev.berth.sdk.value.JsonMismatchException;
-import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Objects with all their versions (PORT-89 to PORT-91). */
 final class MemoryObjects implements ObjectsPort {
+    private static final InputSchema ANYTHING = new InputSchema(Optional.empty());
+
     private final MemoryHost host;
     private final ObjectInput rules;
     private final PortInput input;
+    private final Map<ObjectType, InputSchema> schemas = new ConcurrentHashMap<>();
 
     MemoryObjects(MemoryHost host) {
         this.host = host;
@@ -34,15 +40,15 @@ final class MemoryObjects implements ObjectsPort {
 
     @Override
     public Registration registerType(ObjectType type) {
-        ObjectType taken = rules.registered(type);
-        return host.register(Channel.OBJECT_TYPE, taken.typeId(), "", taken);
+        Registered taken = rules.registered(type);
+        return host.register(Channel.OBJECT_TYPE, taken.type().typeId(), "", taken.type());
     }
 
     @Override
     public <T> Optional<T> read(String typeId, String id, Class<T> type) {
         String organization = host.organization(PortName.OBJECTS, "read");
         String taken = rules.typeId("read", typeId);
-        Row row = row(organization, taken, input.present(PortInput.call("read", taken), id));
+        Row row = row(organization, taken, rules.id(PortInput.call("read", taken), id));
         Class<T> asked = input.present(PortInput.call("read", taken), type);
         List<ObjectVersion> versions = versions(row);
         try {
@@ -58,14 +64,13 @@ final class MemoryObjects implements ObjectsPort {
     public ObjectRef write(String typeId, Object value) {
         String organization = host.organization(PortName.OBJECTS, "write");
         String taken = rules.typeId("write", typeId);
-        JsonValue json = StrictJson.parse(input.json(
-                PortInput.call("write", taken),
-                input.present(PortInput.call("write", taken), value),
-                ObjectInput.LIMIT));
-        Optional<String> given = json instanceof JsonObject object ? object.string("id") : Optional.empty();
+        String call = PortInput.call("write", taken);
+        JsonValue json = StrictJson.parse(input.json(call, input.present(call, value), ObjectInput.LIMIT));
+        Optional<String> given = rules.idOf(call, json);
+        rules.fits(call, schema(taken), json);
+        rules.references(call, json);
         return host.with(held -> {
-            String id = given.filter(known -> held.objects.containsKey(row(organization, taken, known)))
-                    .orElse("object-" + (held.objects.size() + 1));
+            String id = given.orElse("object-" + (held.objects.size() + 1));
             Row row = row(organization, taken, id);
             List<ObjectVersion> versions = new ArrayList<>(held.objects.getOrDefault(row, List.of()));
             versions.add(
@@ -79,7 +84,19 @@ final class MemoryObjects implements ObjectsPort {
     public List<ObjectVersion> history(String typeId, String id) {
         String organization = host.organization(PortName.OBJECTS, "history");
         String taken = rules.typeId("history", typeId);
-        return versions(row(organization, taken, input.present(PortInput.call("history", taken), id)));
+        return versions(row(organization, taken, rules.id(PortInput.call("history", taken), id)));
+    }
+
+    /** Nobody registers the types of other packages here, so that anything fits them. */
+    private Optional<InputSchema> schema(String typeId) {
+        if (host.setup.inert() || !typeId.startsWith(host.setup.id() + ":")) {
+            return Optional.of(ANYTHING);
+        }
+        return host.with(held -> held.of(host.setup.id(), Channel.OBJECT_TYPE)
+                        .filter(type -> type.key().equals(typeId))
+                        .findFirst())
+                .map(type -> schemas.computeIfAbsent(
+                        (ObjectType) type.value(), registered -> new InputSchema(registered.ioSpec())));
     }
 
     private List<ObjectVersion> versions(Row row) {
