@@ -12,6 +12,7 @@ import dev.berth.host.live.LiveView;
 import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
+import dev.berth.host.port.nango.Connections;
 import dev.berth.host.port.notifications.Feed;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
@@ -189,6 +190,11 @@ public final class HostRuntime implements AutoCloseable {
     /** Returns the settings and secrets of extensions. */
     public Configuration configuration() {
         return running().kernel().configuration();
+    }
+
+    /** Returns what an operator sees of the connections to outside services. */
+    public Connections connections() {
+        return new Connections(running().parts().backends().connections());
     }
 
     /** Plans a command and changes nothing. */

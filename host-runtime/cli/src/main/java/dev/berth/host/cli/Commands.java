@@ -26,7 +26,7 @@ final class Commands {
         more.forEach(berth::addSubcommand);
         LookCommands.all().forEach(berth::addSubcommand);
         AccessCommands.register(berth);
-        DataCommands.all().forEach(berth::addSubcommand);
+        DataCommands.register(berth);
         changes(berth);
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);

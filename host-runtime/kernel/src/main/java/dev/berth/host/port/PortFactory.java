@@ -12,6 +12,7 @@ import dev.berth.host.port.authsession.AuthSessionHandle;
 import dev.berth.host.port.capabilities.CapabilitiesHandle;
 import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.host.port.mcp.ToolCaller;
+import dev.berth.host.port.nango.NangoHandle;
 import dev.berth.host.port.notifications.NotificationsHandle;
 import dev.berth.host.port.notifications.Recipient;
 import dev.berth.host.port.secrets.SecretsHandle;
@@ -22,7 +23,6 @@ import dev.berth.host.port.ui.UiHandle;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.DbPort;
 import dev.berth.sdk.port.JobsPort;
-import dev.berth.sdk.port.NangoPort;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import java.time.Clock;
@@ -66,7 +66,7 @@ public final class PortFactory {
                 of(DbPort.class, PortName.DB, access),
                 new SettingsHandle(binding, services.settings()),
                 new SecretsHandle(binding, services.secrets()),
-                of(NangoPort.class, PortName.NANGO, access),
+                new NangoHandle(binding, backends.connections()),
                 new AuthSessionHandle(binding),
                 new McpHandle(binding, tools, host),
                 new ObjectsHandle(binding, backends.objects(), clock),

@@ -18,6 +18,7 @@ import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.objects.TypeId;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -144,7 +145,8 @@ public final class MemoryStore {
 
     /** Returns what stands behind the ports. */
     public PortBackends backends() {
-        return new PortBackends(settings(), secrets(), objects(), notifications, usage);
+        return new PortBackends(
+                settings(), secrets(), objects(), notifications, usage, ConnectionGateway.NONE);
     }
 
     public SecretStore secrets() {

@@ -28,6 +28,7 @@ import dev.berth.host.port.access.StagedWrites;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.host.port.secrets.SecretVault;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
@@ -67,8 +68,13 @@ public final class PortFixture {
     public final StagedWrites writes = new StagedWrites();
     public final PortAccess access;
     public final ExtensionContext ctx;
+    public final FakeGateway connections;
 
     public PortFixture(ExtensionManifest manifest, LiveView view) {
+        this(manifest, view, new FakeGateway());
+    }
+
+    public PortFixture(ExtensionManifest manifest, LiveView view, ConnectionGateway gateway) {
         id = manifest.id();
         GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
         keep(transitions.request(Optional.empty(), id, PortSet.of(manifest.requestedPorts())));
@@ -83,7 +89,8 @@ public final class PortFixture {
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
                 Optional.empty());
-        ctx = new PortFactory(store.backends(), services, tools, host, clock, warnings::add)
+        connections = gateway instanceof FakeGateway fake ? fake : new FakeGateway();
+        ctx = new PortFactory(store.backends().with(gateway), services, tools, host, clock, warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));
     }
 

@@ -7,6 +7,7 @@ import dev.berth.host.server.console.ConsoleSessions;
 import dev.berth.host.server.mcp.McpEndpoint;
 import dev.berth.host.server.page.PageDoor;
 import dev.berth.host.server.page.PageTokens;
+import dev.berth.host.server.oauth.OAuthPages;
 import dev.berth.host.server.rest.Api;
 import dev.berth.host.server.rest.Uploads;
 import dev.berth.host.server.route.RestApi;
@@ -28,10 +29,18 @@ import java.time.Duration;
  * @param api routes
  * @param mcp tools
  * @param pages what extensions bring
+ * @param oauth what users' browsers come to on their way to a provider and back
  * @param console everything else
  * @param uploads packages that wait
  */
-record Site(Guard guard, RestApi api, McpEndpoint mcp, PageDoor pages, ConsolePage console, Uploads uploads) {
+record Site(
+        Guard guard,
+        RestApi api,
+        McpEndpoint mcp,
+        OAuthPages oauth,
+        PageDoor pages,
+        ConsolePage console,
+        Uploads uploads) {
     static final String HEALTH = "/health";
     static final String MCP = "/mcp";
     private static final String API = "/api/";
@@ -46,11 +55,16 @@ record Site(Guard guard, RestApi api, McpEndpoint mcp, PageDoor pages, ConsolePa
                 Api.routes(host, uploads, tokens, url, url.resolve(MCP), config.onShutdown()),
                 () -> host.status().version(),
                 host.config().tenancy());
+        OAuthPages oauth = new OAuthPages(host.connections().pages());
         ConsoleSessions sessions =
                 new ConsoleSessions(url.getPort(), host.config().clock());
         Credentials credentials = new Credentials(new OwnerToken(config.token()), host.tokens());
-        Guard guard = new Guard(names, credentials, sessions, api::isOpen);
-        return new Site(guard, api, mcp, new PageDoor(host, tokens), new ConsolePage(), uploads);
+        Guard guard = new Guard(
+                names,
+                credentials,
+                sessions,
+                (method, path) -> api.isOpen(method, path) || oauth.handles(method, path));
+        return new Site(guard, api, mcp, oauth, new PageDoor(host, tokens), new ConsolePage(), uploads);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -67,6 +81,8 @@ record Site(Guard guard, RestApi api, McpEndpoint mcp, PageDoor pages, ConsolePa
             mcp.answer(request, response);
         } else if (path.equals(HEALTH) || path.startsWith(API)) {
             api.answer(request, response);
+        } else if (oauth.handles(request.getMethod(), path)) {
+            oauth.answer(request, response);
         } else {
             console.answer(request, response);
         }

@@ -20,6 +20,7 @@ import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.port.objects.ObjectStore;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ import java.util.function.Supplier;
 final class MemoryParts {
     private MemoryParts() {}
 
-    static Parts open(Path folder) {
+    static Parts open(Path folder, ConnectionGateway gateway) {
         return new Parts(
                 new Audit(),
                 new Extensions(),
@@ -50,7 +51,7 @@ final class MemoryParts {
                 new Contents(folder),
                 new Grants(),
                 new TokensInMemory(),
-                behindThePorts(),
+                behindThePorts().with(gateway),
                 new OneKey(),
                 new Journal(),
                 new TextPackages(folder),

@@ -44,6 +44,8 @@ class OpenApiTest {
                             "POST /api/secrets/rotation",
                             "GET /api/grants",
                             "GET /api/grants/@{scope}/{name}",
+                            "GET /api/connections",
+                            "DELETE /api/connections/{id}",
                             "POST /api/packages",
                             "POST /api/plans",
                             "POST /api/operations",

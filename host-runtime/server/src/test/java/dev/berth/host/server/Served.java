@@ -7,6 +7,7 @@ import dev.berth.host.Report;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -37,11 +38,11 @@ final class Served implements AutoCloseable {
     private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Served(Path folder, UnaryOperator<HostBuilder> setUp) throws IOException {
+    private Served(Path folder, UnaryOperator<HostBuilder> setUp, ConnectionGateway gateway) throws IOException {
         this.folder = folder;
         Path parts = Files.createDirectories(folder.resolve("parts"));
         this.host = setUp.apply(HostRuntime.builder().home(folder).mode(RuntimeMode.DEVELOPMENT))
-                .build(config -> MemoryParts.open(parts))
+                .build(config -> MemoryParts.open(parts, gateway))
                 .start();
         this.server = BerthServer.open(config(0));
     }
@@ -51,14 +52,23 @@ final class Served implements AutoCloseable {
     }
 
     static Served in(Path folder, UnaryOperator<HostBuilder> setUp) throws IOException {
-        Served served = new Served(folder, setUp);
+        return in(folder, setUp, ConnectionGateway.NONE);
+    }
+
+    static Served in(Path folder, ConnectionGateway gateway) throws IOException {
+        return in(folder, builder -> builder, gateway);
+    }
+
+    private static Served in(Path folder, UnaryOperator<HostBuilder> setUp, ConnectionGateway gateway)
+            throws IOException {
+        Served served = new Served(folder, setUp, gateway);
         served.server.serve(served.host);
         return served;
     }
 
     /** A server whose host is not served yet. */
     static Served starting(Path folder) throws IOException {
-        return new Served(folder, builder -> builder);
+        return new Served(folder, builder -> builder, ConnectionGateway.NONE);
     }
 
     ServerConfig config(int port) {

@@ -9,6 +9,8 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
+import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.ServerAddress;
 import dev.berth.manifest.ExtensionManifest;
@@ -43,7 +45,8 @@ public final class HostStore implements AutoCloseable {
                 new SqlSecretStore(database),
                 new SqlObjectStore(database),
                 new SqlNotificationStore(database),
-                new SqlUsageStore(database));
+                new SqlUsageStore(database),
+                ConnectionGateway.NONE);
         this.audit = new SqlAuditStore(database);
         this.journal = new SqlJournalStore(database);
     }
@@ -108,8 +111,14 @@ public final class HostStore implements AutoCloseable {
         return tokens;
     }
 
+    /** Returns what is behind the ports, without a gateway. */
     public PortBackends backends() {
         return backends;
+    }
+
+    /** Returns what a gateway of this host keeps. */
+    public ConnectionStore connections() {
+        return new SqlConnectionStore(database);
     }
 
     public AuditStore audit() {

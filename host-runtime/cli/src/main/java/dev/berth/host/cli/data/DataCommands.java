@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.cli.data;
 
-import dev.berth.host.cli.session.Verb;
-import java.util.List;
+import picocli.CommandLine;
 
-/** The commands about what extensions keep, in the order of the help. */
+/** The commands for what extensions keep and queue, in the order of the help. */
 public final class DataCommands {
     private DataCommands() {}
 
-    public static List<Verb> all() {
-        return List.of(new SettingsCommand(), new SecretsCommand());
+    /** Adds them. */
+    public static void register(CommandLine berth) {
+        berth.addSubcommand(new SettingsCommand());
+        berth.addSubcommand(new SecretsCommand());
+        berth.addSubcommand(new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionDeleteCommand()));
     }
 }

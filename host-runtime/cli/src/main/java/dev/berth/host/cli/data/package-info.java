@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Commands about what extensions keep. */
+/** The commands for what extensions keep and queue. */
 @NullMarked
 package dev.berth.host.cli.data;
 

@@ -21,6 +21,7 @@ public final class Api {
                         new SettingRoutes(host).routes(),
                         new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
+                        new ConnectionRoutes(host).routes(),
                         new OperationRoutes(host, uploads).routes(),
                         new UiRoutes(host, pages).routes(),
                         new ObjectRoutes(host).routes(),

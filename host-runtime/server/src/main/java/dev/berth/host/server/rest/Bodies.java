@@ -31,6 +31,10 @@ final class Bodies {
 
     record Uploaded(String upload, String sha256, long size) {}
 
+    record Connections(List<dev.berth.host.port.nango.Connections.View> connections) {}
+
+    record Deleted(dev.berth.host.port.nango.Connections.View deleted) {}
+
     record Entries(List<AuditEntry> entries) {}
 
     record Verification(boolean intact, Optional<AuditEntry> firstBroken) {}

@@ -90,11 +90,6 @@ public final class Call {
         return parts.getOrDefault(name, "");
     }
 
-    /** A part of the path, whatever it is. */
-    public String part(String name) {
-        return Optional.ofNullable(parts.get(name)).orElseThrow();
-    }
-
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getParameter(name));
     }

@@ -62,11 +62,11 @@ public record Route(
     }
 
     public static Route put(String path, String summary, Body body, Type answer, Handler handler) {
-        return new Route("PUT", path, summary, List.of(), Optional.of(body), 200, answer, handler);
+        return of("PUT", path, summary, Optional.of(body), 200, answer, handler);
     }
 
     public static Route delete(String path, String summary, Type answer, Handler handler) {
-        return new Route("DELETE", path, summary, List.of(), Optional.empty(), 200, answer, handler);
+        return of("DELETE", path, summary, Optional.empty(), 200, answer, handler);
     }
 
     /** A command without a body. */

@@ -100,3 +100,36 @@ create table object_reference (
     target_id varchar(128) not null,
     primary key (target_extension, type, organization, id, version, target_type, target_id)
 );
+
+-- The embedded OAuth gateway (PORT-79). Sessions, states and browsers are SHA-256 hashes; verifiers and tokens are sealed to their
+-- row. An empty user is the organisation as such.
+create table oauth_session (
+    hash varchar(64) primary key,
+    organization varchar(256) not null,
+    user_id varchar(256) not null,
+    provider varchar(256) not null,
+    expires_at timestamp(6) with time zone not null
+);
+
+create table oauth_flow (
+    hash varchar(64) primary key,
+    session varchar(64) not null,
+    browser varchar(64) not null,
+    verifier varchar not null,
+    expires_at timestamp(6) with time zone not null
+);
+
+create index oauth_flow_session on oauth_flow (session);
+
+create table oauth_connection (
+    id varchar(64) primary key,
+    organization varchar(256) not null,
+    user_id varchar(256) not null,
+    provider varchar(256) not null,
+    created_at timestamp(6) with time zone not null,
+    failure varchar,
+    tokens varchar not null,
+    expires_at timestamp(6) with time zone
+);
+
+create index oauth_connection_organization on oauth_connection (organization);
