@@ -25,6 +25,7 @@ public final class ChildMain {
             case "serve" -> serve(home);
             case "busy" -> busy(home);
             case "cycle" -> cycle(home);
+            case "jobs" -> jobs(home, arguments[2]);
             case "halt" -> halt(home, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[1]);
         }
@@ -55,6 +56,17 @@ public final class ChildMain {
                     host.call("hello_greet", "name", "Ada").string("greeting").orElse(""));
         }
         System.exit(0);
+    }
+
+    /** Queues a job that never ends its first attempt, and others that wait behind it. */
+    private static void jobs(Path home, String file) throws IOException, InterruptedException {
+        TestHost host = TestHost.start(home);
+        host.install(Queueing.pack(home.resolveSibling("packages"), "1.0.0"));
+        host.call("queue", "file", file, "until", file + ".never", "key", "once");
+        host.call("queue", "file", file, "until", file + ".never", "key", "once");
+        Waits.until("the first attempt", () -> Files.exists(Path.of(file)));
+        System.out.println("attempt 1");
+        Thread.currentThread().join();
     }
 
     /** Installs, updates, goes back and uninstalls, again and again, until it is killed. */

@@ -47,6 +47,12 @@ final class HaltingParts implements HostAssembly {
             "digests",
             "open",
             "afterwards",
+            "find",
+            "list",
+            "waiting",
+            "serve",
+            "hold",
+            "stop",
             "toString",
             "hashCode",
             "equals");

@@ -29,6 +29,7 @@ public final class TestHost implements AutoCloseable {
             Duration.ofSeconds(3),
             Duration.ofSeconds(3),
             Duration.ofSeconds(3),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1));
 

@@ -13,6 +13,7 @@ import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.nango.Connections;
+import dev.berth.host.port.jobs.Jobs;
 import dev.berth.host.port.notifications.Feed;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
@@ -106,6 +107,7 @@ public final class HostRuntime implements AutoCloseable {
             boot.skipped("activate");
         } else {
             boot.retryable("activate", phases::activate);
+            kernel.jobs().start();
         }
         boot.retryable("closure-report", phases::reportClosures);
         boot.retryable("collect-garbage", phases::collectGarbage);
@@ -290,6 +292,11 @@ public final class HostRuntime implements AutoCloseable {
         return () -> kernel.live().removeListener(listener);
     }
 
+    /** Returns the jobs of all extensions (PORT-94). */
+    public Jobs jobs() {
+        return running().kernel().jobs().jobs();
+    }
+
     /** Returns up to {@code limit} audit entries after a sequence number. */
     public List<AuditEntry> audit(long after, int limit) {
         return running().kernel().audit().read(after, limit);
@@ -325,7 +332,9 @@ public final class HostRuntime implements AutoCloseable {
             Started now = started;
             started = null;
             if (now != null) {
+                now.kernel().jobs().hold();
                 now.kernel().world().activator().stopAll();
+                now.kernel().jobs().stop();
                 now.kernel().services().close();
                 now.parts().engine().close();
                 now.parts().release().run();

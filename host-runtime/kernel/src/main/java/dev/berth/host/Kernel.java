@@ -5,6 +5,7 @@ import dev.berth.host.activation.ActionCalls;
 import dev.berth.host.activation.Activator;
 import dev.berth.host.activation.HookBarrier;
 import dev.berth.host.activation.Hooks;
+import dev.berth.host.activation.JobCalls;
 import dev.berth.host.activation.Loader;
 import dev.berth.host.activation.RunningFactory;
 import dev.berth.host.activation.ToolCalls;
@@ -26,6 +27,7 @@ import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.ui.Ui;
+import dev.berth.host.port.jobs.JobService;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ record Kernel(
         ToolCalls tools,
         Ui ui,
         StoredObjects objects,
+        JobService jobs,
         Operations operations,
         AuditLog audit,
         Configuration configuration,
@@ -100,10 +103,28 @@ record Kernel(
                 audit,
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT);
+        JobService jobs = new JobService(
+                parts.backends().jobs(),
+                new JobCalls(barrier, config.deadlines(), live),
+                live,
+                parts.transactor(),
+                audit,
+                config.clock());
         Configuration configuration =
                 new Configuration(registry, services.settings(), services.secrets(), parts.transactor(), audit);
         Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
         return new Kernel(
-                world, live, scope, tools, ui, objects, new Operations(world), audit, configuration, services, tokens);
+                world,
+                live,
+                scope,
+                tools,
+                ui,
+                objects,
+                jobs,
+                new Operations(world),
+                audit,
+                configuration,
+                services,
+                tokens);
     }
 }

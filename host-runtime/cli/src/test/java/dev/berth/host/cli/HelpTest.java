@@ -25,13 +25,14 @@ class HelpTest {
 
     static Stream<String> commands() {
         CommandLine berth = new Cli(Surroundings.ofProcess(), Map.of()).commandLine();
-        return Stream.of(
-                        Stream.of(""),
-                        berth.getSubcommands().keySet().stream(),
-                        Stream.of("plan", "tokens")
-                                .flatMap(parent -> berth.getSubcommands().get(parent).getSubcommands().keySet().stream()
-                                        .map(name -> parent + " " + name)))
-                .flatMap(names -> names);
+        return Stream.concat(
+                Stream.of(""), berth.getSubcommands().entrySet().stream().flatMap(HelpTest::withThoseBelow));
+    }
+
+    private static Stream<String> withThoseBelow(Map.Entry<String, CommandLine> command) {
+        return Stream.concat(
+                Stream.of(command.getKey()),
+                command.getValue().getSubcommands().keySet().stream().map(name -> command.getKey() + " " + name));
     }
 
     @ParameterizedTest

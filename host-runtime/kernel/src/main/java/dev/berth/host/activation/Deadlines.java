@@ -7,6 +7,7 @@ import java.time.Duration;
  * How long things may take (LIFE-26, LIFE-99, PORT-4).
  *
  * @param call a tool call
+ * @param job one attempt of a job (PORT-95)
  * @param drain how long calls of an old revision may take to finish
  * @param stuck how long after an interruption a thread may go on before it counts as stuck
  */
@@ -16,15 +17,17 @@ public record Deadlines(
         Duration bootstrap,
         Duration destroy,
         Duration call,
+        Duration job,
         Duration drain,
         Duration stuck) {
-    /** 5 s, 30 s, 60 s, 15 s, 30 s, 30 s, 5 s. */
+    /** 5 s, 30 s, 60 s, 15 s, 30 s, 10 min, 30 s, 5 s. */
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(5));
 }

@@ -41,4 +41,14 @@ record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOu
                 "The extension and its other actions still run.",
                 "The call was given up and its thread runs on; the extension and its other actions still run.");
     }
+
+    static Work job(String name, Duration limit) {
+        return new Work(
+                "job \"" + name + "\"",
+                limit,
+                ProblemCode.JOB_FAILED,
+                ProblemCode.JOB_TIMEOUT,
+                "The attempt counts; the extension and its other jobs still run.",
+                "The attempt was given up and its thread runs on; the extension and its other jobs still run.");
+    }
 }

@@ -73,4 +73,10 @@ public sealed interface AuditEvent {
 
     /** A token was taken back. */
     record TokenRevoked(String subject, String user, Optional<String> organization) implements AuditEvent {}
+
+    /** A dead job is to run again. */
+    record JobRestarted(ExtensionId subject, String job, String name) implements AuditEvent {}
+
+    /** A job is not to run any more. */
+    record JobCancelled(ExtensionId subject, String job, String name) implements AuditEvent {}
 }

@@ -109,4 +109,13 @@ public final class LiveSet {
     public List<Contribution> of(ExtensionId owner) {
         return byOwner.getOrDefault(owner, List.of());
     }
+
+    /** Returns all contributions of one kind. */
+    public <C extends Contribution> List<C> all(Class<C> type) {
+        return byOwner.values().stream()
+                .flatMap(List::stream)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
 }

@@ -3,6 +3,7 @@ package dev.berth.host.port;
 
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.host.port.notifications.NotificationStore;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.objects.ObjectStore;
@@ -15,16 +16,17 @@ public record PortBackends(
         SettingsStore settings,
         SecretStore secrets,
         ObjectStore objects,
+        JobQueue jobs,
         NotificationStore notifications,
         UsageStore usage,
         ConnectionGateway connections) {
     /** Returns what a hard removal deletes, beside the settings, which are deleted through their cache; objects stay (LIFE-124). */
     public List<ExtensionData> removable() {
-        return List.of(secrets);
+        return List.of(secrets, jobs);
     }
 
     /** Returns these with another gateway. */
     public PortBackends with(ConnectionGateway gateway) {
-        return new PortBackends(settings, secrets, objects, notifications, usage, gateway);
+        return new PortBackends(settings, secrets, objects, jobs, notifications, usage, gateway);
     }
 }

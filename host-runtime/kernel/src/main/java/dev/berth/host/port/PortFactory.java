@@ -10,6 +10,7 @@ import dev.berth.host.port.ambient.LoggerHandle;
 import dev.berth.host.port.ambient.RuntimeHandle;
 import dev.berth.host.port.authsession.AuthSessionHandle;
 import dev.berth.host.port.capabilities.CapabilitiesHandle;
+import dev.berth.host.port.jobs.JobsHandle;
 import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.host.port.nango.NangoHandle;
@@ -22,7 +23,6 @@ import dev.berth.host.port.telemetry.TelemetryHandle;
 import dev.berth.host.port.ui.UiHandle;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.DbPort;
-import dev.berth.sdk.port.JobsPort;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import java.time.Clock;
@@ -70,7 +70,7 @@ public final class PortFactory {
                 new AuthSessionHandle(binding),
                 new McpHandle(binding, tools, host),
                 new ObjectsHandle(binding, backends.objects(), clock),
-                of(JobsPort.class, PortName.JOBS, access),
+                new JobsHandle(binding, backends.jobs(), clock),
                 new NotificationsHandle(binding, services.feed(), Recipient.ADMINISTRATORS),
                 new UiHandle(binding),
                 new LoggerHandle(binding),

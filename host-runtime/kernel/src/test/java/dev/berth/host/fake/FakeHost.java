@@ -75,7 +75,7 @@ public final class FakeHost implements AutoCloseable {
 
     /** Ample ones, with this much for each hook and call. */
     public static Deadlines deadlines(Duration each) {
-        return new Deadlines(each, each, each, each, each, Duration.ofSeconds(30), Duration.ofMillis(300));
+        return new Deadlines(each, each, each, each, each, each, Duration.ofSeconds(30), Duration.ofMillis(300));
     }
 
     public FakeHost restart() {

@@ -19,6 +19,7 @@ import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -46,6 +47,7 @@ public final class MemoryStore {
     private State state = new State();
     public final MemoryNotifications notifications = new MemoryNotifications();
     public final MemoryUsage usage = new MemoryUsage();
+    private final MemoryJobs jobs = new MemoryJobs(transactor(), () -> state.jobs);
     private RuntimeException failure = diskFull();
 
     /** Everything that a transaction keeps or not; a copy is the way back. */
@@ -57,6 +59,7 @@ public final class MemoryStore {
         final Map<String, String> marks = new TreeMap<>();
         final SortedMap<SecretName, SecretStore.Row> secrets = new TreeMap<>(MemorySecrets.ORDER);
         final Map<ObjectStore.Key, List<ObjectStore.Draft>> objects = new LinkedHashMap<>();
+        final Map<String, Job> jobs = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
         final List<Problem> unreadable = new ArrayList<>();
@@ -70,6 +73,7 @@ public final class MemoryStore {
             copy.marks.putAll(marks);
             copy.secrets.putAll(secrets);
             objects.forEach((key, versions) -> copy.objects.put(key, new ArrayList<>(versions)));
+            copy.jobs.putAll(jobs);
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
             copy.unreadable.addAll(unreadable);
@@ -146,7 +150,11 @@ public final class MemoryStore {
     /** Returns what stands behind the ports. */
     public PortBackends backends() {
         return new PortBackends(
-                settings(), secrets(), objects(), notifications, usage, ConnectionGateway.NONE);
+                settings(), secrets(), objects(), jobs, notifications, usage, ConnectionGateway.NONE);
+    }
+
+    public MemoryJobs jobs() {
+        return jobs;
     }
 
     public SecretStore secrets() {
@@ -399,6 +407,6 @@ public final class MemoryStore {
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
         return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
-                + state.secrets + "\n" + state.objects);
+                + state.secrets + "\n" + state.objects + "\n" + state.jobs);
     }
 }

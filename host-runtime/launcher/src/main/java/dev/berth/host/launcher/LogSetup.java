@@ -62,7 +62,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         boolean debug = "debug".equalsIgnoreCase(System.getenv("BERTH_LOG"));
         loggers.getLogger("dev.berth").setLevel(debug ? Level.DEBUG : Level.INFO);
         // They tell at info what each start does.
-        for (String chatty : new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb"}) {
+        for (String chatty :
+                new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb", "com.github.kagkarlsson"}) {
             loggers.getLogger(chatty).setLevel(Level.WARN);
         }
         root.addAppender(file(loggers, Path.of(folder)));

@@ -4,6 +4,7 @@ package dev.berth.host.server;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.ActionFailedException;
+import dev.berth.sdk.port.JobOptions;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.UiAction;
@@ -44,6 +45,21 @@ public final class Greeters {
         @Override
         public void register(ExtensionContext ctx) {
             ctx.mcp().registerTool(greet("1"));
+        }
+    }
+
+    /** A tool that queues what it is given, and no worker for it. */
+    public static final class Queueing implements Extension {
+        @Override
+        public void register(ExtensionContext ctx) {
+            ctx.mcp()
+                    .registerTool(new McpTool(
+                            "queue",
+                            Optional.empty(),
+                            Optional.empty(),
+                            input -> ctx.jobs()
+                                    .enqueue("sync", input, JobOptions.DEFAULT)
+                                    .id()));
         }
     }
 

@@ -21,6 +21,7 @@ import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,8 +66,13 @@ final class MemoryParts {
             Class<?>[] types = Arrays.stream(PortBackends.class.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
-            Map<Class<?>, Object> kept =
-                    Map.of(SettingsStore.class, new MemorySettings(), SecretStore.class, new MemorySecrets());
+            Map<Class<?>, Object> kept = Map.of(
+                    SettingsStore.class,
+                    new MemorySettings(),
+                    SecretStore.class,
+                    new MemorySecrets(),
+                    JobQueue.class,
+                    new MemoryJobs());
             Object[] stores = Arrays.stream(types)
                     .map(type -> kept.containsKey(type) ? kept.get(type) : nothing(type))
                     .toArray();

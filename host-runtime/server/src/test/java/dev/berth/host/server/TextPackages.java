@@ -43,9 +43,9 @@ final class TextPackages extends PackageVerifier {
         this.folder = folder;
     }
 
-    /** The bytes of a package that asks for the ports mcp, ui and objects. */
+    /** The bytes of a package that asks for the ports mcp, ui, objects and jobs. */
     static byte[] of(String id, String version, Class<? extends Extension> entry) {
-        return (id + " " + version + " " + entry.getName() + " mcp ui objects").getBytes(StandardCharsets.UTF_8);
+        return (id + " " + version + " " + entry.getName() + " mcp ui objects jobs").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

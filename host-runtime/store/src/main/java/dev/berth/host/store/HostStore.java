@@ -13,6 +13,7 @@ import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.store.jobs.SqlJobQueue;
 import dev.berth.manifest.ExtensionManifest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class HostStore implements AutoCloseable {
                 new SqlSettingsStore(database),
                 new SqlSecretStore(database),
                 new SqlObjectStore(database),
+                new SqlJobQueue(database),
                 new SqlNotificationStore(database),
                 new SqlUsageStore(database),
                 ConnectionGateway.NONE);

@@ -5,11 +5,21 @@ import dev.berth.sdk.port.JobOptions;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What jobs must be (PORT-93, PORT-94). */
 public record JobInput(PortProblems problems) {
+    private static final int MOST_ATTEMPTS = 100;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration FARTHEST = Duration.ofDays(3660);
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final int GROWTH = 6;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private PortInput input() {
         return new PortInput(problems, PortName.JOBS);
@@ -35,29 +45,47 @@ public record JobInput(PortProblems problems) {
     }
 
     /** Takes options. */
-    public JobOptions options(String name, @Nullable JobOptions given) {
+    public JobOptions options(String name, @Nullable JobOptions given, Instant now) {
         String call = PortInput.call("enqueue", name);
         JobOptions options = input().present(call, given);
         if (options.runAt() == null || options.every() == null || options.idempotencyKey() == null) {
             throw input().refused(call, "options that may be empty", "null");
         }
-        if (options.maxAttempts() < 1) {
-            throw input().refused(call, "1 attempt or more", String.valueOf(options.maxAttempts()));
-        }
-        if (options.every()
-                .filter(pause -> pause.isZero() || pause.isNegative())
-                .isPresent()) {
+        if (options.maxAttempts() < 1 || options.maxAttempts() > MOST_ATTEMPTS) {
             throw input().refused(
-                            call,
-                            "a pause longer than none",
-                            options.every().get().toString());
+                            call, "\"maxAttempts\" from 1 to " + MOST_ATTEMPTS, String.valueOf(options.maxAttempts()));
         }
-        options.idempotencyKey().ifPresent(key -> input().key(call, key));
+        Instant farthest = now.plus(FARTHEST);
+        options.runAt().filter(farthest::isBefore).ifPresent(found -> {
+            throw input().refused(call, "a \"runAt\" within ten years", found.toString());
+        });
+        options.every()
+                .filter(pause -> pause.compareTo(SHORTEST) < 0 || pause.compareTo(LONGEST) > 0)
+                .ifPresent(found -> {
+                    throw input().refused(call, "an \"every\" from one second to 366 days", found.toString());
+                });
+        options.idempotencyKey()
+                .filter(key -> !IDEMPOTENCY_KEY.matcher(key).matches())
+                .ifPresent(found -> {
+                    throw input().refused(
+                                    call,
+                                    "an \"idempotencyKey\" of 1 to 200 visible ASCII characters",
+                                    PortInput.shown(found));
+                });
         return options;
     }
 
-    /** Returns how long to wait after an attempt that failed; it doubles. */
+    /** Returns when a job with these options is due first; a time that has passed is now. */
+    public static Instant due(JobOptions options, Instant now) {
+        return options.runAt().filter(now::isBefore).orElse(now);
+    }
+
+    /** Returns how long to wait after so many failed attempts: 10 s, 1 min, 6 min, 36 min, then always 1 h. */
     public static Duration pause(int attempts) {
-        return FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 12));
+        Duration pause = FIRST_PAUSE;
+        for (int i = 1; i < attempts && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+            pause = pause.multipliedBy(GROWTH);
+        }
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -12,5 +12,10 @@ public final class DataCommands {
         berth.addSubcommand(new SettingsCommand());
         berth.addSubcommand(new SecretsCommand());
         berth.addSubcommand(new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionDeleteCommand()));
+        berth.addSubcommand(new CommandLine(new JobsCommand())
+                .addSubcommand(new JobListCommand())
+                .addSubcommand(new JobShowCommand())
+                .addSubcommand(new JobRestartCommand())
+                .addSubcommand(new JobCancelCommand()));
     }
 }

@@ -22,6 +22,7 @@ public final class Api {
                         new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
                         new ConnectionRoutes(host).routes(),
+                        new JobRoutes(host).routes(),
                         new OperationRoutes(host, uploads).routes(),
                         new UiRoutes(host, pages).routes(),
                         new ObjectRoutes(host).routes(),

@@ -13,6 +13,7 @@ import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.sdk.value.JsonValue;
 import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.ui.Ui.SurfaceView;
+import dev.berth.host.port.jobs.JobView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class Bodies {
     record Grants(List<GrantView> grants) {}
 
     record Tools(List<ToolView> tools) {}
+
+    record Jobs(List<JobView> jobs) {}
 
     record Uploaded(String upload, String sha256, long size) {}
 

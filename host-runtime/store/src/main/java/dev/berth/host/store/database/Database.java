@@ -122,7 +122,7 @@ public final class Database implements Transactor, AutoCloseable {
     }
 
     /** Tells whether this thread is in a transaction. */
-    boolean isWithin() {
+    public boolean isWithin() {
         return writing.isHeldByCurrentThread();
     }
 

@@ -125,7 +125,17 @@ final class ServerConnections implements Connections {
         if (!closed) {
             closed = true;
             pool.close();
+            unlock();
             Connections.closeQuietly(writer);
+        }
+    }
+
+    /** The server notices the end of a connection in its own time; the next host must not have to wait for that. */
+    private void unlock() {
+        try {
+            new Sql(writer).list("select pg_advisory_unlock_all()", row -> true);
+        } catch (SQLException e) {
+            // Without a connection there is no lock.
         }
     }
 

@@ -133,3 +133,43 @@ create table oauth_connection (
 );
 
 create index oauth_connection_organization on oauth_connection (organization);
+
+-- What was asked for, and how far it is. While a job waits, due_at is when it is due; afterwards it is when it ended.
+create table job (
+    id varchar(64) primary key,
+    extension varchar(128) not null,
+    name varchar(128) not null,
+    organization varchar(256) not null,
+    caller varchar not null,
+    payload varchar not null,
+    every_millis bigint,
+    max_attempts integer not null,
+    created_at timestamp(6) with time zone not null,
+    state varchar(32) not null,
+    attempts integer not null,
+    due_at timestamp(6) with time zone not null,
+    problem varchar
+);
+
+create index job_name on job (extension, name, state);
+create index job_state on job (state, due_at);
+create index job_created on job (created_at);
+
+-- The form of this table is db-scheduler's: the jobs that it is to pick, by id.
+create table scheduled_tasks (
+    task_name varchar(64) not null,
+    task_instance varchar(64) not null,
+    task_data bytea,
+    execution_time timestamp(6) with time zone not null,
+    picked boolean not null,
+    picked_by varchar(64),
+    last_success timestamp(6) with time zone,
+    last_failure timestamp(6) with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp(6) with time zone,
+    version bigint not null,
+    primary key (task_name, task_instance)
+);
+
+create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);

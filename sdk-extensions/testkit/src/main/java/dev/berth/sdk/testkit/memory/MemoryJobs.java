@@ -34,13 +34,13 @@ final class MemoryJobs implements JobsPort {
         String organization = host.organization(PortName.JOBS, "enqueue");
         String taken = input.name("enqueue", name);
         JsonValue value = StrictJson.parse(input.payload(taken, payload));
-        JobOptions given = input.options(taken, options);
-        Instant due = given.runAt().orElse(host.setup.clock().instant());
+        Instant now = host.setup.clock().instant();
+        JobOptions given = input.options(taken, options, now);
+        Instant due = JobInput.due(given, now);
         return host.with(held -> {
             Optional<RecordedJob> same = held.jobs.values().stream()
                     .filter(job -> job.options().idempotencyKey().isPresent()
                             && job.options().idempotencyKey().equals(given.idempotencyKey())
-                            && job.name().equals(taken)
                             && job.organizationId().equals(organization))
                     .findFirst();
             String id = same.map(RecordedJob::id).orElse("job-" + (held.jobs.size() + 1));
@@ -95,10 +95,10 @@ final class MemoryJobs implements JobsPort {
         int attempt = job.attempts() + 1;
         Caller caller = new Caller(job.actor(), Optional.of(job.organizationId()), Optional.empty());
         Thrown failure = new Thrown(
-                ProblemCode.HOOK_FAILED,
+                ProblemCode.JOB_FAILED,
                 host.setup.subject(),
                 "job \"" + job.name() + "\"",
-                "It is tried again until its attempts are used up.");
+                "The attempt counts; the extension and its other jobs still run.");
         try {
             host.barrier.run(failure, new Frame(caller, 0, false), () -> {
                 worker.run(job.payload());

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.activation;
+
+import dev.berth.host.activation.HookBarrier.Frame;
+import dev.berth.host.activation.HookBarrier.Result;
+import dev.berth.host.live.CallGate;
+import dev.berth.host.live.Contribution.Worker;
+import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.port.jobs.Job;
+import dev.berth.host.port.jobs.WorkerCaller;
+import dev.berth.manifest.json.StrictJson;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Calls workers through the gate of their revision: one that is replaced finishes what it runs (PORT-96). */
+public final class JobCalls implements WorkerCaller {
+    private final HookBarrier barrier;
+    private final Deadlines deadlines;
+    private final LiveRegistry live;
+
+    public JobCalls(HookBarrier barrier, Deadlines deadlines, LiveRegistry live) {
+        this.barrier = barrier;
+        this.deadlines = deadlines;
+        this.live = live;
+    }
+
+    @Override
+    public Attempt call(Job.Order order) {
+        long deadline = System.nanoTime() + deadlines.drain().toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            Optional<Worker> worker = live.current()
+                    .find(order.name().extension(), Worker.slot(order.name().text()), Worker.class);
+            if (worker.isEmpty()) {
+                break;
+            }
+            CallGate gate = worker.get().owner().gate();
+            int ticket = gate.enter();
+            if (ticket != CallGate.CLOSED) {
+                return inside(worker.get(), order, () -> gate.exit(ticket));
+            }
+            if (!pause()) {
+                break;
+            }
+        }
+        return new Attempt.NoWorker();
+    }
+
+    /** A closed gate means that the live set has changed, or is about to. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(1));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Attempt inside(Worker worker, Job.Order order, Runnable leave) {
+        Result<Boolean> result = barrier.run(
+                worker.owner(),
+                Work.job(worker.name(), deadlines.job()),
+                new Frame(order.caller(), 0, false),
+                () -> {
+                    worker.handler().run(StrictJson.parse(order.payload()));
+                    return true;
+                },
+                leave);
+        return switch (result) {
+            case Result.Returned<Boolean> returned -> new Attempt.Done();
+            case Result.Threw<Boolean>(var problem) -> new Attempt.Failed(problem);
+            case Result.TimedOut<Boolean>(var problem) -> new Attempt.Failed(problem);
+            case Result.Stuck<Boolean>(var problem) -> new Attempt.Failed(problem);
+            case Result.Aborted<Boolean>(var problem) -> new Attempt.Failed(problem);
+        };
+    }
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.fake;
+
+import dev.berth.host.extension.Transactor;
+import dev.berth.host.port.jobs.Job;
+import dev.berth.host.port.jobs.JobQueue;
+import dev.berth.sdk.value.ExtensionId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A queue in memory that picks when the test says so: on the thread of the test, one job after the other. */
+public final class MemoryJobs implements JobQueue {
+    private final Transactor transactor;
+    private final Supplier<Map<String, Job>> rows;
+    private final Set<Job.Name> served = ConcurrentHashMap.newKeySet();
+    private @Nullable Runner runner;
+    private boolean held;
+
+    MemoryJobs(Transactor transactor, Supplier<Map<String, Job>> rows) {
+        this.transactor = transactor;
+        this.rows = rows;
+    }
+
+    /** Runs what is due and served now; returns how many were picked. */
+    public int run() {
+        Runner running = runner;
+        if (running == null || held) {
+            return 0;
+        }
+        List<Job> due = all().stream()
+                .filter(job -> job.progress().state() == Job.State.WAITING)
+                .filter(job -> !job.progress().at().isAfter(running.now()))
+                .filter(job -> served.contains(job.order().name()))
+                .toList();
+        for (Job job : due) {
+            running.run(job).ifPresent(progress -> {
+                if (find(job.order().id()).isPresent()) {
+                    save(job.with(progress));
+                }
+            });
+        }
+        return due.size();
+    }
+
+    /** Names that were ever served since the start. */
+    public Set<Job.Name> served() {
+        return Set.copyOf(served);
+    }
+
+    public List<Job> all() {
+        return transactor.within(() -> List.copyOf(rows.get().values()));
+    }
+
+    @Override
+    public void add(Job job) {
+        transactor.run(() -> rows.get().putIfAbsent(job.order().id(), job));
+    }
+
+    @Override
+    public Optional<Job> find(String id) {
+        return transactor.within(() -> Optional.ofNullable(rows.get().get(id)));
+    }
+
+    @Override
+    public List<Job> list(Filter filter, int limit) {
+        return all().stream()
+                .filter(job -> matches(filter.state(), job.progress().state()))
+                .filter(job -> matches(filter.extension(), job.order().name().extension()))
+                .filter(job -> matches(filter.organization(), job.order().organization()))
+                .filter(job -> filter.names()
+                        .map(names -> names.contains(job.order().name()))
+                        .orElse(true))
+                .sorted(Comparator.comparing((Job job) -> job.order().createdAt())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static <T> boolean matches(Optional<T> wanted, T found) {
+        return wanted.map(found::equals).orElse(true);
+    }
+
+    @Override
+    public Set<Job.Name> waiting() {
+        return all().stream()
+                .filter(job -> job.progress().state() == Job.State.WAITING)
+                .map(job -> job.order().name())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Override
+    public void save(Job job) {
+        transactor.run(() -> rows.get().put(job.order().id(), job));
+    }
+
+    @Override
+    public void deleteAll(ExtensionId extension) {
+        transactor.run(() -> rows.get()
+                .values()
+                .removeIf(job -> job.order().name().extension().equals(extension)));
+    }
+
+    @Override
+    public void serve(Set<Job.Name> names, Runner with) {
+        runner = with;
+        held = false;
+        served.addAll(names);
+    }
+
+    @Override
+    public void hold() {
+        held = true;
+        served.clear();
+    }
+
+    @Override
+    public void stop() {}
+}
