@@ -5,6 +5,7 @@ import static dev.berth.suite.TestHost.HELLO;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.audit.By;
 import dev.berth.host.lifecycle.Command;
@@ -24,6 +25,7 @@ public final class ChildMain {
         switch (arguments[1]) {
             case "serve" -> serve(home);
             case "busy" -> busy(home);
+            case "keep" -> keep(home, arguments[2]);
             case "cycle" -> cycle(home);
             case "jobs" -> jobs(home, arguments[2]);
             case "halt" -> halt(home, Integer.parseInt(arguments[2]));
@@ -34,6 +36,19 @@ public final class ChildMain {
     private static void serve(Path home) throws InterruptedException {
         HostRuntime.builder().home(home).build().start();
         System.out.println("serving");
+        Thread.currentThread().join();
+    }
+
+    /** Changes this and that on a database, none named for a file, and stays. */
+    private static void keep(Path home, String database) throws InterruptedException {
+        TestHost host = TestHost.start(
+                home, builder -> database.isEmpty() ? builder : builder.database(DatabaseAddress.of(database)));
+        host.install(Samples.EMAIL);
+        host.install(Samples.HELLO);
+        host.call("hello_greet", "name", "Ada", "greeting", "Salut");
+        host.update(Samples.HELLO_NEXT);
+        host.apply(new Command.Archive(TestHost.EMAIL));
+        System.out.println("kept");
         Thread.currentThread().join();
     }
 

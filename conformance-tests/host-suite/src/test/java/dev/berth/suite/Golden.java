@@ -100,6 +100,7 @@ final class Golden {
                 .replaceAll("needs \\d+ bytes in", "needs 13000 bytes in")
                 .replaceAll("\"pid\" : \"\\d+\"", "\"pid\" : \"4711\"")
                 .replaceAll("\\b\\d+ KB are free", "0 KB are free")
+                .replaceAll("localhost:\\d+/berth_\\d+_\\d+", "db.acme.example:5432/berth")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8484")
                 .replaceAll("Java " + Runtime.version().feature() + "\\b", "Java 21")
                 .replaceAll("--port \\d{4,}", "--port 8484");

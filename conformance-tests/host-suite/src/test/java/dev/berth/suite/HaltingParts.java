@@ -85,6 +85,7 @@ final class HaltingParts implements HostAssembly {
                 halting(JournalStore.class, real.journal()),
                 real.verifier(),
                 halting(BundleEngine.class, real.engine()),
+                real.database(),
                 real.release());
     }
 

@@ -49,6 +49,7 @@ final class HostProblemsIT {
         Arrays.stream(Case.values()).forEach(it -> codes.add(it.code));
         codes.addAll(BootProblemsIT.CODES);
         codes.addAll(ConfigIT.CODES);
+        codes.addAll(DatabaseProblemsIT.CODES);
         return codes;
     }
 

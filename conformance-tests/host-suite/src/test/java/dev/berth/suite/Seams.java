@@ -32,6 +32,7 @@ public final class Seams implements HostAssembly {
                 real.journal(),
                 real.verifier(),
                 new Watched(real.engine()),
+                real.database(),
                 real.release());
         parts = seen;
         return seen;

@@ -8,38 +8,65 @@ import static dev.berth.suite.TestHost.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.ExtensionView;
+import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
 import dev.berth.host.ToolView;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonObject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import samples.email.api.Email;
 import samples.email.api.EmailSender;
 import samples.email.api.Receipt;
 
-/** From a package file to an answer, and back to nothing: what Berth is for. */
+/** From a package file to an answer, and back to nothing, on each database: what Berth is for. */
+@ParameterizedClass
+@EnumSource
 final class SliceIT {
+    @Parameter
+    TestDatabase kind;
+
     @TempDir
     Path home;
+
+    private Optional<DatabaseAddress> database;
+
+    @BeforeEach
+    void create() {
+        database = kind.create();
+    }
+
+    private TestHost start() {
+        return TestHost.start(home, this::onDatabase);
+    }
+
+    private HostBuilder onDatabase(HostBuilder builder) {
+        return database.map(builder::database).orElse(builder);
+    }
 
     /** As any Java program would: nothing but the facade, with the parts that it finds on the class path. */
     @Test
     void anEmbedderInstallsCallsAndIsAnswered() {
-        try (HostRuntime host = HostRuntime.builder()
-                .home(home)
-                .contract(EmailSender.class, "1.0.0")
-                .build()
-                .start()) {
+        HostBuilder builder = HostRuntime.builder().home(home).contract(EmailSender.class, "1.0.0");
+        try (HostRuntime host = onDatabase(builder).build().start()) {
             for (Path sample : List.of(Samples.EMAIL, Samples.MAILBOX, Samples.HELLO, Samples.NOTES)) {
                 Report report = host.install(sample);
                 assertThat(report.outcomes()).first().extracting("outcome").isEqualTo("activated");
@@ -65,7 +92,7 @@ final class SliceIT {
     /** PORT-10, PORT-41, PORT-52 to PORT-55: nothing works without a grant, everything does at once with one. */
     @Test
     void grantsDecideAtOnceWhatAnExtensionMayDo() {
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = start()) {
             Report report = host.install(Samples.HELLO, new Command.GrantChoice.None());
             assertThat(report.outcomes()).first().extracting("outcome").isEqualTo("skipped");
             assertThat(host.runtime().why(HELLO).chain())
@@ -94,7 +121,7 @@ final class SliceIT {
     /** LIFE-110 to LIFE-113, LIFE-124, MAN-145. */
     @Test
     void whatGoesIsGone() {
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = start()) {
             host.install(Samples.EMAIL);
             host.install(Samples.MAILBOX);
             host.install(Samples.HELLO);
@@ -128,7 +155,7 @@ final class SliceIT {
     /** LIFE-50 to LIFE-63: what was there is there, with its data; what was archived stays archived. */
     @Test
     void aRestartBringsBackWhatWasThere() {
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = start()) {
             host.install(Samples.EMAIL);
             host.install(Samples.MAILBOX);
             host.install(Samples.HELLO);
@@ -137,7 +164,7 @@ final class SliceIT {
             host.call("hello_greet", "name", "Ada", "greeting", "Salut");
             host.apply(new Command.Archive(MAILBOX));
         }
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = start()) {
             assertThat(host.runtime().status().ready()).isTrue();
             assertThat(host.call("hello_greet", "name", "Ada").string("greeting"))
                     .contains("Salut, Ada");
@@ -149,6 +176,33 @@ final class SliceIT {
             assertThat(host.call("hello_greet", "name", "Ada").string("version"))
                     .contains("1.0.0");
         }
+    }
+
+    /** LIFE-92: what was answered before a kill is there after it, on a database that has just lost its host. */
+    @Test
+    void aKillLosesNothingThatWasAnswered() throws IOException {
+        try (ChildHost child =
+                ChildHost.start(home, "keep", database.map(SliceIT::whole).orElse(""))) {
+            child.awaitLine("kept");
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> start().close());
+            child.kill();
+        }
+        try (TestHost host = start()) {
+            assertThat(host.runtime().status().ready()).isTrue();
+            assertThat(host.runtime().firstBrokenAudit()).isEmpty();
+            assertThat(host.seams().parts().journal().open()).isEmpty();
+            assertThat(host.version(HELLO)).isEqualTo("1.1.0");
+            assertThat(host.call("hello_greet", "name", "Ada").string("greeting"))
+                    .contains("Salut, Ada");
+            assertThat(host.runtime().extension(EMAIL).summary().status()).isEqualTo("archived");
+        }
+    }
+
+    private static String whole(DatabaseAddress address) {
+        return address
+                + address.password()
+                        .map(password -> "?password=" + URLEncoder.encode(password, StandardCharsets.UTF_8))
+                        .orElse("");
     }
 
     private static PortSet ports(String... names) {

@@ -12,6 +12,7 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretKeys;
+import java.util.function.Supplier;
 
 /** Opens the parts of a host that are not the kernel's. The launcher's composition root is found as a service of this type. */
 @FunctionalInterface
@@ -28,6 +29,7 @@ public interface HostAssembly {
      *
      * @param backends what stands behind the ports
      * @param secretKeys the keys that secrets are encrypted with
+     * @param database tells how the database is now
      * @param release closes the stores and gives the home free
      */
     record Parts(
@@ -42,5 +44,6 @@ public interface HostAssembly {
             JournalStore journal,
             PackageVerifier verifier,
             BundleEngine engine,
+            Supplier<HostStatus.Database> database,
             Runnable release) {}
 }

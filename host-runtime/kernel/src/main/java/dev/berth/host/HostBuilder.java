@@ -22,6 +22,7 @@ import java.util.Set;
 /** Describes a host before it starts. Not for use by several threads. */
 public final class HostBuilder {
     private Path home = Path.of(System.getProperty("user.home"), ".berth");
+    private Optional<DatabaseAddress> database = Optional.empty();
     private RuntimeMode mode = RuntimeMode.PRODUCTION;
     private Tenancy tenancy = Tenancy.SINGLE;
     private Set<Tier> autoApprovePorts = GrantPolicy.DEFAULT_TIERS;
@@ -39,6 +40,12 @@ public final class HostBuilder {
     /** Sets the folder of everything the host keeps; default {@code ~/.berth}. */
     public HostBuilder home(Path folder) {
         home = folder;
+        return this;
+    }
+
+    /** Keeps rows in a database of a PostgreSQL server, which one host at a time may use; default is a file in the home. */
+    public HostBuilder database(DatabaseAddress address) {
+        database = Optional.of(address);
         return this;
     }
 
@@ -129,6 +136,7 @@ public final class HostBuilder {
     public HostRuntime build(HostAssembly assembly) {
         HostConfig config = new HostConfig(
                 home,
+                database,
                 mode,
                 tenancy,
                 contracts,

@@ -19,6 +19,7 @@ import java.util.Set;
  * How a host is set up.
  *
  * @param home the folder of everything it keeps
+ * @param database where rows are kept; without one, in a file in the home
  * @param mode development accepts unsigned packages without consent (LIFE-75)
  * @param tenancy one organisation, or several (PORT-62)
  * @param contracts interfaces of the embedding program that extensions share with it, with the version of their package
@@ -33,6 +34,7 @@ import java.util.Set;
  */
 public record HostConfig(
         Path home,
+        Optional<DatabaseAddress> database,
         RuntimeMode mode,
         Tenancy tenancy,
         Map<Class<?>, String> contracts,

@@ -137,6 +137,7 @@ public final class HostRuntime implements AutoCloseable {
                 SdkAbi.VERSION,
                 Runtime.version().toString(),
                 config.home().toString(),
+                now.parts().database().get(),
                 config.mode().toString(),
                 startedAt,
                 now.boot().isReady(),

@@ -10,6 +10,7 @@ import java.util.List;
  * The host as it runs.
  *
  * @param abi the SDK ABI it provides
+ * @param database where the rows are
  * @param mode DEVELOPMENT or PRODUCTION
  * @param ready all boot phases are done and none is degraded
  * @param generation of the live set
@@ -21,6 +22,7 @@ public record HostStatus(
         String abi,
         String jdk,
         String home,
+        Database database,
         String mode,
         Instant startedAt,
         boolean ready,
@@ -29,6 +31,16 @@ public record HostStatus(
         int installed,
         List<UnreadableSecret> keylessSecrets,
         List<Phase> boot) {
+
+    /**
+     * The database under the host.
+     *
+     * @param product H2 or PostgreSQL
+     * @param version of the product; empty if it cannot be asked
+     * @param place its file, or its address without a password
+     * @param reachable whether it answers now
+     */
+    public record Database(String product, String version, String place, boolean reachable) {}
 
     /**
      * One phase of the boot.

@@ -90,7 +90,7 @@ class LocalTest {
     void doctorAsksTheRunningHost() throws IOException {
         try (FakeHost host = new FakeHost()
                 .announce(home)
-                .on("GET /api/status", "{\"ready\":true,\"version\":\"0.1.0\"}")
+                .on("GET /api/status", status(true))
                 .on("GET /health", "{\"status\":\"up\"}")
                 .on("GET /api/audit/verification", "{\"intact\":true}")
                 .on("GET /api/secrets/verification", "{\"unreadable\":[]}")) {
@@ -98,14 +98,26 @@ class LocalTest {
             assertThat(good.json().toString())
                     .contains("{\"check\":\"host\",\"result\":\"ok\"", "{\"check\":\"clock\",\"result\":\"ok\"")
                     .contains("{\"check\":\"audit log\",\"result\":\"ok\"")
+                    .contains("\"finding\":\"PostgreSQL 18.6, postgresql://mia@db/berth\"")
                     // This process is no host and has none of its flags.
                     .contains("jvm-unguarded");
             assertThat(good.code()).isZero();
             host.on("GET /api/audit/verification", "{\"intact\":false}");
             assertThat(berth("doctor").code()).isEqualTo(1);
+            host.on("GET /api/status", status(false));
+            Run.Result away = berth("doctor");
+            assertThat(away.code()).isEqualTo(7);
+            assertThat(away.out()).containsPattern("database +failed").doesNotContain("audit log");
+            assertThat(away.err()).contains("does not answer", "[store-unavailable]");
             host.on("GET /api/status", "{\"ready\":false,\"boot\":[]}");
             assertThat(berth("doctor").code()).isEqualTo(7);
         }
+    }
+
+    private static String status(boolean reachable) {
+        return """
+                {"ready":true,"version":"0.1.0","boot":[],
+                 "database":{"product":"PostgreSQL","version":"18.6","place":"postgresql://mia@db/berth","reachable":%s}}""".formatted(reachable);
     }
 
     private static String shell(String script) throws Exception {

@@ -140,10 +140,16 @@ class LookTest {
     @Test
     void statusShowsTheBoot() {
         host.on("GET /api/status", """
-                {"version":"0.1.0","abi":"2.2.0","jdk":"25","home":"/h","mode":"DEVELOPMENT","startedAt":"2026-01-01T00:00:00Z","ready":true,
+                {"version":"0.1.0","abi":"2.2.0","jdk":"25","home":"/h",
+                 "database":{"product":"H2","version":"2.5.252","place":"/h/data/berth.mv.db","reachable":true},"mode":"DEVELOPMENT","startedAt":"2026-01-01T00:00:00Z","ready":true,
                  "generation":4,"active":3,"installed":4,"boot":[{"name":"store-open","outcome":"done","millis":12,"problems":[]}],
                  "url":"http://127.0.0.1:1","mcpUrl":"http://127.0.0.1:1/mcp"}""");
-        assertThat(berth("status").out()).contains("3 active of 4 installed", "store-open", "http://127.0.0.1:1/mcp");
+        assertThat(berth("status").out())
+                .contains(
+                        "3 active of 4 installed",
+                        "store-open",
+                        "http://127.0.0.1:1/mcp",
+                        "H2 2.5.252, /h/data/berth.mv.db");
     }
 
     @Test

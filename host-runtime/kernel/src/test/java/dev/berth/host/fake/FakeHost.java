@@ -5,6 +5,7 @@ import dev.berth.host.ExtensionView;
 import dev.berth.host.HostAssembly;
 import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
+import dev.berth.host.HostStatus;
 import dev.berth.host.Report;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.audit.By;
@@ -64,6 +65,7 @@ public final class FakeHost implements AutoCloseable {
                 store.journal(),
                 verifier,
                 engine,
+                () -> new HostStatus.Database("none", "", "memory", true),
                 () -> {});
         HostBuilder builder = HostRuntime.builder()
                 .home(Path.of("no-such-folder"))

@@ -15,7 +15,6 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.value.SdkAbi;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,7 @@ public final class Assembly implements HostAssembly {
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());
         Optional<SecretKeys> given = config.secretKeys().or(() -> EnvironmentKeys.of(System.getenv()));
-        HostStore store = HostStore.open(config.home(), Optional.empty(), Assembly::reread);
+        HostStore store = HostStore.open(config.home(), config.database(), Assembly::reread);
         PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
         return new Parts(
                 store.audit(),
@@ -41,6 +40,7 @@ public final class Assembly implements HostAssembly {
                 store.journal(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),
+                store::describe,
                 store::close);
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts a host in a process of its own, and listens to it until it is ready or says why not. */
 final class DetachedHost {
@@ -28,14 +29,15 @@ final class DetachedHost {
     /**
      * Starts it with these arguments of {@code up}.
      *
+     * @param environment what others on this machine should not read in its arguments
      * @return what it printed when it was ready
      */
-    JsonObject start(List<String> arguments) {
+    JsonObject start(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(program());
         command.add("up");
         command.addAll(arguments);
         command.addAll(List.of("--json", "--home", session.home().toString()));
-        return session.progress().during("Starting", () -> started(command));
+        return session.progress().during("Starting", () -> started(command, environment));
     }
 
     /** The script sets the JVM's flags; without one, this JVM's own flags are taken. */
@@ -51,7 +53,7 @@ final class DetachedHost {
         return program;
     }
 
-    private JsonObject started(List<String> command) {
+    private JsonObject started(List<String> command, Map<String, String> environment) {
         Path errors = LogFolder.in(session.home()).resolve("detached.log");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -59,6 +61,7 @@ final class DetachedHost {
                     .redirectError(errors.toFile());
             // What was just built is what runs: no second build, and none of its output.
             builder.environment().put("BERTH_BUILD", "never");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
                 String line = reader.readLine();

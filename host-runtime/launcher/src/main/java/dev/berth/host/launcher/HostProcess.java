@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.launcher;
 
+import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.cli.client.HostFile;
 import dev.berth.host.server.BerthServer;
@@ -62,13 +63,13 @@ final class HostProcess implements AutoCloseable {
                         stop::countDown));
         timings.done("address");
         try {
-            HostRuntime host = HostRuntime.builder()
+            HostBuilder builder = HostRuntime.builder()
                     .home(settings.home())
                     .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
                     .multiTenant(settings.multiTenant())
-                    .safeMode(settings.safeMode())
-                    .build()
-                    .start();
+                    .safeMode(settings.safeMode());
+            settings.database().ifPresent(builder::database);
+            HostRuntime host = builder.build().start();
             timings.done("host");
             return serve(host, server, token, settings, stop, timings);
         } catch (RuntimeException e) {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.launcher;
 
+import dev.berth.host.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What {@code berth up} was told.
  *
+ * @param database where rows are kept; without one, in a file in the home
  * @param port 0 takes a free one
  * @param multiTenant several organisations, each call's from who calls
  * @param samples the folder of packages to install, if any
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 record HostSettings(
         Path home,
+        Optional<DatabaseAddress> database,
         int port,
         boolean development,
         boolean multiTenant,

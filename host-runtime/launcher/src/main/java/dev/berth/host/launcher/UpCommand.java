@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.launcher;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.cli.client.ProblemReader;
 import dev.berth.host.cli.session.ExitCode;
 import dev.berth.host.cli.session.ProblemOutput;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,10 +28,19 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  berth up", "  berth up --port 0 --home /tmp/try --detach"})
 final class UpCommand implements Verb {
+    private static final String DATABASE = "BERTH_DATABASE";
     private static final int HIGHEST_PORT = 65_535;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes a free one. 8484 by default.")
     private int port = 8484;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "Keep rows in this PostgreSQL database, postgresql://user@host/name, instead of a file in the home;"
+                            + " $BERTH_DATABASE without it. The password is read from $BERTH_DATABASE_PASSWORD.")
+    private @Nullable String database;
 
     @Option(names = "--dev", description = "Development mode: unsigned packages need no consent.")
     private boolean development;
@@ -52,7 +64,9 @@ final class UpCommand implements Verb {
         check(session);
         JsonObject ready;
         if (detach) {
-            ready = new DetachedHost(session).start(arguments());
+            database(session);
+            ready = new DetachedHost(session)
+                    .start(arguments(), database == null ? Map.of() : Map.of(DATABASE, database));
             print(session, ready, false);
             return ExitCode.DONE;
         }
@@ -77,7 +91,21 @@ final class UpCommand implements Verb {
     private HostSettings settings(Session session) {
         Optional<Path> samples = noSamples ? Optional.empty() : folder("berth.samples");
         return new HostSettings(
-                session.home(), port, development, multiTenant, safeMode, samples, folder("berth.samples.next"));
+                session.home(),
+                database(session),
+                port,
+                development,
+                multiTenant,
+                safeMode,
+                samples,
+                folder("berth.samples.next"));
+    }
+
+    private Optional<DatabaseAddress> database(Session session) {
+        return Optional.ofNullable(database)
+                .or(() -> session.surroundings().variable(DATABASE))
+                .map(DatabaseAddress::of)
+                .map(address -> address.orPassword(session.surroundings().variable("BERTH_DATABASE_PASSWORD")));
     }
 
     /** The start script names them when it runs from a checkout. */

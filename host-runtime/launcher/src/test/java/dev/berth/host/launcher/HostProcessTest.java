@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class HostProcessTest {
     private record Result(int code, String out, String err) {}
 
     private HostSettings settings(String home, int port) {
-        return new HostSettings(folder.resolve(home), port, false, false, false, Optional.empty(), Optional.empty());
+        return new HostSettings(
+                folder.resolve(home), Optional.empty(), port, false, false, false, Optional.empty(), Optional.empty());
     }
 
     private Result berth(Path home, String... arguments) {
@@ -130,6 +132,11 @@ class HostProcessTest {
     void upRefusesWhatItCannotMean() {
         assertThat(berth(folder, "up", "--port", "65536").code()).isEqualTo(2);
         assertThat(berth(folder, "up", "--host", "http://127.0.0.1:1").code()).isEqualTo(2);
+        for (String more : List.of("--quiet", "--detach")) {
+            Result result = berth(folder, "up", more, "--database", "mysql://mia:hunter2@localhost/berth");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("postgresql://user@host").doesNotContain("hunter2");
+        }
     }
 
     /** CLI-1; {@code -Dberth.golden=write} writes the text anew. */

@@ -2,6 +2,7 @@
 package dev.berth.host.server;
 
 import dev.berth.host.HostAssembly.Parts;
+import dev.berth.host.HostStatus;
 import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditEntry;
@@ -57,6 +58,7 @@ final class MemoryParts {
                 new Journal(),
                 new TextPackages(folder),
                 new ClassPathEngine(),
+                () -> new HostStatus.Database("none", "", "memory", true),
                 () -> {});
     }
 

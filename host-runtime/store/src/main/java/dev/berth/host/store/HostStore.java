@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
+import dev.berth.host.DatabaseAddress;
+import dev.berth.host.HostStatus;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.extension.ContentStore;
@@ -12,7 +14,6 @@ import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.store.database.Database;
-import dev.berth.host.store.database.ServerAddress;
 import dev.berth.host.store.jobs.SqlJobQueue;
 import dev.berth.manifest.ExtensionManifest;
 import java.nio.file.Path;
@@ -63,17 +64,19 @@ public final class HostStore implements AutoCloseable {
      *     {@code store-newer}, {@code store-unavailable}, {@code disk-full}
      */
     public static HostStore open(
-            Path folder, Optional<ServerAddress> server, Function<String, ExtensionManifest> reader) {
+            Path folder, Optional<DatabaseAddress> server, Function<String, ExtensionManifest> reader) {
         return open(folder, server, reader, OVERGROWN);
     }
 
     static HostStore open(
-            Path folder, Optional<ServerAddress> server, Function<String, ExtensionManifest> reader, long overgrown) {
+            Path folder, Optional<DatabaseAddress> server, Function<String, ExtensionManifest> reader, long overgrown) {
         Home home = Home.open(folder);
         boolean opened = false;
         try {
+            DatabaseOfHome bound = new DatabaseOfHome(home.folder(), home.data());
+            bound.require(server);
             ContentStore contents = DirectoryContentStore.open(home.content());
-            Database database = server.map(Database::onServer).orElseGet(() -> Database.inFile(home.data(), overgrown));
+            Database database = server.map(bound::open).orElseGet(() -> Database.inFile(home.data(), overgrown));
             opened = true;
             return new HostStore(home, database, contents, reader);
         } finally {
@@ -129,6 +132,11 @@ public final class HostStore implements AutoCloseable {
 
     public JournalStore journal() {
         return journal;
+    }
+
+    /** Tells how the database is now. */
+    public HostStatus.Database describe() {
+        return database.describe();
     }
 
     /** Closes the database, then gives the home free. A second call does nothing. */

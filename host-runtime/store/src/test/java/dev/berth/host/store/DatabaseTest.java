@@ -5,10 +5,10 @@ import static dev.berth.host.store.Rows.CRM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
-import dev.berth.host.store.database.ServerAddress;
 import dev.berth.host.store.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class DatabaseTest {
     @TempDir
     Path temp;
 
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
 
     @BeforeEach

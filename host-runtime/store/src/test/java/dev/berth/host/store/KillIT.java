@@ -9,15 +9,21 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.sdk.port.PortName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** LIFE-92: a kill at any point leaves the old state or the new one, never a mix. */
 class KillIT {
+    private static final Pattern TOLD = Pattern.compile("(\\d+) (\\d+)");
+
     @TempDir
     Path temp;
 
@@ -31,6 +37,37 @@ class KillIT {
             assertThat(before)
                     .as("one more may have been committed than was told")
                     .isBetween(told, told + 1);
+        }
+    }
+
+    /** Callers share a flush: none of them is told before it. */
+    @Test
+    void nothingThatOneOfManyWasToldIsLost() throws IOException {
+        Random random = new Random(12);
+        for (int round = 0; round < 4; round++) {
+            Map<Integer, Integer> told = new HashMap<>();
+            try (Child child = Child.start(Crowd.class, temp.toString())) {
+                for (int lines = 100 + random.nextInt(300); lines > 0; lines--) {
+                    note(said(child.line()), told);
+                }
+                child.kill();
+                for (String line = child.line(); line != null; line = child.line()) {
+                    note(line, told);
+                }
+            }
+            try (HostStore store = HostStore.open(temp, Optional.empty(), Rows::manifest)) {
+                told.forEach((writer, number) -> assertThat(
+                                store.backends().settings().get(CRM, "acme", Crowd.key(writer)).map(Integer::parseInt))
+                        .hasValueSatisfying(kept -> assertThat(kept).isBetween(number, number + 1)));
+            }
+        }
+    }
+
+    /** The last line may have been cut. */
+    private static void note(String line, Map<Integer, Integer> told) {
+        Matcher whole = TOLD.matcher(line);
+        if (whole.matches()) {
+            told.merge(Integer.valueOf(whole.group(1)), Integer.valueOf(whole.group(2)), Math::max);
         }
     }
 

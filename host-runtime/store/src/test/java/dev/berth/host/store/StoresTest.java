@@ -6,6 +6,7 @@ import static dev.berth.host.store.Rows.CRM;
 import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent;
@@ -19,7 +20,6 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
-import dev.berth.host.store.database.ServerAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -46,7 +46,7 @@ class StoresTest {
     @TempDir
     Path temp;
 
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
 
     @BeforeEach

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
 /** Looks for what may be wrong with a host and the machine under it. */
 @Command(
         name = "doctor",
-        description = "Check the JDK, the host's home, the running host and its flags, the clock and the audit log.",
+        description =
+                "Check the JDK, the host's home, the running host and its flags, its database, the clock and the audit log.",
         footerHeading = "%nExample:%n",
         footer = "  berth doctor")
 final class DoctorCommand implements Verb {

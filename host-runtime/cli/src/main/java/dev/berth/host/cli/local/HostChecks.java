@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.cli.local;
 
+import dev.berth.host.cli.client.DatabaseLine;
 import dev.berth.host.cli.client.HostClient;
 import dev.berth.host.cli.client.HostFile;
 import dev.berth.host.cli.client.Json;
@@ -33,7 +34,10 @@ final class HostChecks {
         try {
             HostClient host = session.host();
             JsonObject status = host.get("/api/status");
-            return List.of(host(host, status), clock(host), audit(host), SecretsCheck.of(host));
+            Check database = database(host, status);
+            return database instanceof Check.Good
+                    ? List.of(host(host, status), database, clock(host), audit(host), SecretsCheck.of(host))
+                    : List.of(host(host, status), database, clock(host));
         } catch (ProblemException e) {
             return List.of(new Check.Bad("host", e.problems()));
         }
@@ -54,6 +58,20 @@ final class HostChecks {
                                 "The host at " + host.address() + " runs but is not ready.")
                         .causes(problems)
                         .operator("\"berth status\" shows the phases of its start."));
+    }
+
+    private static Check database(HostClient host, JsonObject status) {
+        if (DatabaseLine.isReachable(status)) {
+            return new Check.Good("database", DatabaseLine.of(status));
+        }
+        return new Check.Bad(
+                "database",
+                Problem.of(
+                                ProblemCode.STORE_UNAVAILABLE,
+                                host.address().toString(),
+                                "The host at " + host.address() + " needs its database; found: "
+                                        + DatabaseLine.of(status) + ". Calls that only use what is loaded still run.")
+                        .operator("look at the server and the way to it; the host goes on by itself when it answers."));
     }
 
     /** Audit entries and leases are only as good as the clock. */

@@ -3,6 +3,7 @@ package dev.berth.host.cli.look;
 
 import static dev.berth.host.cli.client.Json.text;
 
+import dev.berth.host.cli.client.DatabaseLine;
 import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.client.ProblemReader;
 import dev.berth.host.cli.console.Page;
@@ -43,6 +44,7 @@ final class StatusCommand implements Verb {
         table.row("JDK", text(status, "jdk"));
         table.row("Mode", text(status, "mode").toLowerCase(Locale.ROOT));
         table.row("Home", text(status, "home"));
+        table.row("Database", DatabaseLine.of(status));
         table.row("Started", text(status, "startedAt"));
         table.row("Extensions", text(status, "active") + " active of " + text(status, "installed") + " installed");
         List<JsonObject> keyless = Json.objects(status, "keylessSecrets");

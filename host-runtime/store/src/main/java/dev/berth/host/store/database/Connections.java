@@ -14,11 +14,20 @@ sealed interface Connections permits FileConnections, ServerConnections {
      */
     Connection writer();
 
-    /** Makes what was just committed outlive a crash. Called by the thread that writes. */
-    void settle() throws SQLException;
+    /** Notes that the one that writes has committed. Called by the thread that writes; returns what to wait for. */
+    long committed() throws SQLException;
+
+    /** Waits until a commit, and each one before it, outlives a crash. Called by any thread, and may serve several at once. */
+    void settle(long commit) throws SQLException;
 
     /** Lets somebody read what is committed, on a connection that commits by itself. */
     <T> T read(Sql.Work<T> work) throws SQLException;
+
+    /** Returns the name of the product. */
+    String product();
+
+    /** Returns where the database is, without a password. */
+    String place();
 
     /** Says what an error means, and remembers what follows from it. */
     RuntimeException failure(SQLException e);

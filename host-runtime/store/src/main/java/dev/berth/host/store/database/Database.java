@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store.database;
 
+import dev.berth.host.DatabaseAddress;
+import dev.berth.host.HostStatus;
 import dev.berth.host.extension.Transactor;
+import dev.berth.sdk.problem.ProblemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +45,7 @@ public final class Database implements Transactor, AutoCloseable {
      *
      * @throws dev.berth.sdk.problem.ProblemException {@code store-unavailable}, {@code store-newer}, {@code store-corrupt}
      */
-    public static Database onServer(ServerAddress address) {
+    public static Database onServer(DatabaseAddress address) {
         return open(new DatabaseServer(address, Schema.CURRENT));
     }
 
@@ -73,20 +76,23 @@ public final class Database implements Transactor, AutoCloseable {
         if (isWithin()) {
             return join(work);
         }
+        T result;
+        long commit;
         Sql sql = begin();
         try {
-            T result = work.with(sql);
+            result = work.with(sql);
             if (spoiled) {
                 throw new IllegalStateException("A nested transaction failed, so the outer one cannot be kept");
             }
             sql.connection().commit();
-            connections.settle();
-            return result;
+            commit = connections.committed();
         } catch (SQLException e) {
             throw connections.failure(e);
         } finally {
             end();
         }
+        settle(commit);
+        return result;
     }
 
     /** Reads: what the transaction of this thread has written so far, else what is committed. */
@@ -108,6 +114,18 @@ public final class Database implements Transactor, AutoCloseable {
      */
     public DataSource dataSource() {
         return new JoiningDataSource(this);
+    }
+
+    /** Tells how it is now. */
+    public HostStatus.Database describe() {
+        try {
+            // The first word: builds have names of their own.
+            String version = this.<String>read(sql ->
+                    sql.connection().getMetaData().getDatabaseProductVersion().split(" ", 2)[0]);
+            return new HostStatus.Database(connections.product(), version, connections.place(), true);
+        } catch (ProblemException e) {
+            return new HostStatus.Database(connections.product(), "", connections.place(), false);
+        }
     }
 
     /** Closes it; waits for the transaction that runs. A second call does nothing. */
@@ -147,9 +165,17 @@ public final class Database implements Transactor, AutoCloseable {
         }
     }
 
-    /** Waits until what this thread committed since it began is on the disk. */
+    /** Waits until all that this thread committed since it began is on the disk. */
     void settle() throws SQLException {
-        connections.settle();
+        settle(connections.committed());
+    }
+
+    private void settle(long commit) {
+        try {
+            connections.settle(commit);
+        } catch (SQLException e) {
+            throw connections.failure(e);
+        }
     }
 
     /** Ends what was begun, without what was not committed. */

@@ -24,8 +24,8 @@ import org.h2.mvstore.MVStoreTool;
  * <p>What H2 2.5 gives and what it does not; tests of this package show each:
  *
  * <ul>
- *   <li>{@code WRITE_DELAY=0} makes a commit write before it returns, but not flush: {@code CHECKPOINT SYNC} does that, so
- *       {@link FileConnections} sends one after each commit.
+ *   <li>A commit returns before the disk has it, whatever {@code WRITE_DELAY} is; {@code CHECKPOINT SYNC} waits for the disk. So
+ *       commits stay in memory, and {@link FileConnections} sends one for all callers that wait.
  *   <li>A commit may write over chunks that nothing needs any more but that the list of chunks of the commit before still names.
  *       A kill in that moment makes H2 take the commit before for damaged and go back further, which loses commits that had
  *       returned. {@code RETENTION_TIME} makes that rare. {@code REUSE_SPACE=FALSE} only appends, so it cannot happen; the file is
@@ -37,9 +37,10 @@ import org.h2.mvstore.MVStoreTool;
  * </ul>
  */
 final class DatabaseFile {
-    private static final String SETTINGS = ";WRITE_DELAY=0;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0"
-            // The host closes it in its own order; no hook of the JVM, no file of messages beside it.
-            + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final String SETTINGS =
+            ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0"
+                    // The host closes it in its own order; no hook of the JVM, no file of messages beside it.
+                    + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private final Path folder;
     private final Schema schema;

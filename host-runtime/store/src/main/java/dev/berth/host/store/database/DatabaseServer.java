@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store.database;
 
+import dev.berth.host.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,16 +24,16 @@ final class DatabaseServer {
     /** Statements of the host take milliseconds; a server that says nothing for so long is gone. */
     private static final int ANSWER_SECONDS = 30;
 
-    private final ServerAddress address;
+    private final DatabaseAddress address;
     private final Schema schema;
 
-    DatabaseServer(ServerAddress address, Schema schema) {
+    DatabaseServer(DatabaseAddress address, Schema schema) {
         this.address = address;
         this.schema = schema;
     }
 
     /** Returns where it is. */
-    ServerAddress address() {
+    DatabaseAddress address() {
         return address;
     }
 

@@ -9,6 +9,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -26,7 +28,11 @@ final class FileConnections implements Connections {
     private final DatabaseFile file;
     private final Deque<Connection> readers = new ConcurrentLinkedDeque<>();
     private final Semaphore free = new Semaphore(READERS);
+    private final ReentrantLock flushing = new ReentrantLock();
+    private final AtomicLong commits = new AtomicLong();
     private Connection writer;
+    private Connection flusher;
+    private long flushed;
     private volatile State state = State.OPEN;
 
     /** Whether they can be used. */
@@ -40,6 +46,7 @@ final class FileConnections implements Connections {
     private FileConnections(DatabaseFile file, Connection first) {
         this.file = file;
         this.writer = first;
+        this.flusher = first;
     }
 
     static FileConnections open(DatabaseFile file) {
@@ -66,11 +73,38 @@ final class FileConnections implements Connections {
     }
 
     @Override
-    public void settle() throws SQLException {
-        file.flush(writer);
+    public long committed() throws SQLException {
+        long commit = commits.incrementAndGet();
         if (file.isOvergrown()) {
-            shrink();
+            flushing.lock();
+            try {
+                flush();
+                shrink();
+            } finally {
+                flushing.unlock();
+            }
         }
+        return commit;
+    }
+
+    /** Others write meanwhile, and wait here together: whoever comes next flushes what all of them have committed. */
+    @Override
+    public void settle(long commit) throws SQLException {
+        flushing.lock();
+        try {
+            if (flushed < commit) {
+                requireOpen();
+                flush();
+            }
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void flush() throws SQLException {
+        long all = commits.get();
+        file.flush(flusher);
+        flushed = all;
     }
 
     @Override
@@ -90,6 +124,16 @@ final class FileConnections implements Connections {
     }
 
     @Override
+    public String product() {
+        return "H2";
+    }
+
+    @Override
+    public String place() {
+        return file.path().toString();
+    }
+
+    @Override
     public RuntimeException failure(SQLException e) {
         String undone = "The change is whole or absent after the next start of the host.";
         boolean full = DiskProblems.isDiskFull(e, file.folder());
@@ -102,6 +146,7 @@ final class FileConnections implements Connections {
 
     @Override
     public void close() {
+        flushing.lock();
         free.acquireUninterruptibly(READERS);
         try {
             if (state != State.CLOSED) {
@@ -109,11 +154,14 @@ final class FileConnections implements Connections {
                 state = State.CLOSED;
                 disconnect();
                 if (whole) {
+                    // Closing writes all of it: who still waits has not waited in vain.
+                    flushed = commits.get();
                     file.seal();
                 }
             }
         } finally {
             free.release(READERS);
+            flushing.unlock();
         }
     }
 
@@ -138,6 +186,7 @@ final class FileConnections implements Connections {
         } catch (SQLException e) {
             throw failure(e);
         }
+        flusher = file.connect();
         for (int i = 0; i < READERS; i++) {
             readers.push(file.connect());
         }
@@ -146,6 +195,7 @@ final class FileConnections implements Connections {
     private void disconnect() {
         readers.forEach(Connections::closeQuietly);
         readers.clear();
+        Connections.closeQuietly(flusher);
         Connections.closeQuietly(writer);
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerConnections implements Connections {
     private static final int READERS = 8;
-    private static final long WAIT_MILLIS = 5000;
+    private static final long WAIT_MILLIS = 3000;
     private static final int VALID_SECONDS = 5;
 
     /** A connection that was used a moment ago is not asked whether it still is one. */
@@ -50,6 +50,7 @@ final class ServerConnections implements Connections {
     private static HikariConfig readers(DatabaseServer server) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("berth-readers");
+        config.setThreadFactory(SteadySockets.threads());
         config.setDataSource(server.source());
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
@@ -79,7 +80,12 @@ final class ServerConnections implements Connections {
 
     /** The server has it on its disk before a commit returns. */
     @Override
-    public void settle() {}
+    public long committed() {
+        return 0;
+    }
+
+    @Override
+    public void settle(long commit) {}
 
     @Override
     public <T> T read(Sql.Work<T> work) throws SQLException {
@@ -108,6 +114,16 @@ final class ServerConnections implements Connections {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String place() {
+        return server.address().toString();
     }
 
     @Override

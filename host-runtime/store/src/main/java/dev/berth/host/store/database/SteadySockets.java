@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import javax.net.SocketFactory;
 
 /**
@@ -58,6 +59,18 @@ public final class SteadySockets extends SocketFactory {
         return socket;
     }
 
+    /**
+     * Makes threads that keep nothing of the one that happens to start them: that may be in a call of an extension, whose class
+     * loader must be able to go.
+     */
+    static ThreadFactory threads() {
+        return Thread.ofPlatform()
+                .name("berth-database-", 0)
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .factory();
+    }
+
     /** Something that may wait at the socket. */
     @FunctionalInterface
     private interface Io {
@@ -65,8 +78,7 @@ public final class SteadySockets extends SocketFactory {
     }
 
     private static final class SteadySocket extends Socket {
-        private final ExecutorService waiting = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("berth-database").daemon().factory());
+        private final ExecutorService waiting = Executors.newSingleThreadExecutor(threads());
 
         @Override
         public void connect(SocketAddress address, int timeout) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** LIFE-50: migrations and the check of the schema's version; damage is told and left as it is. */
 class DatabaseFileTest {
-    private static final Schema NEXT = new Schema(
+    static final Schema NEXT = new Schema(
             "dev/berth/host/store/schema2",
             Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V3__notes.sql"))
                     .toList());

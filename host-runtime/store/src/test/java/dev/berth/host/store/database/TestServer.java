@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store.database;
 
+import dev.berth.host.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * or one that is started at the first use and ends with the process.
  */
 final class TestServer {
-    private final ServerAddress address;
+    private final DatabaseAddress address;
     private final AtomicInteger created = new AtomicInteger();
 
-    private TestServer(ServerAddress address) {
+    private TestServer(DatabaseAddress address) {
         this.address = address;
     }
 
@@ -29,18 +30,19 @@ final class TestServer {
     }
 
     /** Returns the address of a new, empty database. */
-    ServerAddress create() {
+    DatabaseAddress create() {
         String name = "berth_" + ProcessHandle.current().pid() + "_" + created.incrementAndGet();
-        execute("create database " + name + " template template0 encoding 'UTF8'");
+        execute(address, "create database " + name + " template template0 encoding 'UTF8'");
         if (System.getProperty("berth.test.postgres") != null) {
             // A started one is thrown away as a whole.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("drop database " + name + " with (force)")));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> execute(address, "drop database " + name + " with (force)")));
         }
         String server = address.place().substring(0, address.place().indexOf('/'));
-        return new ServerAddress(server + "/" + name, address.options(), address.user(), address.password());
+        return new DatabaseAddress(server + "/" + name, address.options(), address.user(), address.password());
     }
 
-    private void execute(String statement) {
+    static void execute(DatabaseAddress address, String statement) {
         Properties login = new Properties();
         address.user().ifPresent(user -> login.put("user", user));
         address.password().ifPresent(password -> login.put("password", password));
@@ -53,10 +55,8 @@ final class TestServer {
     }
 
     private static final class Started {
-        static final TestServer SERVER =
-                new TestServer(ServerAddress.parse(Optional.ofNullable(System.getProperty("berth.test.postgres"))
-                                .orElseGet(Started::start))
-                        .orElseThrow());
+        static final TestServer SERVER = new TestServer(DatabaseAddress.of(
+                Optional.ofNullable(System.getProperty("berth.test.postgres")).orElseGet(Started::start)));
 
         private static String start() {
             try {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.store.database;
+package dev.berth.host;
 
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database lies on a PostgreSQL server.
@@ -17,12 +21,12 @@ import java.util.regex.Pattern;
  * @param user who logs in; empty for the name of this process's user
  * @param password empty if the server asks for none, or the driver finds it elsewhere
  */
-public record ServerAddress(String place, List<String> options, Optional<String> user, Optional<String> password) {
+public record DatabaseAddress(String place, List<String> options, Optional<String> user, Optional<String> password) {
     private static final Pattern FORM =
             Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^/@:]*)(?::([^/@]*))?@)?([^/@?]+/[^/@?]+)(?:\\?(.*))?");
 
     /** Copies the options. */
-    public ServerAddress {
+    public DatabaseAddress {
         options = List.copyOf(options);
     }
 
@@ -30,35 +34,35 @@ public record ServerAddress(String place, List<String> options, Optional<String>
      * Reads {@code postgresql://user:password@host:port/database?options}, with or without {@code jdbc:} in front. All but host and
      * database can be left out.
      *
-     * @return empty if it is none
+     * @throws ProblemException {@code usage-invalid}
      */
-    public static Optional<ServerAddress> parse(String text) {
+    public static DatabaseAddress of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            return Optional.empty();
+            throw refused(text);
         }
-        Optional<String> user = Optional.ofNullable(form.group(1)).map(ServerAddress::decoded);
-        Optional<String> password = Optional.ofNullable(form.group(2)).map(ServerAddress::decoded);
+        Optional<String> user = decoded(form.group(1));
+        Optional<String> password = decoded(form.group(2));
         List<String> options = new ArrayList<>();
         for (String option : Optional.ofNullable(form.group(4)).orElse("").split("&", -1)) {
             if (option.startsWith("user=")) {
-                user = Optional.of(decoded(option.substring("user=".length())));
+                user = decoded(option.substring("user=".length()));
             } else if (option.startsWith("password=")) {
-                password = Optional.of(decoded(option.substring("password=".length())));
+                password = decoded(option.substring("password=".length()));
             } else if (!option.isEmpty()) {
                 options.add(option);
             }
         }
-        return Optional.of(new ServerAddress(form.group(3), options, user, password));
+        return new DatabaseAddress(form.group(3), options, user, password);
     }
 
     /** Returns the same with a password, if it has none. */
-    public ServerAddress orPassword(Optional<String> other) {
-        return new ServerAddress(place, options, user, password.or(() -> other));
+    public DatabaseAddress orPassword(Optional<String> other) {
+        return new DatabaseAddress(place, options, user, password.or(() -> other));
     }
 
     /** Returns the address for the driver, without user and password. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://" + place + (options.isEmpty() ? "" : "?" + String.join("&", options));
     }
 
@@ -68,7 +72,19 @@ public record ServerAddress(String place, List<String> options, Optional<String>
         return "postgresql://" + user.map(name -> name + "@").orElse("") + place;
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static Optional<String> decoded(@Nullable String text) {
+        return Optional.ofNullable(text).map(it -> URLDecoder.decode(it.replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+
+    /** What stands before the host or after the database may be a password. */
+    private static ProblemException refused(String text) {
+        String shown = text.replaceFirst("\\?.*", "?…").replaceFirst("//.*@", "//…@");
+        return new ProblemException(Problem.of(
+                        ProblemCode.USAGE_INVALID,
+                        "the address of a database",
+                        "The address of a database needs the form postgresql://user@host:port/database; found \""
+                                + shown + "\". Nothing was started.")
+                .operator("for example --database postgresql://berth@localhost/berth, with the password in"
+                        + " BERTH_DATABASE_PASSWORD."));
     }
 }
