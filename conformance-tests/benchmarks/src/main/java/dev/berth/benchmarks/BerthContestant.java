@@ -10,6 +10,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Berth, embedded: verification, journal, store and audit are part of an update. */
 final class BerthContestant implements Contestant {
@@ -42,8 +43,12 @@ final class BerthContestant implements Contestant {
         Path file = versions.get(version);
         String name = String.valueOf(file.getFileName());
         host.apply(
-                new Command.Update(
-                        new Command.Source(file, new Origin.File(name), name, new Command.GrantChoice.All(), true)),
+                new Command.Update(new Command.Source(
+                        file,
+                        new Origin.File(name),
+                        name,
+                        new Command.GrantChoice.All(),
+                        Set.of(Command.Consent.UNSIGNED))),
                 Optional.empty(),
                 WHO);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.server.mcp.ToolMessages;
 import dev.berth.host.server.route.ProblemReply;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonObject;
@@ -14,9 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -89,6 +93,11 @@ final class Golden {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the codes that cases are named after. */
+    static Set<ProblemCode> codes(Enum<?>[] cases) {
+        return Arrays.stream(cases).map(one -> ProblemCode.valueOf(one.name())).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes out what differs from run to run and from machine to machine. */

@@ -19,8 +19,10 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +47,14 @@ final class HostProblemsIT {
     Path temp;
 
     private static Set<ProblemCode> codes() {
-        Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
-        Arrays.stream(Case.values()).forEach(it -> codes.add(it.code));
+        Set<ProblemCode> codes = EnumSet.copyOf(Golden.codes(Case.values()));
         codes.addAll(BootProblemsIT.CODES);
         codes.addAll(ConfigIT.CODES);
         codes.addAll(DatabaseProblemsIT.CODES);
+        codes.addAll(CheckProblemsTest.CODES);
+        codes.addAll(ManifestProblemsTest.CODES);
+        codes.addAll(ArchiveProblemsTest.CODES);
+        codes.addAll(HttpProblemsIT.CODES);
         return codes;
     }
 
@@ -75,7 +80,7 @@ final class HostProblemsIT {
         UNSIGNED_NEEDS_CONSENT(host -> {
             Command.Source source = TestHost.source(Samples.NOTES, new Command.GrantChoice.None());
             host.apply(new Command.Install(
-                    new Command.Source(source.file(), source.origin(), source.name(), source.grant(), false)));
+                    new Command.Source(source.file(), source.origin(), source.name(), source.grant(), Set.of())));
         }),
         ROLLBACK_TARGET_MISSING(host -> host.apply(new Command.Rollback(HELLO))),
         GRANT_MISSING(host -> host.apply(new Command.Grant(NOBODY, Ports.of("mcp"), Optional.empty()))),
@@ -126,30 +131,47 @@ final class HostProblemsIT {
     @Test
     void aThreadThatStaysGetsNoFurther() {
         String entry = "acme.thread.Entry";
+        Path seen = temp.resolve("seen.txt");
         ExtensionPackage starter = ExtensionPackage.connector("@acme/thread-connector", "1.0.0")
                 .ports("settings", "mcp")
+                .block("permissions", "[\"fs:write:seen\"]")
                 .entry(
                         entry,
                         EntrySource.of(entry)
                                 .tool("thread_start", "start(ctx)")
-                                .members(LOOP)
+                                .members(loop(seen))
                                 .text());
         try (TestHost host = TestHost.start(temp.resolve("home"))) {
             host.install(starter.writeTo(temp));
             host.call("thread_start");
-            Waits.until("the thread to read", () -> "reads".equals(System.getProperty("berth.fixtures.thread")));
+            Waits.until("the thread to read", () -> says(seen, "reads"));
             host.apply(new Command.Uninstall(ExtensionId.of("@acme/thread-connector")));
-            Waits.until(
-                    "the thread to be refused",
-                    () -> "extension-stopped".equals(System.getProperty("berth.fixtures.thread")));
+            Waits.until("the thread to be refused", () -> says(seen, "extension-stopped"));
             Collector.awaitLoaders(host.seams(), 0);
             assertThat(host.runtime().tools(CALLER)).isEmpty();
-        } finally {
-            System.clearProperty("berth.fixtures.thread");
         }
     }
 
-    private static final String LOOP = """
+    private static boolean says(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).equals(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String loop(Path seen) {
+        return """
+            private static final java.nio.file.Path SEEN = java.nio.file.Path.of("%s");
+
+            private static void tell(String text) {
+                try {
+                    java.nio.file.Files.writeString(SEEN, text);
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+
             private static Object start(ExtensionContext ctx) {
                 CallContext call = ctx.captureCall();
                 new Thread(() -> {
@@ -157,14 +179,14 @@ final class HostProblemsIT {
                         while (true) {
                             try {
                                 call.run(() -> ctx.settings().get("a"));
-                                System.setProperty("berth.fixtures.thread", "reads");
+                                tell("reads");
                             } catch (dev.berth.sdk.problem.ProblemException e) {
                                 String code = e.problem().code().toString();
                                 if (!code.equals("tenant-missing")) {
-                                    System.setProperty("berth.fixtures.thread", code);
+                                    tell(code);
                                     return;
                                 }
-                                System.setProperty("berth.fixtures.thread", "reads");
+                                tell("reads");
                             }
                             Thread.sleep(5);
                         }
@@ -174,7 +196,8 @@ final class HostProblemsIT {
                 }).start();
                 return 1;
             }
-            """;
+            """.formatted(seen);
+    }
 
     static List<Problem> refusal(ThrowingCallable call) {
         ProblemException refused = catchThrowableOfType(ProblemException.class, call);

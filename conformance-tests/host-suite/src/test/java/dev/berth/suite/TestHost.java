@@ -14,6 +14,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A real host in this process, with the few words that tests need. */
@@ -89,7 +90,7 @@ public final class TestHost implements AutoCloseable {
 
     static Command.Source source(Path file, Command.GrantChoice grant) {
         String name = String.valueOf(file.getFileName());
-        return new Command.Source(file, new Origin.File(name), name, grant, true);
+        return new Command.Source(file, new Origin.File(name), name, grant, Set.of(Command.Consent.UNSIGNED));
     }
 
     /** Calls a tool with members given as name, value, name, value. */

@@ -5,7 +5,9 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
+import dev.berth.manifest.json.LocatedJson;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.json.Utf8Text;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,17 @@ public record Subject(
         Validation validation,
         Policy policy,
         Neighbours neighbours) {
+    /** Reads {@code package.json} as far as it is one object. */
+    public static Optional<Node.Obj> readPackageJson(PackageEntries entries) {
+        return entries.read("package.json")
+                .map(Utf8Text::of)
+                .filter(Utf8Text.Decoded.class::isInstance)
+                .flatMap(text ->
+                        LocatedJson.read(((Utf8Text.Decoded) text).text()).root())
+                .filter(Node.Obj.class::isInstance)
+                .map(Node.Obj.class::cast);
+    }
+
     /** Returns what people call it: {@code @acme/crm-connector 1.4.0}, or its folder or file while it has no readable name. */
     public String name() {
         return packageJson

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The files of a package in memory. */
-record MemoryEntries(Map<String, byte[]> files, Form form) implements PackageEntries {
+public record MemoryEntries(Map<String, byte[]> files, Form form) implements PackageEntries {
     @Override
     public Set<String> paths() {
         return Set.copyOf(files.keySet());

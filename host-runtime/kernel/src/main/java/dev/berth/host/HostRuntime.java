@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -158,6 +159,11 @@ public final class HostRuntime implements AutoCloseable {
         return config;
     }
 
+    /** Returns what packages are judged by at install and update, in the form of a policy file (GATE-9). */
+    public JsonObject policy() {
+        return running().parts().verifier().policy();
+    }
+
     /** Returns what is installed, by id. */
     public List<ExtensionView> extensions() {
         Started now = running();
@@ -224,14 +230,15 @@ public final class HostRuntime implements AutoCloseable {
     }
 
     /**
-     * Installs a package file that this program trusts: unsigned is fine, and all ports it requests are granted.
+     * Installs a package file that this program trusts: unsigned is fine, and all ports it requests are granted. A copyleft licence is
+     * not a matter of trust: {@link #apply} takes the consent to it (GATE-55).
      *
      * @return what became of it; a failed activation is an outcome, not an exception
      */
     public Report install(Path file) {
         String name = String.valueOf(file.getFileName());
-        Command.Source source =
-                new Command.Source(file, new Origin.File(name), name, new Command.GrantChoice.All(), true);
+        Command.Source source = new Command.Source(
+                file, new Origin.File(name), name, new Command.GrantChoice.All(), Set.of(Command.Consent.UNSIGNED));
         return apply(new Command.Install(source), Optional.empty(), new By("system:embedder", "embedded"));
     }
 

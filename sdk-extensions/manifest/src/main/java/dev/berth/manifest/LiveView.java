@@ -3,6 +3,7 @@ package dev.berth.manifest;
 
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +28,32 @@ public interface LiveView {
      */
     record Claim(String scope, boolean open) {}
 
-    /** Returns all that is live. */
+    /** Returns all that is live, by id. Rules ask for what they look for instead, which a host with many finds at once. */
     Collection<Live> extensions();
+
+    /** Returns the live extension of this id. */
+    default Optional<Live> find(ExtensionId id) {
+        return extensions().stream().filter(other -> other.id().equals(id)).findFirst();
+    }
+
+    /** Returns those that export a Java package, this very one, by id. */
+    default List<Live> exporters(String javaPackage) {
+        return extensions().stream()
+                .filter(other -> other.exportedPackages().contains(javaPackage))
+                .toList();
+    }
+
+    /** Returns those that claim a role, by id. */
+    default List<Live> holders(String role) {
+        return extensions().stream()
+                .filter(other -> other.roles().contains(role))
+                .toList();
+    }
+
+    /** Returns the files of a live extension, if the host lets them be looked at. They are read when they are asked for. */
+    default Optional<PackageEntries> files(ExtensionId id) {
+        return Optional.empty();
+    }
 
     /** Returns the Java packages that the host itself shares with every extension, beside those of the SDK (MAN-74). */
     default Set<String> hostPackages() {

@@ -38,7 +38,11 @@ public final class AbiHistory {
 
     /** Returns the history of the SDK that this kit was made with. */
     public static AbiHistory sdk() {
-        return parse(text());
+        return Sdk.HISTORY;
+    }
+
+    private static final class Sdk {
+        static final AbiHistory HISTORY = parse(text());
     }
 
     static String text() {

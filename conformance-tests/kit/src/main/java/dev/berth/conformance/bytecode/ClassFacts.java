@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known of a class file.
@@ -39,6 +40,13 @@ public record ClassFacts(
         superName.ifPresent(parents::add);
         parents.addAll(interfaces);
         return parents;
+    }
+
+    /** Returns the names of its own fields and methods. */
+    Stream<String> memberNames() {
+        return Stream.concat(
+                fields.stream().map(field -> field.substring(0, field.indexOf(':'))),
+                methods.stream().map(MethodFacts::name).filter(name -> !name.startsWith("<")));
     }
 
     boolean declares(Use use) {

@@ -34,6 +34,11 @@ public record Use(Kind kind, String owner, String name, String descriptor, Map<I
         return Optional.ofNullable(texts.get(position));
     }
 
+    /** Returns the same mention of another class's member. */
+    public Use in(String otherOwner) {
+        return new Use(kind, otherOwner, name, descriptor, texts);
+    }
+
     /** Tells whether a method is meant. */
     public boolean isMethod() {
         return descriptor.startsWith("(");

@@ -29,6 +29,7 @@ final class ConsumeRules {
     private final Neighbours neighbours;
     private final Findings findings;
     private final Set<String> owners = new HashSet<>();
+    private boolean complete = true;
 
     ConsumeRules(Bytecode code, Declared declared, Neighbours neighbours, Findings findings) {
         this.code = code;
@@ -56,6 +57,11 @@ final class ConsumeRules {
         return Set.copyOf(owners);
     }
 
+    /** Tells whether the owner of everything that is consumed is known. */
+    boolean isComplete() {
+        return complete;
+    }
+
     private List<String> ownersOf(String primitive) {
         return neighbours.known().stream()
                 .filter(other -> other.primitives().contains(primitive)
@@ -73,6 +79,7 @@ final class ConsumeRules {
         List<PackageEdge> edges =
                 candidates.stream().flatMap(id -> declared.edgeTo(id).stream()).toList();
         if (candidates.isEmpty()) {
+            complete = false;
             unknown(row);
         } else if (edges.isEmpty()) {
             String owner = candidates.get(0);

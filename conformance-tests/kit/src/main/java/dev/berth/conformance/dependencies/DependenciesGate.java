@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Compares what the package provably uses of others with what it declares (GATE-100 to GATE-112). */
+/** Compares what the package provably uses of others with what it declares (GATE-100 to GATE-112), and links it with what others have (GATE-97). */
 public final class DependenciesGate implements Gate {
     @Override
     public GateId id() {
@@ -22,7 +22,7 @@ public final class DependenciesGate implements Gate {
 
     @Override
     public List<Rule> rules() {
-        return Stream.of(PackageRules.ALL, CallRules.ALL, ConsumeRules.ALL, EdgeRules.ALL)
+        return Stream.of(PackageRules.ALL, LinkRules.ALL, CallRules.ALL, ConsumeRules.ALL, EdgeRules.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -41,12 +41,13 @@ public final class DependenciesGate implements Gate {
         PayloadUses payload = PayloadUses.of(subject);
         PackageRules packages = new PackageRules(subject, code, declared, payload, findings);
         packages.judge();
+        new LinkRules(code, declared, subject.neighbours(), findings).judge();
         new CallRules(code, declared, payload, findings).judge();
         ConsumeRules consumes = new ConsumeRules(code, declared, subject.neighbours(), findings);
         consumes.judge();
         Set<String> otherwiseUsed = new HashSet<>(payload.extensions().keySet());
         otherwiseUsed.addAll(consumes.owners());
         new EdgeRules(declared, subject.neighbours(), findings)
-                .judge(packages.classUsed(), otherwiseUsed, packages.isComplete());
+                .judge(packages.classUsed(), otherwiseUsed, packages.isComplete(), consumes.isComplete());
     }
 }

@@ -35,9 +35,10 @@ final class EdgeRules {
      *
      * @param classUsed extensions whose classes are used
      * @param otherwiseUsed extensions that the payload names, or that own what is consumed
-     * @param complete whether the owner of every Java package that is used is known
+     * @param classesKnown whether the owner of every Java package that is used is known
+     * @param ownersKnown whether the owner of everything that is consumed is known; any edge may be for its sake
      */
-    void judge(Set<String> classUsed, Set<String> otherwiseUsed, boolean complete) {
+    void judge(Set<String> classUsed, Set<String> otherwiseUsed, boolean classesKnown, boolean ownersKnown) {
         for (PackageEdge edge : declared.edges()) {
             if (!edge.isBlocking() || classUsed.contains(edge.target())) {
                 continue;
@@ -53,7 +54,7 @@ final class EdgeRules {
                     .findFirst();
             if (shared.isPresent()) {
                 onProvider(edge, shared.get());
-            } else if (!otherwiseUsed.contains(edge.target()) && (target.isPresent() || complete)) {
+            } else if (!otherwiseUsed.contains(edge.target()) && ownersKnown && (target.isPresent() || classesKnown)) {
                 unused(edge);
             }
         }

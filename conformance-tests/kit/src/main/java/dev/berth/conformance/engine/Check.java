@@ -61,10 +61,9 @@ public final class Check {
         List<Entry> entries = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         for (Gate gate : gates) {
-            GateResult result = target.unreadable()
-                    .map(reason ->
-                            new GateResult(gate.id(), gate.rules(), Optional.of(reason), Optional.empty(), List.of()))
-                    .orElseGet(() -> GateBarrier.judge(gate, target.subject()));
+            GateResult result = target.unreadable().isEmpty() && target.broken().isEmpty()
+                    ? GateBarrier.judge(gate, target.subject())
+                    : new GateResult(gate.id(), gate.rules(), target.unreadable(), target.broken(), List.of());
             List<Finding> before = target.found().stream()
                     .filter(finding -> finding.gate() == gate.id())
                     .toList();

@@ -12,9 +12,15 @@ import java.util.function.UnaryOperator;
  *
  * @param found what its source found wrong before any gate could look; counts for the gate that the finding names
  * @param unreadable why its files could not be read at all, for people; then no gate judges it
+ * @param broken how the tool failed while it read the package; then every gate is broken (GATE-6)
  * @param locate turns the path of a file in the package into the path where people find it, below the checked root (GATE-14)
  */
-public record Target(Subject subject, List<Finding> found, Optional<String> unreadable, UnaryOperator<String> locate) {
+public record Target(
+        Subject subject,
+        List<Finding> found,
+        Optional<String> unreadable,
+        Optional<String> broken,
+        UnaryOperator<String> locate) {
     /** Copies the findings. */
     public Target {
         found = List.copyOf(found);
@@ -25,6 +31,7 @@ public record Target(Subject subject, List<Finding> found, Optional<String> unre
         return new Target(
                 subject,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 file -> subject.path().isEmpty() ? file : subject.path() + "/" + file);
     }

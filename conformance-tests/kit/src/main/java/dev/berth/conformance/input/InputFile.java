@@ -21,11 +21,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON file of the command line: what is wrong with it ends the check with exit code 2, all of it at once. */
+/** A JSON file that a check or a host is told to go by: what is wrong with it is refused, all of it at once. */
 final class InputFile {
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private final String name;
+    private final String consequence;
     private final Findings findings;
 
     /**
@@ -34,7 +35,17 @@ final class InputFile {
      * @param name as problems show it, never absolute (GATE-14)
      */
     InputFile(String name) {
+        this(name, "Nothing was checked.");
+    }
+
+    /**
+     * Starts reading.
+     *
+     * @param consequence what does not happen if the file is wrong
+     */
+    InputFile(String name, String consequence) {
         this.name = name;
+        this.consequence = consequence;
         this.findings = new Findings(name, Phase.CHECK);
     }
 
@@ -117,7 +128,7 @@ final class InputFile {
     }
 
     private void add(Fault fault) {
-        findings.add(fault.severity(Severity.ERROR).then("Nothing was checked.").operator("correct " + name));
+        findings.add(fault.severity(Severity.ERROR).then(consequence).operator("correct " + name));
     }
 
     /** Returns what is wrong; the file is the operator's, so no edit is the author's. */

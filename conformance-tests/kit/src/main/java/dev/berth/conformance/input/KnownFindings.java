@@ -145,7 +145,7 @@ public final class KnownFindings {
                 Fault.of(ProblemCode.BASELINE_EXPIRED, at(baseline, known))
                         .says("accepts " + known.code() + " of " + known.subject() + " until "
                                 + known.until().orElse(today))
-                        .but("that day has passed")
+                        .but("that day has passed, and it is accepted no longer")
                         .author("mend the finding and remove the entry, or agree on another day"));
     }
 

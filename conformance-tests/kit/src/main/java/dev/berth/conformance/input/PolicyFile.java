@@ -12,9 +12,13 @@ import dev.berth.manifest.json.Node;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A policy file over the defaults that ship with the kit as {@code policy.json} (GATE-9). */
+/** What is decided outside of the rules, key by key: a file, or a host, over the defaults that ship as {@code policy.json} (GATE-9). */
 public final class PolicyFile {
     private static final String DEFAULTS = "policy.json";
 
@@ -53,15 +57,64 @@ public final class PolicyFile {
      */
     public static PolicyFile read(Path file) {
         InputFile input = new InputFile(InputFile.shown(file));
-        Optional<Node.Obj> root = input.read(file);
+        return new PolicyFile(input.name(), given(input, input.read(file)), Map.of()).over(defaults());
+    }
+
+    /**
+     * Reads the file that a host goes by, if there is one.
+     *
+     * @throws ProblemException with every {@code policy-invalid} of the file
+     */
+    public static Optional<PolicyFile> ofHost(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        InputFile input = new InputFile(InputFile.shown(file), "The host was not started.");
+        return Optional.of(new PolicyFile(input.name(), given(input, input.read(file)), Map.of()).over(defaults()));
+    }
+
+    /**
+     * Takes what a running host answered, which is {@link #toJson} of its policy (GATE-1). Whether its entries still name
+     * something is not for a check to say.
+     *
+     * @throws ProblemException with every {@code policy-invalid}, such as a key that this version does not know
+     */
+    public static PolicyFile ofHost(JsonObject answer) {
+        InputFile input = new InputFile("the policy of the host");
+        Map<PolicyKey, Node> all = shipped();
+        all.putAll(given(input, input.read(answer.toString().getBytes(StandardCharsets.UTF_8))));
+        return new PolicyFile(input.name(), Map.of(), all);
+    }
+
+    private static Map<PolicyKey, Node> given(InputFile input, Optional<Node.Obj> root) {
         Map<PolicyKey, Node> given = root.map(object -> values(object, input)).orElseGet(Map::of);
         List<Problem> problems = input.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        Map<PolicyKey, Node> all = shipped();
+        return given;
+    }
+
+    /** Puts what this file says over what another one decides. */
+    public PolicyFile over(PolicyFile other) {
+        Map<PolicyKey, Node> all = new EnumMap<>(other.values);
         all.putAll(given);
-        return new PolicyFile(input.name(), given, all);
+        return new PolicyFile(name, given, all);
+    }
+
+    /** Returns every key with its value, as a policy file has them. */
+    public JsonObject toJson() {
+        Map<String, JsonValue> root = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            List<String> path = List.of(key.path().split("\\.", 2));
+            if (path.size() == 1) {
+                root.put(path.get(0), value.toJson());
+            } else {
+                JsonObject section = (JsonObject) root.getOrDefault(path.get(0), JsonObject.of());
+                root.put(path.get(0), section.with(path.get(1), value.toJson()));
+            }
+        });
+        return new JsonObject(root);
     }
 
     private static Map<PolicyKey, Node> shipped() {

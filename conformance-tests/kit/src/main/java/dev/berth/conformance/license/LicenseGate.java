@@ -19,6 +19,7 @@ import dev.berth.sdk.problem.Severity;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges under which licence an extension comes (GATE-50 to GATE-57). */
 public final class LicenseGate implements Gate {
@@ -77,19 +78,40 @@ public final class LicenseGate implements Gate {
                         .flatMap(block -> block.text("vendoredFrom"))
                         .filter(text -> !text.isBlank())
                         .isPresent();
-                LicenseDecision decision = LicenseDecision.of(
-                        declared,
-                        libraries.stream()
-                                .flatMap(library -> library.license().stream())
-                                .toList(),
-                        id.scope(),
-                        vendored,
-                        subject.policy().license());
+                LicenseDecision decision = decide(declared, id, vendored);
                 declared.ifPresent(license -> permit(decision, id, license));
                 if (subject.phase() == Phase.HOST) {
-                    consequence(decision);
+                    if (isUndeclared()) {
+                        inside().findFirst().ifPresent(one -> consequence(decide(Optional.of(one), id, vendored)));
+                    } else {
+                        consequence(decision);
+                    }
                 }
             });
+        }
+
+        /**
+         * To hosts a licence that is missing is a warning (MAN-35), for whoever installs cannot mend it; so only what is inside
+         * has a consequence. What a package declares and the policy does not know is refused (GATE-55).
+         */
+        private boolean isUndeclared() {
+            return subject.packageJson()
+                    .flatMap(root -> root.get("license"))
+                    .filter(value -> !(value instanceof Node.Text text && text.isBlank()))
+                    .isEmpty();
+        }
+
+        private LicenseDecision decide(Optional<SpdxExpression> license, ExtensionId id, boolean vendored) {
+            return LicenseDecision.of(
+                    license,
+                    inside().toList(),
+                    id.scope(),
+                    vendored,
+                    subject.policy().license());
+        }
+
+        private Stream<SpdxExpression> inside() {
+            return libraries.stream().flatMap(library -> library.license().stream());
         }
 
         private void permit(LicenseDecision decision, ExtensionId id, SpdxExpression license) {
@@ -179,7 +201,8 @@ public final class LicenseGate implements Gate {
                                 .fact(
                                         "license",
                                         declared.map(SpdxExpression::toString).orElse(""))
-                                .operator("read the licence, then install again and acknowledge it"));
+                                .author("nothing, if that is the licence you mean")
+                                .operator("read the licence; if you accept it, add --accept-license"));
             }
             if (decision.licenseClass() == LicenseClass.REJECTED) {
                 findings.add(
@@ -188,8 +211,7 @@ public final class LicenseGate implements Gate {
                                 .says("needs a licence that the policy classes as permissive or copyleft")
                                 .found(license + libs)
                                 .author("choose a licence of the SPDX list that is in wide use")
-                                .operator("list the licence under \"license.permissive\" or \"license.copyleft\" in the"
-                                        + " policy"));
+                                .operator("ask the author to offer it under one of those, too"));
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param paths packed files, source folders, folders of several
  * @param gates those to run; none means all
- * @param policy a policy file over the defaults
+ * @param policy a policy file over that of {@code against}, else over the defaults
  * @param baseline the list of known findings
  * @param baselineBase an older revision of that list; it may only shrink
  * @param targetAbi the SDK ABI of the host to judge for; without it that of {@code against}, else this SDK's

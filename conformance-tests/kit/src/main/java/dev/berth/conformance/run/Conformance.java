@@ -66,7 +66,10 @@ public final class Conformance {
      * @throws ProblemException if the policy or the baseline cannot be used; nothing was checked then (GATE-9)
      */
     public Report run(CheckRequest request, Watcher watcher) {
-        PolicyFile policy = request.policy().map(PolicyFile::read).orElseGet(PolicyFile::defaults);
+        PolicyFile decided = request.against().map(KnownHost::policy).orElseGet(PolicyFile::defaults);
+        PolicyFile policy = request.policy()
+                .map(file -> PolicyFile.read(file).over(decided))
+                .orElse(decided);
         Optional<Baseline> baseline = request.baseline().map(Baseline::read);
         Optional<Baseline> base = request.baselineBase().map(Baseline::read);
         Sources sources = Sources.at(request.paths());

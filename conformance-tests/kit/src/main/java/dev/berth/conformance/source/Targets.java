@@ -10,15 +10,13 @@ import dev.berth.conformance.Subject;
 import dev.berth.conformance.bytecode.Bytecode;
 import dev.berth.conformance.bytecode.ScannedEntries;
 import dev.berth.conformance.bytecode.SdkCalls;
+import dev.berth.conformance.engine.GateBarrier;
 import dev.berth.conformance.engine.Target;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.PackageEntries.Form;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
-import dev.berth.manifest.json.LocatedJson;
-import dev.berth.manifest.json.Node;
-import dev.berth.manifest.json.Utf8Text;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Location;
@@ -31,11 +29,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Opens sources for the gates, each beside the others. */
 public final class Targets {
     private final Policy policy;
     private final Phase phase;
+    private final Function<PackageEntries, Validation> validator;
 
     /**
      * Makes an opener.
@@ -43,8 +43,13 @@ public final class Targets {
      * @param phase in which the manifests are judged
      */
     public Targets(Policy policy, Phase phase) {
+        this(policy, phase, files -> new ManifestValidator().validate(files, phase, policy.manifest()));
+    }
+
+    Targets(Policy policy, Phase phase, Function<PackageEntries, Validation> validator) {
         this.policy = policy;
         this.phase = phase;
+        this.validator = validator;
     }
 
     /**
@@ -53,9 +58,7 @@ public final class Targets {
      * @param known extensions beside them
      */
     public Opening open(Sources sources, List<Neighbour> known) {
-        List<Target> alone = sources.found().parallelStream()
-                .map(source -> open(source, Neighbours.NONE))
-                .toList();
+        List<Target> alone = sources.found().parallelStream().map(this::open).toList();
         Map<Object, Neighbour> all = new LinkedHashMap<>();
         known.forEach(other -> all.put(other.id(), other));
         alone.forEach(target -> target.subject()
@@ -98,7 +101,8 @@ public final class Targets {
                 manifest.id(),
                 manifest.kind(),
                 manifest.details().exportedPackages(),
-                SdkCalls.TOOL.names(Bytecode.of(subject.entries())),
+                // A gate that reads the class files says how that fails.
+                GateBarrier.prepare(() -> SdkCalls.TOOL.names(Bytecode.of(subject.entries())), reason -> Set.of()),
                 manifest.provides(),
                 Optional.of(subject.entries()));
     }
@@ -114,48 +118,52 @@ public final class Targets {
                 alone.validation(),
                 alone.policy(),
                 neighbours);
-        return new Target(subject, target.found(), target.unreadable(), target.locate());
+        return new Target(subject, target.found(), target.unreadable(), target.broken(), target.locate());
     }
 
-    private Target open(Source source, Neighbours neighbours) {
+    private Target open(Source source) {
+        return GateBarrier.prepare(
+                () -> read(source), reason -> judged(source, nothing(List.of()), Optional.of(reason)));
+    }
+
+    private Target read(Source source) {
         try {
-            return judged(source, source.open(), neighbours);
+            return judged(source, source.open(), Optional.empty());
         } catch (UncheckedIOException e) {
             String name = source.path().isEmpty() ? source.folder().orElse("The package") : source.path();
             Problem problem = Sources.unreadable(name, Objects.requireNonNull(e.getCause()));
-            Source.Opened nothing = new Source.Opened(Optional.empty(), List.of(problem), file -> file);
-            return judged(source, nothing, neighbours);
+            return judged(source, nothing(List.of(problem)), Optional.empty());
         }
     }
 
-    private Target judged(Source source, Source.Opened opened, Neighbours neighbours) {
+    private static Source.Opened nothing(List<Problem> why) {
+        return new Source.Opened(Optional.empty(), why, file -> file);
+    }
+
+    private Target judged(Source source, Source.Opened opened, Optional<String> broken) {
         PackageEntries entries =
                 opened.entries().<PackageEntries>map(ScannedEntries::new).orElseGet(NoEntries::new);
-        Validation validation = opened.entries()
-                .map(files -> new ManifestValidator().validate(files, phase, policy.manifest()))
-                .orElseGet(() -> new Validation(Optional.empty(), List.of()));
+        Validation validation =
+                opened.entries().map(validator).orElseGet(() -> new Validation(Optional.empty(), List.of()));
         Subject subject = new Subject(
-                source.path(), source.folder(), entries, packageJson(entries), phase, validation, policy, neighbours);
+                source.path(),
+                source.folder(),
+                entries,
+                Subject.readPackageJson(entries),
+                phase,
+                validation,
+                policy,
+                Neighbours.NONE);
         List<Finding> found = opened.problems().stream()
                 .map(problem -> new Finding(
                         GateId.MANIFEST,
                         Source.RULE,
                         problem.location().isPresent() ? problem : problem.at(Location.of("package.json"))))
                 .toList();
-        Optional<String> unreadable = opened.entries().isPresent()
+        Optional<String> unreadable = opened.entries().isPresent() || broken.isPresent()
                 ? Optional.empty()
                 : Optional.of("the files of the package could not be read");
-        return new Target(subject, found, unreadable, opened.locate());
-    }
-
-    private static Optional<Node.Obj> packageJson(PackageEntries entries) {
-        return entries.read("package.json")
-                .map(Utf8Text::of)
-                .filter(Utf8Text.Decoded.class::isInstance)
-                .flatMap(text ->
-                        LocatedJson.read(((Utf8Text.Decoded) text).text()).root())
-                .filter(Node.Obj.class::isInstance)
-                .map(Node.Obj.class::cast);
+        return new Target(subject, found, unreadable, broken, opened.locate());
     }
 
     /** The files of a package that cannot be read. */

@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.conformance.Findings;
 import dev.berth.conformance.Gate;
 import dev.berth.conformance.GateId;
+import dev.berth.conformance.Policy;
 import dev.berth.conformance.Rule;
 import dev.berth.conformance.Subject;
 import dev.berth.conformance.engine.FakeGate;
 import dev.berth.conformance.engine.Outcome;
 import dev.berth.conformance.engine.Report;
 import dev.berth.conformance.engine.StandardGates;
+import dev.berth.conformance.input.PolicyFile;
+import dev.berth.manifest.Kind;
+import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -219,7 +225,19 @@ final class ConformanceTest {
     void policyReplacesDefaults() {
         Path policy =
                 folder.write("policy.json", "{\"readme\": {\"maxBytes\": 9000}, \"license\": {\"default\": null}}");
-        Gate reads = new Gate() {
+        Report report = run(request.withPolicy(policy), reading(decided -> {
+            assertThat(decided.readme().least()).isEqualTo(250);
+            assertThat(decided.readme().most()).isEqualTo(9000);
+            assertThat(decided.license().fallback()).isEmpty();
+            assertThat(decided.license().permissive()).contains("MIT");
+        }));
+        assertThat(report.exitCode())
+                .as("%s", report.subjects().get(0).verdicts())
+                .isZero();
+    }
+
+    private static Gate reading(Consumer<Policy> judge) {
+        return new Gate() {
             @Override
             public GateId id() {
                 return GateId.README;
@@ -232,16 +250,49 @@ final class ConformanceTest {
 
             @Override
             public void judge(Subject subject, Findings findings) {
-                assertThat(subject.policy().readme().least()).isEqualTo(250);
-                assertThat(subject.policy().readme().most()).isEqualTo(9000);
-                assertThat(subject.policy().license().fallback()).isEmpty();
-                assertThat(subject.policy().license().permissive()).contains("MIT");
+                judge.accept(subject.policy());
             }
         };
-        Report report = run(request.withPolicy(policy), reads);
-        assertThat(report.exitCode())
-                .as("%s", report.subjects().get(0).verdicts())
+    }
+
+    @Test
+    @DisplayName("GATE-1, GATE-9: the policy of a host counts, a file of one's own goes over it key by key")
+    void hostsPolicy() {
+        PolicyFile decided = PolicyFile.ofHost(JsonObject.of(
+                "allowedScopes", JsonObject.of("connector", List.of("acme", "gone")),
+                "readme", JsonObject.of("maxBytes", 9000, "minBytes", 10)));
+        CheckRequest against = request.withAgainst(new KnownHost("2.2.0", decided, List.of()));
+        Report report = run(against, reading(policy -> {
+            assertThat(policy.readme().most()).isEqualTo(9000);
+            assertThat(policy.manifest().allowedScopes()).containsOnlyKeys(Kind.CONNECTOR);
+        }));
+        assertThat(report.exitCode()).as("%s", report.subjects()).isZero();
+        assertThat(codes(report))
+                .as("what a host names is not for authors to tidy")
+                .isEmpty();
+        Path own = folder.write("policy.json", "{\"readme\": {\"maxBytes\": 20}}");
+        assertThat(run(against.withPolicy(own), reading(policy -> {
+                            assertThat(policy.readme().most()).isEqualTo(20);
+                            assertThat(policy.readme().least()).isEqualTo(10);
+                            assertThat(policy.license().permissive()).contains("MIT");
+                        }))
+                        .exitCode())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("GATE-9: what a host tells of its policy is the whole of it, and a key that nobody knows is refused")
+    void policyTravels() {
+        PolicyFile defaults = PolicyFile.defaults();
+        assertThat(PolicyFile.ofHost(defaults.toJson()).policy("2.2.0")).isEqualTo(defaults.policy("2.2.0"));
+        assertThat(defaults.policy("2.2.0").manifest())
+                .as("what a host without a policy judges manifests by")
+                .isEqualTo(ManifestPolicy.of("2.2.0"));
+        assertThatThrownBy(() -> PolicyFile.ofHost(JsonObject.of("licence", JsonObject.of())))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().text())
+                                .contains("the policy of the host", "near \"license\"", "[policy-invalid]"));
     }
 
     @Test

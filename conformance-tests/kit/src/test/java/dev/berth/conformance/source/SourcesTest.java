@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.berth.conformance.Finding;
+import dev.berth.conformance.GateId;
 import dev.berth.conformance.TestPolicy;
+import dev.berth.conformance.engine.Check;
+import dev.berth.conformance.engine.FakeGate;
+import dev.berth.conformance.engine.Report;
 import dev.berth.conformance.engine.Target;
 import dev.berth.manifest.Phase;
+import dev.berth.manifest.Validation;
+import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.io.IOException;
@@ -144,6 +150,32 @@ final class SourcesTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.FILE_NOT_FOUND);
             assertThat(problem.summary()).doesNotContain(root.toString());
         });
+    }
+
+    @Test
+    @DisplayName(
+            "GATE-6, GATE-S3: where the tool fails to read a package, all its gates are broken; the others are judged")
+    void brokenTool() throws IOException {
+        write("a-connector/package.json", MANIFEST.formatted("a-connector"));
+        write("b-connector/package.json", MANIFEST.formatted("b-connector"));
+        ManifestValidator validator = new ManifestValidator();
+        Targets targets = new Targets(TestPolicy.DEFAULT, Phase.CHECK, files -> {
+            Validation validation = validator.validate(files, Phase.CHECK, TestPolicy.DEFAULT.manifest());
+            if (validation.manifest().orElseThrow().id().name().startsWith("a-")) {
+                throw new StackOverflowError();
+            }
+            return validation;
+        });
+        Targets.Opening opening = targets.open(Sources.at(List.of(root)), List.of());
+        Report report = new Check(List.of(FakeGate.of(GateId.README, findings -> {})), false)
+                .run(opening.targets(), done -> {});
+        assertThat(report.subjects())
+                .extracting(subject ->
+                        subject.name() + " " + subject.verdicts().get(0).outcome())
+                .containsExactly("a-connector broken", "@acme/b-connector 1.4.0 passed");
+        assertThat(report.subjects().get(0).verdicts().get(0).reason())
+                .contains("reading the package failed with java.lang.StackOverflowError");
+        assertThat(report.exitCode()).isEqualTo(2);
     }
 
     @Test

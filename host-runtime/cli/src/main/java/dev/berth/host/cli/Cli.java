@@ -57,17 +57,20 @@ public final class Cli {
 
     private int execute(ParseResult root) {
         CommonOptions options = ((Berth) root.commandSpec().userObject()).options();
-        Session session =
-                new Session(surroundings, options, leaf(root).commandSpec().qualifiedName());
+        CommandSpec leaf = leaf(root).commandSpec();
+        Session session = new Session(surroundings, options, leaf.qualifiedName());
+        List<Problem> problems;
         try {
             return execute(root, session);
         } catch (ProblemException e) {
-            return fail(options.json(), e.problems());
+            problems = e.problems();
         } catch (ParameterException e) {
-            return fail(options.json(), List.of(UsageProblems.of(e)));
+            problems = List.of(UsageProblems.of(e));
         } catch (RuntimeException e) {
-            return fail(options.json(), List.of(unexpected(session, e)));
+            problems = List.of(unexpected(session, e));
         }
+        ProblemOutput.fail(surroundings.terminal(), options.json(), problems);
+        return leaf.userObject() instanceof Verb verb ? verb.exitCode(problems) : ExitCode.of(problems);
     }
 
     private int execute(ParseResult root, Session session) {
@@ -110,7 +113,9 @@ public final class Cli {
     }
 
     private int usage(ParameterException e, String... arguments) {
-        return fail(asksForJson(arguments), List.of(UsageProblems.of(e)));
+        List<Problem> problems = List.of(UsageProblems.of(e));
+        ProblemOutput.fail(surroundings.terminal(), asksForJson(arguments), problems);
+        return ExitCode.of(problems);
     }
 
     private Problem unexpected(Session session, RuntimeException e) {
@@ -122,10 +127,6 @@ public final class Cli {
                         session.command(),
                         session.command() + " met an error that it does not expect and ended: " + e)
                 .operator("report it, with what the command prints when BERTH_DEBUG=1 is set.");
-    }
-
-    private int fail(boolean json, List<Problem> problems) {
-        return ProblemOutput.fail(surroundings.terminal(), json, problems);
     }
 
     /** The options are not known when the arguments could not be parsed. */

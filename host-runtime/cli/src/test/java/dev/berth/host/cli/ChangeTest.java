@@ -140,7 +140,16 @@ class ChangeTest {
             assertThat(sent.body()).isEqualTo("bytes");
         });
         JsonObject expected = JsonObject.of(
-                "operation", "install", "acceptUnsigned", true, "grant", List.of("jobs", "mcp"), "upload", "u1");
+                "operation",
+                "install",
+                "acceptUnsigned",
+                true,
+                "acceptLicense",
+                false,
+                "grant",
+                List.of("jobs", "mcp"),
+                "upload",
+                "u1");
         assertThat(host.bodies("POST /api/plans")).containsExactly(expected);
         assertThat(host.bodies("POST /api/operations")).containsExactly(expected.with("digest", DIGEST));
         assertThat(berth("update", file.toString(), "--grant=all", "--yes").code())

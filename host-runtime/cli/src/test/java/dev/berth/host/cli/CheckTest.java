@@ -133,15 +133,18 @@ class CheckTest {
     }
 
     @Test
-    @DisplayName("GATE-1: --against asks the host of this home for its ABI, with the owner's token")
+    @DisplayName(
+            "GATE-1, GATE-4: --against asks the host of this home for its ABI, policy and extensions, with the owner's token")
     void againstAsksTheHost() throws IOException {
         try (FakeHost host = new FakeHost()
                 .announce(home)
                 .on("GET /api/status", "{\"abi\":\"3.0.0\"}")
+                .on("GET /api/policy", "{\"license\":{\"default\":[\"MIT\"]}}")
                 .on("GET /api/extensions", "{\"extensions\":[]}")) {
             Run.Result result = check("--against", host.url().toString());
             assertThat(result.out()).contains("warning", "[abi-out-of-range]", "the target host provides 3.0.0");
-            assertThat(host.requests()).hasSize(2);
+            assertThat(result.out()).contains("[license-not-allowed]");
+            assertThat(host.requests()).hasSize(3);
         }
     }
 }

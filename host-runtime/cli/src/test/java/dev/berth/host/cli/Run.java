@@ -3,6 +3,7 @@ package dev.berth.host.cli;
 
 import dev.berth.host.cli.console.Terminal;
 import dev.berth.host.cli.session.Surroundings;
+import dev.berth.host.cli.session.Verb;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.value.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class Run {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, Verb> commands = new HashMap<>();
     private String input = "";
     private boolean terminal;
 
@@ -33,6 +35,12 @@ public final class Run {
 
     public Run with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Adds a command. */
+    public Run with(String name, Verb command) {
+        commands.put(name, command);
         return this;
     }
 
@@ -59,7 +67,7 @@ public final class Run {
                 terminal,
                 100,
                 !environment.containsKey("NO_COLOR"));
-        int code = new Cli(new Surroundings(environment, home, streams), Map.of()).run(arguments);
+        int code = new Cli(new Surroundings(environment, home, streams), commands).run(arguments);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -28,6 +28,9 @@ public sealed interface AuditEvent {
     /** An operator agreed to run an unsigned package of exactly this digest. */
     record ConsentGiven(ExtensionId subject, String digest) implements AuditEvent {}
 
+    /** An operator acknowledged the copyleft licence of a package of exactly this digest (GATE-55). */
+    record LicenseAcknowledged(ExtensionId subject, String digest, String license) implements AuditEvent {}
+
     /** Must not be loaded until an operator says otherwise (LIFE-11). */
     record ExtensionQuarantined(ExtensionId subject, int revision, String code) implements AuditEvent {}
 

@@ -2,8 +2,11 @@
 package dev.berth.host.extension;
 
 import dev.berth.manifest.LiveView;
-import java.util.List;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.manifest.bundle.BundleRules;
+import dev.berth.sdk.value.ExtensionId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +17,7 @@ public final class LiveExtensions {
     private final PackageVerifier verifier;
     private final Set<String> hostPackages;
     private final Map<String, Set<String>> exported = new ConcurrentHashMap<>();
+    private Optional<Indexed> latest = Optional.empty();
 
     /** @param hostPackages Java packages that the embedding program shares with every extension */
     public LiveExtensions(
@@ -26,10 +30,23 @@ public final class LiveExtensions {
 
     /** Returns what a package of a tier is judged beside: all that is live now. */
     public LiveView seenBy(Tier tier) {
-        List<InstalledExtension> rows = registry.all().values().stream()
-                .filter(InstalledExtension::isLive)
-                .toList();
-        return new SeenExtensions(rows, tier, hostPackages, this::exports);
+        return new SeenExtensions(index(registry.all()), tier, hostPackages);
+    }
+
+    /** The registry hands out another map after each change, so an index lasts as long as the map that it was made of. */
+    @SuppressWarnings("ReferenceEquality") // the very map, not one like it
+    private synchronized LiveIndex index(Map<ExtensionId, InstalledExtension> rows) {
+        Indexed now = latest.filter(indexed -> indexed.rows() == rows)
+                .orElseGet(() -> new Indexed(rows, new LiveIndex(rows.values(), this::exports, this::files)));
+        latest = Optional.of(now);
+        return now.index();
+    }
+
+    private record Indexed(Map<ExtensionId, InstalledExtension> rows, LiveIndex index) {}
+
+    private PackageEntries files(Revision revision) {
+        return new StoredPackage(
+                revision.contentDigest(), () -> verifier.files(contents.path(revision.packageDigest())));
     }
 
     /** A row that was read back from the store has but the text of its manifest; the rest is in its package, which never changes. */
@@ -38,6 +55,6 @@ public final class LiveExtensions {
         return !known.isEmpty() || revision.manifest().serverEntry().isEmpty()
                 ? known
                 : exported.computeIfAbsent(
-                        revision.packageDigest(), digest -> verifier.exportedPackages(contents.path(digest)));
+                        revision.packageDigest(), digest -> BundleRules.exportedPackages(files(revision)));
     }
 }

@@ -3,11 +3,12 @@ package dev.berth.host.extension;
 
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
+import dev.berth.manifest.PackageEntries;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Judges the bytes of a package before anything else touches them. Implemented by the trust pipeline of the marketplace. */
@@ -22,7 +23,7 @@ public abstract class PackageVerifier {
     }
 
     /**
-     * Copies the file to a private place and judges the copy: archive, digests, manifest (phase install).
+     * Copies the file to a private place and judges the copy: archive, digests, manifest, and what its code and its files show (GATE-8).
      *
      * @param file what an operator named or uploaded; never changed
      * @param displayName how people know the file, for problems
@@ -33,8 +34,17 @@ public abstract class PackageVerifier {
     /** Judges stored bytes again before a class of theirs is loaded (MAN-67); returns the errors. */
     public abstract List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live);
 
-    /** Returns the Java packages that a stored package exports; none if it is not readable, which {@link #recheck} reports. */
-    public abstract Set<String> exportedPackages(Path stored);
+    /**
+     * Looks into a stored package; what of it is not readable, which {@link #recheck} reports, is absent.
+     *
+     * @return its files, read when they are asked for
+     */
+    public abstract Optional<PackageEntries> files(Path stored);
+
+    /** Returns what it goes by, as a policy file says it (GATE-1). */
+    public JsonObject policy() {
+        return JsonObject.of();
+    }
 
     /**
      * Returns a file of a stored package; none if the package is not readable.
@@ -50,7 +60,8 @@ public abstract class PackageVerifier {
             String packageDigest,
             String contentDigest,
             Tier tier,
-            List<Problem> warnings) {
-        return new VerifiedPackage(file, manifest, packageDigest, contentDigest, tier, warnings);
+            List<Problem> warnings,
+            List<Problem> acknowledgements) {
+        return new VerifiedPackage(file, manifest, packageDigest, contentDigest, tier, warnings, acknowledgements);
     }
 }

@@ -16,6 +16,7 @@ public final class VerifiedPackage implements AutoCloseable {
     private final String contentDigest;
     private final Tier tier;
     private final List<Problem> warnings;
+    private final List<Problem> acknowledgements;
 
     VerifiedPackage(
             Path file,
@@ -23,13 +24,15 @@ public final class VerifiedPackage implements AutoCloseable {
             String packageDigest,
             String contentDigest,
             Tier tier,
-            List<Problem> warnings) {
+            List<Problem> warnings,
+            List<Problem> acknowledgements) {
         this.file = file;
         this.manifest = manifest;
         this.packageDigest = packageDigest;
         this.contentDigest = contentDigest;
         this.tier = tier;
         this.warnings = List.copyOf(warnings);
+        this.acknowledgements = List.copyOf(acknowledgements);
     }
 
     /** The host's private copy of the file, whose bytes were verified. */
@@ -58,6 +61,11 @@ public final class VerifiedPackage implements AutoCloseable {
     /** What was found and did not refuse it. */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** What refuses it until an operator agrees (GATE-55). */
+    public List<Problem> acknowledgements() {
+        return acknowledgements;
     }
 
     /** Deletes the private copy. */

@@ -6,6 +6,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something an operator asks for. Every one is planned, shown, and applied by the digest of its plan. */
 public sealed interface Command {
@@ -68,9 +69,22 @@ public sealed interface Command {
      * @param origin what to record
      * @param name how people know the file
      * @param grant which of the requested ports to approve at once
-     * @param acceptUnsigned the operator agrees to run it without a signature (LIFE-75)
+     * @param consents what the operator agrees to, if the package needs it
      */
-    record Source(Path file, Origin origin, String name, GrantChoice grant, boolean acceptUnsigned) {}
+    record Source(Path file, Origin origin, String name, GrantChoice grant, Set<Consent> consents) {
+        /** Copies the set. */
+        public Source {
+            consents = Set.copyOf(consents);
+        }
+    }
+
+    /** What an operator may have to agree to, and agrees to for this very package alone. */
+    enum Consent {
+        /** Running it without a signature (LIFE-75). */
+        UNSIGNED,
+        /** Its copyleft licence (GATE-55). */
+        LICENSE
+    }
 
     /** Which of the requested ports to approve at once. */
     sealed interface GrantChoice {

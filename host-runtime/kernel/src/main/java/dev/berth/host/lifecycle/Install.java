@@ -87,6 +87,7 @@ final class Install {
                 manifest.serverEntry().isPresent()
                         ? "Runs its code: register, then bootstrap."
                         : "It has no code to run.");
+        effects.addAll(intake.acknowledged(verified));
         JsonObject facts = JsonObject.of(
                 "id", manifest.id().value(),
                 "version", manifest.version().toString(),

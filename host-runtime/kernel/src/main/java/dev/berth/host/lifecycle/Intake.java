@@ -4,6 +4,7 @@ package dev.berth.host.lifecycle;
 import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent.ConsentGiven;
+import dev.berth.host.audit.AuditEvent.LicenseAcknowledged;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.PackageVerifier.Verdict;
@@ -14,6 +15,7 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
 import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.manifest.Kind;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +59,9 @@ final class Intake {
                                     + "; this host can hold the kinds connector and" + " skill. It was not installed.")
                     .operator("use a host version that holds this kind."));
         }
-        if (verified.tier() == Tier.UNSIGNED && !world.unsignedAllowed() && !source.acceptUnsigned()) {
+        if (verified.tier() == Tier.UNSIGNED
+                && !world.unsignedAllowed()
+                && !source.consents().contains(Consent.UNSIGNED)) {
             problems.add(Problem.of(
                             ProblemCode.UNSIGNED_NEEDS_CONSENT,
                             subject,
@@ -65,6 +70,9 @@ final class Intake {
                                     + " installed.")
                     .fact("contentDigest", verified.contentDigest())
                     .operator("if you trust where " + source.name() + " came from, add --accept-unsigned."));
+        }
+        if (!source.consents().contains(Consent.LICENSE)) {
+            problems.addAll(verified.acknowledgements());
         }
         if (source.grant() instanceof GrantChoice.Only(PortSet ports)) {
             PortSet beyond = ports.minus(PortSet.of(verified.manifest().requestedPorts()));
@@ -130,11 +138,29 @@ final class Intake {
                 world.clock().instant());
     }
 
-    /** Adds the audit of a consent to run this very digest (TRUST-91). */
+    /** Says what the operator agrees to by going on with this plan (GATE-55). */
+    List<String> acknowledged(VerifiedPackage verified) {
+        return license(verified).stream()
+                .map(license -> "You acknowledge its copyleft licence: " + license + ".")
+                .toList();
+    }
+
+    private static Optional<String> license(VerifiedPackage verified) {
+        return verified.acknowledgements().isEmpty()
+                ? Optional.empty()
+                : verified.manifest().details().license().or(() -> Optional.of("that of what is inside"));
+    }
+
+    /** Adds the audit of each consent to this very digest (TRUST-91, GATE-55). */
     void consent(VerifiedPackage verified, Source source, By by, Changes changes) {
-        if (verified.tier() == Tier.UNSIGNED && source.acceptUnsigned()) {
+        if (verified.tier() == Tier.UNSIGNED && source.consents().contains(Consent.UNSIGNED)) {
             world.audit(new ConsentGiven(verified.manifest().id(), verified.contentDigest()), by, changes);
         }
+        license(verified)
+                .ifPresent(license -> world.audit(
+                        new LicenseAcknowledged(verified.manifest().id(), verified.contentDigest(), license),
+                        by,
+                        changes));
     }
 
     /**

@@ -108,6 +108,7 @@ final class Update {
                 row.isLive()
                         ? "The old version serves until the new one has registered and bootstrapped; no call fails."
                         : "It is archived and stays so; only its content changes.");
+        effects.addAll(intake.acknowledged(verified));
         JsonObject facts = JsonObject.of(
                 "id", row.id().value(),
                 "from", row.manifest().version().toString(),

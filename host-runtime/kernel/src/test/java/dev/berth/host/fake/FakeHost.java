@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A whole host over memory: real kernel, fake neighbours. What it keeps survives {@link #restart()}. */
@@ -110,7 +111,7 @@ public final class FakeHost implements AutoCloseable {
 
     public Command.Source source(Manifests manifest, GrantChoice grant) {
         Path file = verifier.file(manifest.make());
-        return new Command.Source(file, new Origin.File("x.jar"), "x.jar", grant, true);
+        return new Command.Source(file, new Origin.File("x.jar"), "x.jar", grant, Set.of(Command.Consent.UNSIGNED));
     }
 
     public Command install(Manifests manifest) {

@@ -30,6 +30,7 @@ public final class FakeVerifier extends PackageVerifier {
     private final Map<Path, String> written = new HashMap<>();
     private final Map<ExtensionId, List<Problem>> faults = new HashMap<>();
     private Tier tier = Tier.UNSIGNED;
+    private List<Problem> acknowledgements = List.of();
 
     /** Describes a package; returns where it would lie. */
     public Path file(ExtensionManifest manifest) {
@@ -47,6 +48,11 @@ public final class FakeVerifier extends PackageVerifier {
 
     public void tier(Tier value) {
         tier = value;
+    }
+
+    /** From now on packages need an operator to agree to this. */
+    public void acknowledge(Problem problem) {
+        acknowledgements = List.of(problem);
     }
 
     /** From now on stored bytes of an extension are found faulty. */
@@ -73,7 +79,8 @@ public final class FakeVerifier extends PackageVerifier {
                     List.of(Problem.of(ProblemCode.ARCHIVE_UNREADABLE, displayName, displayName + " is no package.")));
         }
         String digest = digest(manifest);
-        return new Verdict.Trusted(verified(file, manifest, digest, "sha256:" + digest, tier, List.of()));
+        return new Verdict.Trusted(
+                verified(file, manifest, digest, "sha256:" + digest, tier, List.of(), acknowledgements));
     }
 
     @Override
@@ -87,8 +94,8 @@ public final class FakeVerifier extends PackageVerifier {
     }
 
     @Override
-    public Set<String> exportedPackages(Path stored) {
-        return Set.of();
+    public Optional<PackageEntries> files(Path stored) {
+        return Optional.empty();
     }
 
     private Verdict judged(Path file, String json, LiveView live) {
@@ -98,7 +105,8 @@ public final class FakeVerifier extends PackageVerifier {
         }
         ExtensionManifest manifest = validation.manifest().get();
         String digest = digest(manifest);
-        return new Verdict.Trusted(verified(file, manifest, digest, "sha256:" + digest, tier, validation.problems()));
+        return new Verdict.Trusted(
+                verified(file, manifest, digest, "sha256:" + digest, tier, validation.problems(), List.of()));
     }
 
     /** Judges a package that has nothing but its manifest, by the rules there are. */

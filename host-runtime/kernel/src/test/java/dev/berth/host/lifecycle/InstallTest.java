@@ -13,6 +13,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.resolve.Plan;
 import dev.berth.manifest.Kind;
@@ -23,6 +24,7 @@ import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,10 +98,29 @@ class InstallTest {
         host = new FakeHost(builder -> builder.mode(RuntimeMode.PRODUCTION));
         Command.Source source = host.source(a(), new GrantChoice.All());
         Command.Source silent =
-                new Command.Source(source.file(), source.origin(), source.name(), source.grant(), false);
+                new Command.Source(source.file(), source.origin(), source.name(), source.grant(), Set.of());
         assertThat(host.refused(new Command.Install(silent))).isEqualTo(ProblemCode.UNSIGNED_NEEDS_CONSENT);
         host.run(new Command.Install(source));
         assertThat(host.store.auditLines()).contains("ConsentGiven " + A + " by ada");
+    }
+
+    @Test
+    @DisplayName("GATE-55: a copyleft licence needs acknowledgement, in every mode, and that is shown and audited")
+    void license() {
+        Problem copyleft = Problem.of(ProblemCode.LICENSE_ACKNOWLEDGE, A, A + " is copyleft.");
+        host.verifier.acknowledge(copyleft);
+        Command.Source source = host.source(a(), new GrantChoice.All());
+        assertThat(host.refused(new Command.Install(source))).isEqualTo(ProblemCode.LICENSE_ACKNOWLEDGE);
+        assertThat(host.store.auditLines()).isEmpty();
+        Command.Source agreed = new Command.Source(
+                source.file(),
+                source.origin(),
+                source.name(),
+                source.grant(),
+                Set.of(Consent.UNSIGNED, Consent.LICENSE));
+        assertThat(host.run(new Command.Install(agreed)).plan().effects())
+                .anyMatch(effect -> effect.startsWith("You acknowledge its copyleft licence"));
+        assertThat(host.store.auditLines()).contains("LicenseAcknowledged " + A + " by ada");
     }
 
     @Test
@@ -214,7 +235,7 @@ class InstallTest {
     void noPackage() {
         Command.Source source = host.source(a(), new GrantChoice.All());
         Command.Source other = new Command.Source(
-                java.nio.file.Path.of("other.jar"), source.origin(), "other.jar", source.grant(), true);
+                java.nio.file.Path.of("other.jar"), source.origin(), "other.jar", source.grant(), source.consents());
         assertThat(host.refused(new Command.Install(other))).isEqualTo(ProblemCode.ARCHIVE_UNREADABLE);
     }
 }

@@ -13,6 +13,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,11 @@ class LiveViewTest {
                 + "\", \"license\": \"MIT\", \"description\": \"d\","
                 + " \"berth\": {\"apiVersion\": \"berth.dev/v1\", \"kind\": \"connector\"" + fields + "}}";
         return new Command.Source(
-                host.verifier.file(json), new Origin.File("x.tgz"), "x.tgz", new GrantChoice.All(), true);
+                host.verifier.file(json),
+                new Origin.File("x.tgz"),
+                "x.tgz",
+                new GrantChoice.All(),
+                Set.of(Command.Consent.UNSIGNED));
     }
 
     private Report install(String id, String fields) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.launcher;
 
+import dev.berth.conformance.input.PolicyFile;
+import dev.berth.conformance.run.InstallGates;
 import dev.berth.host.HostAssembly;
 import dev.berth.host.HostConfig;
 import dev.berth.host.extension.PackageVerifier;
@@ -26,8 +28,13 @@ public final class Assembly implements HostAssembly {
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());
         Optional<SecretKeys> given = config.secretKeys().or(() -> EnvironmentKeys.of(System.getenv()));
+        Optional<PolicyFile> policy = PolicyFile.ofHost(config.home().resolve("policy.json"));
         HostStore store = HostStore.open(config.home(), config.database(), Assembly::reread);
-        PackageVerifier verifier = new TrustPipeline(store.home().staging(), ManifestPolicy.of(SdkAbi.VERSION));
+        PackageVerifier verifier = new TrustPipeline(
+                store.home().staging(),
+                policy.map(file -> file.policy(SdkAbi.VERSION).manifest())
+                        .orElseGet(() -> ManifestPolicy.of(SdkAbi.VERSION)),
+                policy.map(InstallGates::new).orElseGet(InstallGates::new));
         return new Parts(
                 store.audit(),
                 store.extensions(),

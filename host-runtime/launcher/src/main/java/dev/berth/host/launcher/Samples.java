@@ -6,6 +6,7 @@ import dev.berth.host.Report;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.resolve.Plan;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +85,8 @@ final class Samples {
 
     private List<Problem> offer(Path file, SeededSamples seeded) {
         String name = String.valueOf(file.getFileName());
-        Source source = new Source(file, new Origin.Sample(name), name, new GrantChoice.All(), true);
+        Source source =
+                new Source(file, new Origin.Sample(name), name, new GrantChoice.All(), Set.of(Consent.UNSIGNED));
         String digest = SeededSamples.digest(file);
         Command install = new Command.Install(source);
         try {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,12 @@ class SamplesTest {
     void anOperatorsOwnPackageIsNotTouched() throws IOException {
         seed();
         Path own = new SkillPackage(BASE, "1.5.0").write(folder.resolve("own.jar"));
-        Command.Source source =
-                new Command.Source(own, new Origin.File("own.jar"), "own.jar", new Command.GrantChoice.All(), true);
+        Command.Source source = new Command.Source(
+                own,
+                new Origin.File("own.jar"),
+                "own.jar",
+                new Command.GrantChoice.All(),
+                Set.of(Command.Consent.UNSIGNED));
         host.apply(new Command.Update(source), Optional.empty(), OPERATOR);
         new SkillPackage(BASE, "1.1.0").write(samples.resolve("b-base.jar"));
         assertThat(seed()).isEmpty();

@@ -91,9 +91,10 @@ final class Guard {
 
     private static Problem refused(String needed, String found) {
         return Problem.of(
-                ProblemCode.ORIGIN_REFUSED,
-                "the request",
-                "The request needs " + needed + "; found " + found + ". Nothing was changed.");
+                        ProblemCode.ORIGIN_REFUSED,
+                        "the request",
+                        "The request needs " + needed + "; found " + found + ". Nothing was changed.")
+                .operator("call the host by the address that it printed, from its own console or from a program.");
     }
 
     private static Problem tokenRequired(String path) {

@@ -56,6 +56,16 @@ class ApiTest {
         assertThat(status.get("ready")).contains(new JsonBoolean(true));
     }
 
+    /** GATE-1: "berth check --against" asks for it. */
+    @Test
+    void thePolicyIsWhatPackagesAreJudgedBy() throws Exception {
+        JsonObject policy = Served.json(served.get("/api/policy"));
+
+        assertThat(policy)
+                .isEqualTo(served.host.policy())
+                .hasToString("{\"allowedScopes\":{\"connector\":[\"acme\"]}}");
+    }
+
     @Test
     void anExtensionIsShownWholeOrExplained() throws Exception {
         served.bring("1.0.0", Greeters.One.class, true);

@@ -28,6 +28,7 @@ class OpenApiTest {
                     .containsExactlyInAnyOrder(
                             "GET /health",
                             "GET /api/status",
+                            "GET /api/policy",
                             "GET /api/extensions",
                             "GET /api/extensions/@{scope}/{name}",
                             "GET /api/extensions/@{scope}/{name}/why",

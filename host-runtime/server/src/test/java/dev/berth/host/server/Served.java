@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
@@ -78,8 +79,12 @@ final class Served implements AutoCloseable {
     /** Installs or updates the greeter past the server. */
     Report bring(String version, Class<? extends Extension> entry, boolean first) throws IOException {
         Path file = Files.write(folder.resolve("greeter-" + version), TextPackages.of(Greeters.ID, version, entry));
-        Command.Source source =
-                new Command.Source(file, new Origin.File("greeter"), "greeter", new Command.GrantChoice.All(), true);
+        Command.Source source = new Command.Source(
+                file,
+                new Origin.File("greeter"),
+                "greeter",
+                new Command.GrantChoice.All(),
+                Set.of(Command.Consent.UNSIGNED));
         Command command = first ? new Command.Install(source) : new Command.Update(source);
         return host.apply(command, Optional.empty(), new By("test", "embedded"));
     }

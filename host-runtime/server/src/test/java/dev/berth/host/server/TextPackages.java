@@ -6,6 +6,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.LiveView;
+import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.Extension;
@@ -13,6 +14,7 @@ import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,7 @@ final class TextPackages extends PackageVerifier {
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             return new Verdict.Trusted(
-                    verified(copy, manifest(words), digest, "sha256:" + digest, Tier.UNSIGNED, List.of()));
+                    verified(copy, manifest(words), digest, "sha256:" + digest, Tier.UNSIGNED, List.of(), List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
@@ -77,8 +79,13 @@ final class TextPackages extends PackageVerifier {
     }
 
     @Override
-    public Set<String> exportedPackages(Path stored) {
-        return Set.of();
+    public Optional<PackageEntries> files(Path stored) {
+        return Optional.empty();
+    }
+
+    @Override
+    public JsonObject policy() {
+        return JsonObject.of("allowedScopes", JsonObject.of("connector", List.of("acme")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
+import dev.berth.manifest.PackageEntries;
 import dev.berth.sdk.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes packages of any text: here their bytes count, not what is in them. */
@@ -29,6 +30,7 @@ final class Packages extends PackageVerifier {
                         sha256(content),
                         "sha256:" + sha256(content),
                         Tier.UNSIGNED,
+                        List.of(),
                         List.of());
     }
 
@@ -52,7 +54,7 @@ final class Packages extends PackageVerifier {
     }
 
     @Override
-    public Set<String> exportedPackages(Path stored) {
+    public Optional<PackageEntries> files(Path stored) {
         throw new UnsupportedOperationException();
     }
 }

@@ -14,6 +14,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The bundle headers of a JAR (MAN-70 to MAN-74). */
 public final class BundleRules {
@@ -38,14 +39,16 @@ public final class BundleRules {
      * @param version the manifest's, unless malformed
      * @param edges what the manifest depends on
      * @param live what is live, where it is known
-     * @param others the live extensions but this one
      */
     public record Declared(
-            Optional<ExtensionId> id,
-            Optional<SemVer> version,
-            List<Edge> edges,
-            Optional<LiveView> live,
-            List<LiveView.Live> others) {}
+            Optional<ExtensionId> id, Optional<SemVer> version, List<Edge> edges, Optional<LiveView> live) {
+        /** Returns the live extensions that export a Java package, but this one. */
+        Stream<LiveView.Live> exporters(String javaPackage) {
+            return live.stream()
+                    .flatMap(view -> view.exporters(javaPackage).stream())
+                    .filter(other -> !id.equals(Optional.of(other.id())));
+        }
+    }
 
     /** Judges the headers and returns the packages that the bundle exports. A folder without headers has none yet. */
     public static Set<String> judge(PackageEntries entries, Declared declared, Findings findings) {

@@ -11,6 +11,8 @@ import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +90,11 @@ final class PackageRules {
         Optional<String> own = declared.id().map(ExtensionId::scope);
         Optional<String> holder = declared.live()
                 .flatMap(view -> view.registeredHolder(name))
-                .or(() -> declared.others().stream()
-                        .filter(other -> other.exportedPackages().stream().anyMatch(held -> isHeld(name, held)))
-                        .map(other -> other.id().scope())
-                        .filter(scope -> !own.equals(Optional.of(scope)))
-                        .findFirst());
+                .or(() -> holding(name).stream()
+                        .flatMap(declared::exporters)
+                        .filter(other -> !own.equals(Optional.of(other.id().scope())))
+                        .min(Comparator.comparing(LiveView.Live::id))
+                        .map(other -> other.id().scope()));
         if (own.isPresent() && holder.isPresent() && !holder.equals(own)) {
             findings.add(foreign(name, location, "the scope @" + holder.get() + " holds it")
                     .fact("holder", holder.get())
@@ -108,9 +110,7 @@ final class PackageRules {
     }
 
     private static void judgeImport(String name, Location location, Declared declared, Findings findings) {
-        List<LiveView.Live> exporters = declared.others().stream()
-                .filter(other -> other.exportedPackages().contains(name))
-                .toList();
+        List<LiveView.Live> exporters = declared.exporters(name).toList();
         boolean dependent =
                 exporters.stream().anyMatch(other -> isOwnScope(other, declared) || isDependency(other, declared));
         // While authoring, the owner of a package may be unknown: a declared dependency gets the benefit of the doubt.
@@ -150,7 +150,11 @@ final class PackageRules {
     }
 
     /** Who exports a package holds what is below it too; but nobody holds all of {@code com} by exporting it. */
-    private static boolean isHeld(String name, String held) {
-        return name.equals(held) || (held.indexOf('.') > 0 && isBelow(name, held));
+    private static List<String> holding(String name) {
+        List<String> names = new ArrayList<>(List.of(name));
+        for (int end = name.lastIndexOf('.'); end > name.indexOf('.'); end = name.lastIndexOf('.', end - 1)) {
+            names.add(name.substring(0, end));
+        }
+        return names;
     }
 }

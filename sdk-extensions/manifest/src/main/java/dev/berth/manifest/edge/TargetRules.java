@@ -17,8 +17,8 @@ final class TargetRules {
     private TargetRules() {}
 
     static void judge(PackageEdge edge, Node.Text name, String path, Reading reading) {
-        Optional<LiveView.Live> target = reading.others().stream()
-                .filter(other -> other.id().equals(edge.target()))
+        Optional<LiveView.Live> target = reading.others(
+                        view -> view.find(edge.target()).stream().toList())
                 .findFirst();
         if (edge.constraint() instanceof Constraint.GitRef && target.isEmpty()) {
             // Without a view of what is live only the resolver can tell whether the target is there.

@@ -44,8 +44,7 @@ final class ListFields {
     }
 
     private static void claimRole(Node.Text role, String field, Reading reading) {
-        reading.others().stream()
-                .filter(other -> other.roles().contains(role.value()))
+        reading.others(view -> view.holders(role.value()))
                 .findFirst()
                 .ifPresent(holder -> reading.report(Reading.fault(ProblemCode.ROLE_CLAIMED, role.place(), field)
                         .says("needs the role " + Quoted.of(role) + " for itself")

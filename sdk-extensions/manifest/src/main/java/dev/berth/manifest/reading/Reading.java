@@ -12,8 +12,10 @@ import dev.berth.manifest.json.Node;
 import dev.berth.manifest.json.Place;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One pass over one manifest: what may be looked at, what was found, and the values read so far. */
 public final class Reading {
@@ -47,12 +49,11 @@ public final class Reading {
         return live;
     }
 
-    /** Returns the live extensions but the judged one. */
-    public List<LiveView.Live> others() {
+    /** Returns the live extensions that an answer of the view names, but the judged one. */
+    public Stream<LiveView.Live> others(Function<LiveView, Collection<LiveView.Live>> ask) {
         return live.stream()
-                .flatMap(view -> view.extensions().stream())
-                .filter(other -> !id().equals(Optional.of(other.id())))
-                .toList();
+                .flatMap(view -> ask.apply(view).stream())
+                .filter(other -> !id().equals(Optional.of(other.id())));
     }
 
     /** Returns what was found so far. */

@@ -87,7 +87,7 @@ record Block(String name, Node.Obj object) {
                 .ifPresent(entry -> EntryClass.judge(entry, reading.entries(), reading.findings()));
         ClassVersions.judge(reading.entries(), reading.findings());
         BundleRules.Declared declared = new BundleRules.Declared(
-                reading.id(), reading.draft().version(), reading.draft().edges(), reading.live(), reading.others());
+                reading.id(), reading.draft().version(), reading.draft().edges(), reading.live());
         reading.draft().exports(BundleRules.judge(reading.entries(), declared, reading.findings()));
     }
 }

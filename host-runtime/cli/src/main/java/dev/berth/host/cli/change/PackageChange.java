@@ -34,6 +34,9 @@ public final class PackageChange implements Change {
     @Option(names = "--accept-unsigned", description = "Agree to run it although nobody signed it.")
     private boolean acceptUnsigned;
 
+    @Option(names = "--accept-license", description = "Acknowledge its copyleft licence.")
+    private boolean acceptLicense;
+
     @Mixin
     private final Consent consent = new Consent();
 
@@ -50,7 +53,8 @@ public final class PackageChange implements Change {
     @Override
     public JsonObject request(Session session) {
         Path file = file();
-        JsonObject request = JsonObject.of("operation", operation, "acceptUnsigned", acceptUnsigned);
+        JsonObject request =
+                JsonObject.of("operation", operation, "acceptUnsigned", acceptUnsigned, "acceptLicense", acceptLicense);
         if (grant.equals(List.of("all")) || grant.equals(List.of("none"))) {
             request = request.with("grant", grant.get(0));
         } else if (!grant.isEmpty()) {

@@ -2,6 +2,7 @@
 package dev.berth.host.cli.check;
 
 import dev.berth.conformance.Neighbours.Neighbour;
+import dev.berth.conformance.input.PolicyFile;
 import dev.berth.conformance.run.KnownHost;
 import dev.berth.host.cli.client.HostAddress;
 import dev.berth.host.cli.client.HostClient;
@@ -37,7 +38,7 @@ final class AskedHost {
                 .map(AskedHost::neighbour)
                 .flatMap(Optional::stream)
                 .toList();
-        return new KnownHost(abi, extensions);
+        return new KnownHost(abi, PolicyFile.ofHost(host.get("/api/policy")), extensions);
     }
 
     /** The host of this home has its token there; that of any other comes from BERTH_TOKEN. */

@@ -6,7 +6,6 @@ import dev.berth.host.cli.client.HostClient;
 import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.client.ToolCaller;
 import dev.berth.host.cli.session.ExitCode;
-import dev.berth.host.cli.session.ProblemOutput;
 import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
 import dev.berth.manifest.finding.NearMisses;
@@ -52,8 +51,7 @@ final class CallCommand implements Verb {
         ToolCaller.Result result = session.progress().during("Calling " + tool, () -> caller.call(tool, arguments));
         return switch (result) {
             case ToolCaller.Result.Returned returned -> print(session, returned.value());
-            case ToolCaller.Result.Failed failed ->
-                ProblemOutput.fail(session.terminal(), session.json(), failed.problems());
+            case ToolCaller.Result.Failed failed -> throw new ProblemException(failed.problems());
             case ToolCaller.Result.Refused refused -> throw refused(host, refused.reason());
             case ToolCaller.Result.Unreachable unreachable -> throw unreachable(host, endpoint, unreachable.reason());
         };

@@ -11,15 +11,14 @@ import java.util.List;
 public final class ProblemOutput {
     private ProblemOutput() {}
 
-    /** Prints the problems that ended a command, and returns its exit code. */
-    public static int fail(Terminal terminal, boolean json, List<Problem> problems) {
+    /** Prints the problems that ended a command. */
+    public static void fail(Terminal terminal, boolean json, List<Problem> problems) {
         if (json) {
             terminal.out().print(document(problems) + "\n");
             terminal.out().flush();
         } else {
             text(terminal.errPage(), problems);
         }
-        return ExitCode.of(problems);
     }
 
     /** Returns {@code {"problems":[…]}}. */

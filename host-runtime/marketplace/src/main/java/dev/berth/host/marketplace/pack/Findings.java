@@ -14,19 +14,24 @@ import java.util.Optional;
 final class Findings {
     private static final int SHOWN_PER_CODE = 5;
     private static final String OUTCOME = " It was refused; nothing else changed.";
-    private static final Map<ProblemCode, String> FIXES = Map.of(
-            ProblemCode.ARCHIVE_UNREADABLE, "build the package again and check that it was copied whole.",
-            ProblemCode.ARCHIVE_PATH, "rename the file and build the package again.",
-            ProblemCode.ARCHIVE_AMBIGUOUS,
-                    "build the package again with the jar tool, maven-jar-plugin or npm pack, and do not edit the result.",
-            ProblemCode.ARCHIVE_ENTRY_TYPE, "replace links by copies of the files they name.",
-            ProblemCode.ARCHIVE_TOO_LARGE, "leave out what the extension does not need at run time.",
-            ProblemCode.ARCHIVE_RATIO, "leave out files that hold little but repeated bytes.",
-            ProblemCode.ENTRY_SIZE_MISMATCH, "build the package again; its table of contents is wrong.",
-            ProblemCode.ARCHIVE_FEATURE,
-                    "build the package with the plain options of the jar tool, maven-jar-plugin or npm pack.",
-            ProblemCode.ARCHIVE_LAYOUT, "build the package with npm pack, or ship the JAR itself.",
-            ProblemCode.TEXT_INVISIBLE, "rename the file to visible characters.");
+    private static final Map<ProblemCode, String> FIXES = Map.ofEntries(
+            Map.entry(ProblemCode.ARCHIVE_UNREADABLE, "build the package again and check that it was copied whole."),
+            Map.entry(ProblemCode.ARCHIVE_PATH, "rename the file and build the package again."),
+            Map.entry(
+                    ProblemCode.ARCHIVE_AMBIGUOUS,
+                    "build the package again with the jar tool, maven-jar-plugin or npm pack, and do not edit the result."),
+            Map.entry(ProblemCode.ARCHIVE_ENTRY_TYPE, "replace links by copies of the files they name."),
+            Map.entry(ProblemCode.ARCHIVE_TOO_LARGE, "leave out what the extension does not need at run time."),
+            Map.entry(ProblemCode.ARCHIVE_RATIO, "leave out files that hold little but repeated bytes."),
+            Map.entry(ProblemCode.ENTRY_SIZE_MISMATCH, "build the package again; its table of contents is wrong."),
+            Map.entry(
+                    ProblemCode.ARCHIVE_FEATURE,
+                    "build the package with the plain options of the jar tool, maven-jar-plugin or npm pack."),
+            Map.entry(ProblemCode.ARCHIVE_LAYOUT, "build the package with npm pack, or ship the JAR itself."),
+            Map.entry(ProblemCode.TEXT_INVISIBLE, "rename the file to visible characters."),
+            Map.entry(
+                    ProblemCode.MANIFEST_MISMATCH,
+                    "copy the package.json of the JAR beside it, or build the package again."));
 
     private final String subject;
     private final Map<ProblemCode, List<Problem>> problems = new EnumMap<>(ProblemCode.class);

@@ -10,25 +10,27 @@ import dev.berth.host.marketplace.pack.PackageReader;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
+import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.PackageEntries.Form;
 import dev.berth.manifest.Phase;
 import dev.berth.manifest.Validation;
-import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
-/** Judges packages for a host: archive, digests, manifest, tier (TRUST-82). Thread-safe; holds nothing between two calls. */
+/** Judges packages for a host: archive, digests, manifest, tier, contents (TRUST-82, GATE-8). Thread-safe; holds nothing between two calls. */
 public final class TrustPipeline extends PackageVerifier {
     private final PackageReader reader = new PackageReader();
     private final PrivateFolder folder;
     private final ManifestJudge manifests;
+    private final ContentsJudge contents;
 
     /**
      * Makes a pipeline.
@@ -36,16 +38,19 @@ public final class TrustPipeline extends PackageVerifier {
      * @param folder where verified bytes wait to be stored; made with mode 0700 if it is missing. What a crash left in it may
      *     be deleted whenever no verification runs
      * @param policy what the host decides about manifests
+     * @param contents judges what is new to the host; what it has stored is not asked again
      */
-    public TrustPipeline(Path folder, ManifestPolicy policy) {
+    public TrustPipeline(Path folder, ManifestPolicy policy, ContentsJudge contents) {
         this(
                 new PrivateFolder(folder),
-                (entries, live) -> new ManifestValidator().validate(entries, Phase.HOST, policy, live));
+                (entries, live) -> new ManifestValidator().validate(entries, Phase.HOST, policy, live),
+                contents);
     }
 
-    TrustPipeline(PrivateFolder folder, ManifestJudge manifests) {
+    TrustPipeline(PrivateFolder folder, ManifestJudge manifests, ContentsJudge contents) {
         this.folder = folder;
         this.manifests = manifests;
+        this.contents = contents;
     }
 
     @Override
@@ -56,23 +61,57 @@ public final class TrustPipeline extends PackageVerifier {
         };
     }
 
-    private Verdict judge(OpenPackage contents, Function<Tier, LiveView> live) {
+    private Verdict judge(OpenPackage opened, Function<Tier, LiveView> live) {
         // No signature is looked for yet, so none was offered (TRUST-88).
         Tier tier = Tier.UNSIGNED;
-        DigestedPackage digested = DigestedPackage.of(contents);
-        Validation validation = manifests.judge(digested, live.apply(tier));
-        List<Problem> problems = validation.problems();
+        DigestedPackage digested = DigestedPackage.of(opened);
+        LiveView beside = live.apply(tier);
+        Validation validation = manifests.judge(digested, beside);
         if (validation.manifest().isEmpty()) {
-            return new Verdict.Refused(problems);
+            return new Verdict.Refused(validation.problems());
         }
-        ExtensionManifest manifest = validation.manifest().get();
-        String suffix = contents.form() == Form.TGZ ? ".tgz" : ".jar";
-        return switch (folder.keep(contents.bytes(), contents.size(), suffix, manifest.subject())) {
+        List<Problem> problems = new ArrayList<>(validation.problems());
+        String packageDigest = Digests.ofPackage(opened);
+        problems.addAll(contents.judge(packageDigest, digested, validation, beside));
+        return problems.stream().anyMatch(problem -> problem.isError() && !isForOperator(problem))
+                ? new Verdict.Refused(errorsFirst(problems))
+                : keep(digested, packageDigest, validation.manifest().get(), tier, problems);
+    }
+
+    private Verdict keep(
+            DigestedPackage digested,
+            String packageDigest,
+            ExtensionManifest manifest,
+            Tier tier,
+            List<Problem> problems) {
+        OpenPackage opened = digested.contents();
+        String suffix = opened.form() == Form.TGZ ? ".tgz" : ".jar";
+        return switch (folder.keep(opened.bytes(), opened.size(), suffix, manifest.subject())) {
             case PrivateFolder.Kept.Failed failed -> new Verdict.Refused(List.of(failed.problem()));
             case PrivateFolder.Kept.At kept ->
                 new Verdict.Trusted(verified(
-                        kept.file(), manifest, Digests.ofPackage(contents), digested.digest(), tier, problems));
+                        kept.file(),
+                        manifest,
+                        packageDigest,
+                        digested.digest(),
+                        tier,
+                        problems.stream()
+                                .filter(problem -> !isForOperator(problem))
+                                .toList(),
+                        problems.stream().filter(TrustPipeline::isForOperator).toList()));
         };
+    }
+
+    /** The first is what people read; a file that is missing must not stand before what refuses. */
+    private static List<Problem> errorsFirst(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparing(Problem::isError).reversed())
+                .toList();
+    }
+
+    /** What an operator may agree to is not refused here (GATE-55). */
+    private static boolean isForOperator(Problem problem) {
+        return problem.code() == ProblemCode.LICENSE_ACKNOWLEDGE;
     }
 
     /** The caller has just hashed the stored bytes, so they are the ones that were verified: no entry is produced unasked. */
@@ -103,19 +142,16 @@ public final class TrustPipeline extends PackageVerifier {
     }
 
     @Override
-    public Set<String> exportedPackages(Path stored) {
-        return switch (reader.lookThrough(stored, "stored package")) {
-            case Opened.Refused refused -> Set.of();
-            case Opened.Sound sound -> exportedPackages(sound.contents());
-        };
+    public JsonObject policy() {
+        return contents.policy();
     }
 
-    private static Set<String> exportedPackages(OpenPackage contents) {
-        try {
-            return BundleRules.exportedPackages(contents);
-        } catch (DamagedPackageException damaged) {
-            return Set.of();
-        }
+    @Override
+    public Optional<PackageEntries> files(Path stored) {
+        return switch (reader.lookThrough(stored, "stored package")) {
+            case Opened.Refused refused -> Optional.empty();
+            case Opened.Sound sound -> Optional.of(new ReadableEntries(sound.contents()));
+        };
     }
 
     @Override

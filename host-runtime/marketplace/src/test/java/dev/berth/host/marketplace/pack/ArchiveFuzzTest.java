@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.berth.sdk.problem.Problem;
 import org.junit.jupiter.api.DisplayName;
 
-/** Packages as a fuzzer writes them; with {@code JAZZER_FUZZ=1} it does, else its seeds are opened. */
+/** Packages as a fuzzer writes them, with the Maven profile {@code fuzz}; else its seeds are opened. */
 class ArchiveFuzzTest {
     @FuzzTest(maxDuration = "5m")
     @DisplayName("TRUST-1: any bytes as a package")

@@ -19,22 +19,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrustPipelineTest {
+    /** What is stored already was judged when it came. */
+    private static final ContentsJudge NOT_AGAIN = (digest, entries, validation, live) -> {
+        throw new AssertionError("asked again");
+    };
+
     @TempDir
     private Path work;
 
     private Path folder;
     private TrustPipeline pipeline;
+    private List<Problem> contents = List.of();
 
     @BeforeEach
     void pipeline() {
         folder = work.resolve("verified");
-        pipeline = new TrustPipeline(folder, Samples.POLICY);
+        pipeline = new TrustPipeline(folder, Samples.POLICY, (digest, entries, validation, live) -> contents);
     }
 
     @Test
@@ -53,6 +60,33 @@ class TrustPipelineTest {
         assertThat(file).hasBinaryContent(bytes);
         verified.close();
         assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("GATE-8: what the contents show refuses with an error, travels with a warning")
+    void contents() throws IOException {
+        Path file = file(Samples.jar("1.0.0").bytes());
+        Problem warning = Problem.of(ProblemCode.PORT_USE_UNUSED, "@acme/notes-skills 1.0.0", "Said.");
+        contents = List.of(warning);
+        try (VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar", Samples.ALONE))) {
+            assertThat(verified.warnings()).contains(warning);
+        }
+        Problem error = Problem.of(ProblemCode.LICENSE_REJECTED, "@acme/notes-skills 1.0.0", "Said.");
+        contents = List.of(warning, error);
+        assertThat(refused(pipeline.verify(file, "notes.jar", Samples.ALONE))).containsSubsequence(error, warning);
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("GATE-55: what an operator may agree to is handed on, no warning and no refusal")
+    void acknowledgement() throws IOException {
+        Path file = file(Samples.jar("1.0.0").bytes());
+        Problem copyleft = Problem.of(ProblemCode.LICENSE_ACKNOWLEDGE, "@acme/notes-skills 1.0.0", "Said.");
+        contents = List.of(copyleft);
+        try (VerifiedPackage verified = trusted(pipeline.verify(file, "notes.jar", Samples.ALONE))) {
+            assertThat(verified.acknowledgements()).containsExactly(copyleft);
+            assertThat(verified.warnings()).doesNotContain(copyleft);
+        }
     }
 
     @Test
@@ -178,7 +212,7 @@ class TrustPipelineTest {
     void recheckByNewHost() throws IOException {
         Path stored = file(Samples.jar("1.0.0").bytes());
         try (VerifiedPackage verified = trusted(pipeline.verify(stored, "notes.jar", Samples.ALONE))) {
-            TrustPipeline newer = new TrustPipeline(folder, ManifestPolicy.of("3.0.0"));
+            TrustPipeline newer = new TrustPipeline(folder, ManifestPolicy.of("3.0.0"), NOT_AGAIN);
             assertThat(newer.recheck(stored, verified.manifest(), Samples.NOTHING_LIVE))
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.ABI_OUT_OF_RANGE);

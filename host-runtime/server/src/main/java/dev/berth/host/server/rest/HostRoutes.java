@@ -33,6 +33,7 @@ final class HostRoutes {
                 Route.get("/health", "Whether the host is ready; needs no token", Bodies.Health.class, this::health)
                         .open(),
                 Route.get("/api/status", "The host as it runs", HostStatus.class, this::status),
+                Route.get("/api/policy", "What packages are judged by at install", JsonObject.class, this::policy),
                 Route.get("/api/tools", "The tools that can be called now", Bodies.Tools.class, this::tools),
                 Route.get("/api/audit", "What happened, oldest first", Bodies.Entries.class, this::audit)
                         .needs(Permission.AUDIT)
@@ -58,6 +59,10 @@ final class HostRoutes {
     private Reply status(Call call) {
         return Reply.ok(
                 ((JsonObject) JsonValue.of(host.status())).with("url", url).with("mcpUrl", mcpUrl));
+    }
+
+    private Reply policy(Call call) {
+        return Reply.ok(host.policy());
     }
 
     private Reply tools(Call call) {

@@ -17,6 +17,7 @@ import dev.berth.sdk.value.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.Set;
 
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
-    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned");
+    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned", "acceptLicense");
     private static final Set<String> EXTENSION = Set.of("extension");
 
     /** The members that an operation takes beside its name. */
@@ -83,14 +84,24 @@ final class OperationRequest {
         JsonObject texts = JsonObject.of("type", "array", "items", text);
         JsonObject choice = JsonObject.of("enum", List.of("all", "none"));
         JsonObject properties = JsonObject.of(
-                "operation", JsonObject.of("type", "string", "enum", OPERATIONS.keySet()),
-                "extension", text,
-                "upload", text,
-                "grant", JsonObject.of("oneOf", List.of(choice, texts)),
-                "acceptUnsigned", JsonObject.of("type", "boolean"),
-                "organization", text,
-                "ports", texts,
-                "requestHash", text);
+                "operation",
+                JsonObject.of("type", "string", "enum", OPERATIONS.keySet()),
+                "extension",
+                text,
+                "upload",
+                text,
+                "grant",
+                JsonObject.of("oneOf", List.of(choice, texts)),
+                "acceptUnsigned",
+                JsonObject.of("type", "boolean"),
+                "acceptLicense",
+                JsonObject.of("type", "boolean"),
+                "organization",
+                text,
+                "ports",
+                texts,
+                "requestHash",
+                text);
         return JsonObject.of(
                 "type",
                 "object",
@@ -157,8 +168,18 @@ final class OperationRequest {
 
     private Command.Source source() {
         Uploads.Upload upload = uploads.get(members.required("upload", "the id of an uploaded package"));
-        return new Command.Source(
-                upload.file(), new Origin.File(upload.name()), upload.name(), choice(), members.flag("acceptUnsigned"));
+        return new Command.Source(upload.file(), new Origin.File(upload.name()), upload.name(), choice(), consents());
+    }
+
+    private Set<Command.Consent> consents() {
+        Set<Command.Consent> consents = EnumSet.noneOf(Command.Consent.class);
+        if (members.flag("acceptUnsigned")) {
+            consents.add(Command.Consent.UNSIGNED);
+        }
+        if (members.flag("acceptLicense")) {
+            consents.add(Command.Consent.LICENSE);
+        }
+        return consents;
     }
 
     private Command.GrantChoice choice() {

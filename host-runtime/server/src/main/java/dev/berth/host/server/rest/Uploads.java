@@ -94,7 +94,7 @@ public final class Uploads implements AutoCloseable {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 ProblemCode.UPLOAD_NOT_FOUND,
                                 "the upload",
-                                "The request needs an upload of the last " + KEPT.toMinutes()
+                                "The upload needs to be one of the last " + KEPT.toMinutes()
                                         + " minutes; found none of this id. Nothing was changed.")
                         .operator("send the package again")));
     }

@@ -154,9 +154,10 @@ public final class Call {
     /** The request needs something and has something else. */
     public static ProblemException usage(String needed, String found) {
         return new ProblemException(Problem.of(
-                ProblemCode.USAGE_INVALID,
-                "the request",
-                "The request needs " + needed + "; found " + found + ". Nothing was changed."));
+                        ProblemCode.USAGE_INVALID,
+                        "the request",
+                        "The request needs " + needed + "; found " + found + ". Nothing was changed.")
+                .operator("GET /api/openapi.json says what each route takes."));
     }
 
     public static ProblemException tooLarge(long limit) {
@@ -164,7 +165,8 @@ public final class Call {
                         ProblemCode.REQUEST_TOO_LARGE,
                         "the request",
                         "The request needs a body of at most " + limit + " bytes; found more. Nothing was changed.")
-                .fact("limit", limit));
+                .fact("limit", limit)
+                .operator("send less at once."));
     }
 
     private void refuseUnknownQuery() {

@@ -63,7 +63,8 @@ final class RouteTable {
                         ProblemCode.METHOD_NOT_ALLOWED,
                         path,
                         path + " needs " + allowed + "; found " + method + ". Nothing was changed.")
-                .fact("allowed", others));
+                .fact("allowed", others)
+                .operator("send " + allowed + "; GET /api/openapi.json lists the routes."));
     }
 
     private static Map<String, String> parts(Route route, Matcher matcher) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +51,14 @@ class OperationRequestTest {
                 new Origin.File("crm.tgz"),
                 "crm.tgz",
                 new Command.GrantChoice.Only(PortSet.of(List.of(PortName.MCP, PortName.SETTINGS))),
-                true);
+                Set.of(Command.Consent.UNSIGNED, Command.Consent.LICENSE));
 
         assertThat(plan("{'operation':'install','upload':'" + upload.id()
-                        + "','grant':['mcp','settings'],'acceptUnsigned':true}"))
+                        + "','grant':['mcp','settings'],'acceptUnsigned':true,'acceptLicense':true}"))
                 .isEqualTo(new Command.Install(expected));
         assertThat(plan("{'operation':'update','upload':'" + upload.id() + "'}"))
                 .isEqualTo(new Command.Update(new Command.Source(
-                        upload.file(), expected.origin(), "crm.tgz", new Command.GrantChoice.None(), false)));
+                        upload.file(), expected.origin(), "crm.tgz", new Command.GrantChoice.None(), Set.of())));
     }
 
     @Test
