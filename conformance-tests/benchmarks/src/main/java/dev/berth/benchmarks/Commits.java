@@ -71,8 +71,8 @@ public final class Commits {
         ByteBuffer kilobyte = ByteBuffer.allocate(1024);
         long start = System.nanoTime();
         long flushed = 0;
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             for (; System.nanoTime() < start + LONG.toNanos(); flushed++) {
                 channel.write(kilobyte.clear());
                 channel.force(false);

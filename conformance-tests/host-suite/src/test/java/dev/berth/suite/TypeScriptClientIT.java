@@ -9,11 +9,9 @@ import dev.berth.sdk.value.JsonObject;
 import dev.berth.suite.Program.Result;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,16 +28,7 @@ class TypeScriptClientIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path source = Program.CHECKOUT.resolve("conformance-tests/host-suite/src/test/npm");
-        client = Files.createDirectory(folder.resolve("npm"));
-        try (Stream<Path> files = Files.list(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, client.resolve(file.getFileName()));
-            }
-        }
-        Result installed =
-                Program.run(Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", client.toString()));
-        assertThat(installed.exit()).as(installed.err()).isZero();
+        client = Npm.folder();
         berth = new Program(folder.resolve("home"));
         Result up = berth.run("up", "--port", "0", "--detach");
         assertThat(up.exit()).as(up.err()).isZero();

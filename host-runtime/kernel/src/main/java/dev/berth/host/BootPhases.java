@@ -12,7 +12,10 @@ import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.host.resolve.Resolver;
+import dev.berth.host.seed.Seeder;
+import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +23,12 @@ import java.util.List;
 final class BootPhases {
     private final World world;
     private final Tokens tokens;
+    private final Seeder seeder;
 
     BootPhases(Kernel kernel) {
         this.world = kernel.world();
         this.tokens = kernel.tokens();
+        this.seeder = kernel.seeder();
     }
 
     List<Problem> readRows() {
@@ -89,6 +94,26 @@ final class BootPhases {
                 .map(root -> new BrokenClosure(root, present.closure(root)))
                 .flatMap(broken -> broken.problem().stream())
                 .toList();
+    }
+
+    /** Seeds what extensions want to find in development (LIFE-61). */
+    List<Problem> seedFixtures() {
+        return loadable().stream()
+                .filter(world::isActive)
+                .flatMap(row -> row.manifest().details().devFixtures().stream()
+                        .flatMap(path -> seedFixtures(row, path).stream()))
+                .toList();
+    }
+
+    private List<Problem> seedFixtures(InstalledExtension row, String path) {
+        Path stored = world.contents().path(row.current().packageDigest());
+        List<PortName> granted = world.grants()
+                .find(row.id())
+                .orElseThrow()
+                .standing()
+                .approved()
+                .ports();
+        return seeder.seed(row.manifest(), path, world.verifier().file(stored, path), granted);
     }
 
     List<Problem> collectGarbage() {

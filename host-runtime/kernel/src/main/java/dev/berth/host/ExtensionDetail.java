@@ -26,6 +26,12 @@ public record ExtensionDetail(
         List<String> registrations,
         List<RevisionView> revisions) {
 
+    /** Returns it with the decisions that somebody may see. */
+    public ExtensionDetail withGrants(List<GrantView> seen) {
+        return new ExtensionDetail(
+                summary, manifest, edges, dependents, seen, permissions, registrations, revisions);
+    }
+
     /** A dependency and whether it is met. */
     public record EdgeView(String target, String range, String type, boolean required, boolean met) {}
 

@@ -33,6 +33,7 @@ public final class HostBuilder {
     private Optional<SecretKeys> secretKeys = Optional.empty();
     private Deadlines deadlines = Deadlines.DEFAULT;
     private boolean safeMode;
+    private boolean fixtures = true;
     private Clock clock = Clock.systemUTC();
 
     HostBuilder() {}
@@ -116,6 +117,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Turns the seeding of fixtures off, or on again, which it is in development. */
+    public HostBuilder fixtures(boolean value) {
+        fixtures = value;
+        return this;
+    }
+
     /** Sets the time. */
     public HostBuilder clock(Clock value) {
         clock = value;
@@ -147,6 +154,7 @@ public final class HostBuilder {
                 secretKeys,
                 deadlines,
                 safeMode,
+                fixtures,
                 clock);
         return new HostRuntime(config, assembly);
     }

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param secretKeys where the keys of secrets are kept, if not in the environment or the home
  * @param deadlines how long hooks and calls may take
  * @param safeMode activate nothing at the start (LIFE-66)
+ * @param fixtures seed what extensions want to find, in development (LIFE-61)
  * @param clock the time
  */
 public record HostConfig(
@@ -45,6 +46,7 @@ public record HostConfig(
         Optional<SecretKeys> secretKeys,
         Deadlines deadlines,
         boolean safeMode,
+        boolean fixtures,
         Clock clock) {
 
     /** Copies the collections. */

@@ -12,13 +12,14 @@ import dev.berth.host.live.LiveView;
 import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
-import dev.berth.host.port.nango.Connections;
 import dev.berth.host.port.jobs.Jobs;
+import dev.berth.host.port.nango.Connections;
 import dev.berth.host.port.notifications.Feed;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -111,6 +112,11 @@ public final class HostRuntime implements AutoCloseable {
             kernel.jobs().start();
         }
         boot.retryable("closure-report", phases::reportClosures);
+        if (config.mode() == RuntimeMode.DEVELOPMENT && config.fixtures()) {
+            boot.retryable("dev-fixtures", phases::seedFixtures);
+        } else {
+            boot.skipped("dev-fixtures");
+        }
         boot.retryable("collect-garbage", phases::collectGarbage);
         return true;
     }

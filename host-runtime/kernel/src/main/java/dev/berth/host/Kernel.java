@@ -25,11 +25,15 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.config.Configuration;
+import dev.berth.host.port.jobs.JobService;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.ui.Ui;
-import dev.berth.host.port.jobs.JobService;
+import dev.berth.host.seed.Fixture;
+import dev.berth.host.seed.SeededSettings;
+import dev.berth.host.seed.Seeder;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +50,7 @@ record Kernel(
         Operations operations,
         AuditLog audit,
         Configuration configuration,
+        Seeder seeder,
         PortServices services,
         Tokens tokens) {
 
@@ -55,8 +60,8 @@ record Kernel(
         GrantBook grants = new GrantBook(parts.grants(), audit);
         LiveRegistry live = new LiveRegistry(config.clock());
         CallScope scope = new CallScope();
-        PortServices services = PortServices.start(
-                parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
+        PortServices services =
+                PortServices.start(parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
         HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
         ToolCalls tools = new ToolCalls(barrier, config.deadlines(), services.meters());
         Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines()));
@@ -113,6 +118,12 @@ record Kernel(
         Configuration configuration =
                 new Configuration(registry, services.settings(), services.secrets(), parts.transactor(), audit);
         Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
+        Seeder seeder = new Seeder(
+                Map.of(
+                        Fixture.Surface.SETTING,
+                        new SeededSettings(
+                                services.settings(), config.tenancy().only().orElse("default"))),
+                parts.transactor());
         return new Kernel(
                 world,
                 live,
@@ -124,6 +135,7 @@ record Kernel(
                 new Operations(world),
                 audit,
                 configuration,
+                seeder,
                 services,
                 tokens);
     }

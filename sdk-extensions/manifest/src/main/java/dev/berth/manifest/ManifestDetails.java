@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param envOverrides variables to {@code settings:<key>} or {@code secrets:<key>} (MAN-48)
  * @param logo a path in the package (MAN-43)
  * @param migrationsDir a folder in the package (MAN-49)
+ * @param devFixtures a file in the package with data for development (MAN-47)
  * @param adminOnly whether only administrators see it at first (MAN-44)
  * @param edgesReadable whether all of {@code dependencies} could be read; false only of a text that another host accepted (MAN-147)
  */
@@ -32,6 +33,7 @@ public record ManifestDetails(
         Map<String, String> envOverrides,
         Optional<String> logo,
         Optional<String> migrationsDir,
+        Optional<String> devFixtures,
         boolean adminOnly,
         boolean edgesReadable) {
     /** Declares nothing. */
@@ -42,6 +44,7 @@ public record ManifestDetails(
             Optional.empty(),
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             true,

@@ -47,12 +47,22 @@ class AccessTest {
     @Test
     void printsANewTokenAndNothingElseWhereScriptsRead() {
         host.on("POST /api/tokens", "{\"token\":\"berth_0123456789abcdef_x\",\"details\":" + ROW + "}");
-        Run.Result quiet = new Run(home)
-                .berth("tokens", "create", "--user", "ada", "--role", "admin", "--role", "member", "-q");
+        Run.Result quiet =
+                new Run(home).berth("tokens", "create", "--user", "ada", "--role", "admin", "--role", "member", "-q");
         assertThat(quiet.code()).isZero();
         assertThat(quiet.out()).isEqualTo("berth_0123456789abcdef_x\n");
         assertThat(new Run(home)
-                        .berth("tokens", "create", "--user", "a", "--role", "member", "--organization", "acme", "--expires", "30d")
+                        .berth(
+                                "tokens",
+                                "create",
+                                "--user",
+                                "a",
+                                "--role",
+                                "member",
+                                "--organization",
+                                "acme",
+                                "--expires",
+                                "30d")
                         .out())
                 .contains("nobody can show it again");
         assertThat(host.bodies("POST /api/tokens"))
@@ -60,7 +70,8 @@ class AccessTest {
                 .containsExactly(
                         "{\"user\":\"ada\",\"roles\":[\"admin\",\"member\"]}",
                         "{\"user\":\"a\",\"roles\":[\"member\"],\"organization\":\"acme\",\"expires\":\"30d\"}");
-        assertThat(new Run(home).berth("tokens", "create", "--user", "ada").code()).isEqualTo(2);
+        assertThat(new Run(home).berth("tokens", "create", "--user", "ada").code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -80,16 +91,19 @@ class AccessTest {
 
     @Test
     void decidesForOneOrganisation() {
-        host.on("POST /api/plans", "{\"operation\":\"revoke\",\"subject\":\"@acme/crm-connector\",\"effects\":[],\"touches\":[],"
-                + "\"facts\":{},\"warnings\":[],\"digest\":\"" + "a".repeat(64) + "\"}");
+        host.on(
+                "POST /api/plans",
+                "{\"operation\":\"revoke\",\"subject\":\"@acme/crm-connector\",\"effects\":[],\"touches\":[],"
+                        + "\"facts\":{},\"warnings\":[],\"digest\":\"" + "a".repeat(64) + "\"}");
         host.on("POST /api/operations", "{\"changed\":true,\"summary\":\"Done.\",\"outcomes\":[]}");
-        Run.Result result = new Run(home)
-                .berth("revoke", "@acme/crm-connector", "jobs", "--organization", "acme", "--yes");
+        Run.Result result =
+                new Run(home).berth("revoke", "@acme/crm-connector", "jobs", "--organization", "acme", "--yes");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(host.bodies("POST /api/plans"))
                 .extracting(Object::toString)
-                .containsExactly("{\"operation\":\"revoke\",\"extension\":\"@acme/crm-connector\",\"organization\":\"acme\","
-                        + "\"ports\":[\"jobs\"]}");
+                .containsExactly(
+                        "{\"operation\":\"revoke\",\"extension\":\"@acme/crm-connector\",\"organization\":\"acme\","
+                                + "\"ports\":[\"jobs\"]}");
     }
 
     @Test

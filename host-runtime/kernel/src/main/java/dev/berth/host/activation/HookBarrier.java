@@ -4,14 +4,11 @@ package dev.berth.host.activation;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
 import dev.berth.host.port.access.CallScope;
-import dev.berth.sdk.port.ActionFailedException;
+import dev.berth.manifest.port.Thrown;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -122,61 +119,14 @@ public final class HookBarrier {
         }
     }
 
-    /** What the extension threw, without what the JVM wraps around it in constructors and static initialisers. */
-    private static Throwable own(Throwable thrown) {
-        boolean wrapper = thrown instanceof InvocationTargetException || thrown instanceof ExceptionInInitializerError;
-        Throwable cause = wrapper ? thrown.getCause() : null;
-        return cause == null ? thrown : own(cause);
-    }
-
     /** A throwable is extension code too: whatever is asked of it may throw in turn. */
     private static Problem threw(Owner owner, Work work, Throwable thrown) {
+        Thrown failure = new Thrown(work.failed(), owner.subject(), work.name(), work.effect());
         try {
-            return described(owner, work, own(thrown));
+            return failure.problem(thrown);
         } catch (Throwable hostile) {
-            return failed(owner, work, thrown, " with " + thrown.getClass().getSimpleName())
-                    .author("throw exceptions whose getMessage returns.");
+            return failure.hostile(thrown);
         }
-    }
-
-    private static Problem failed(Owner owner, Work work, Throwable thrown, String what) {
-        return Problem.of(
-                        work.failed(),
-                        owner.subject(),
-                        owner.subject() + " failed in " + work.name() + what + ". " + work.effect())
-                .fact("hook", work.name())
-                .fact("exception", thrown.getClass().getName());
-    }
-
-    private static Problem described(Owner owner, Work work, Throwable thrown) {
-        Problem problem = failed(owner, work, thrown, text(thrown)).fact("stack", stack(thrown));
-        if (thrown instanceof ProblemException known) {
-            return problem.causes(known.problems());
-        }
-        return problem.author("see \"stack\" in the facts (--json), and mend the code.");
-    }
-
-    /** Returns name and message, which may be endless; what an action means for its caller stands without a name. */
-    private static String text(Throwable thrown) {
-        String name = thrown.getClass().getSimpleName();
-        if (thrown instanceof ProblemException) {
-            return " with " + name;
-        }
-        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-        if (message.equals("null") || message.isBlank()) {
-            return " with " + name;
-        }
-        String brief = message.length() > 300 ? message.substring(0, 300) + "…" : message;
-        return thrown instanceof ActionFailedException
-                ? ": " + (brief.endsWith(".") ? brief.substring(0, brief.length() - 1) : brief)
-                : " with " + name + ": " + brief;
-    }
-
-    private static List<String> stack(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
-                .limit(STACK_LINES)
-                .map(StackTraceElement::toString)
-                .toList();
     }
 
     private static Problem timedOut(Owner owner, Work work) {

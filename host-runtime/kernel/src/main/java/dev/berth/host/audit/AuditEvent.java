@@ -3,8 +3,8 @@ package dev.berth.host.audit;
 
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that happened, named in the past tense (LIFE-145). */

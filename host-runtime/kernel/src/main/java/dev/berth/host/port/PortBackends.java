@@ -2,11 +2,11 @@
 package dev.berth.host.port;
 
 import dev.berth.host.port.access.ExtensionData;
-import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.jobs.JobQueue;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.notifications.NotificationStore;
-import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.objects.ObjectStore;
+import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.port.telemetry.UsageStore;
 import java.util.List;

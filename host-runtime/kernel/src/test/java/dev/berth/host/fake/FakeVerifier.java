@@ -29,6 +29,7 @@ public final class FakeVerifier extends PackageVerifier {
     private final Map<Path, ExtensionManifest> packages = new HashMap<>();
     private final Map<Path, String> written = new HashMap<>();
     private final Map<ExtensionId, List<Problem>> faults = new HashMap<>();
+    private final Map<String, String> contents = new HashMap<>();
     private Tier tier = Tier.UNSIGNED;
     private List<Problem> acknowledgements = List.of();
 
@@ -98,6 +99,16 @@ public final class FakeVerifier extends PackageVerifier {
         return Optional.empty();
     }
 
+    /** From now on every package has this file. */
+    public void content(String path, String text) {
+        contents.put(path, text);
+    }
+
+    @Override
+    public Optional<byte[]> file(Path stored, String path) {
+        return Optional.ofNullable(contents.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Verdict judged(Path file, String json, LiveView live) {
         Validation validation = validate(json, live);
         if (validation.manifest().isEmpty()) {
@@ -132,8 +143,4 @@ public final class FakeVerifier extends PackageVerifier {
         return new ManifestValidator().validate(alone, Phase.HOST, ManifestPolicy.of(SdkAbi.VERSION), live);
     }
 
-    @Override
-    public Optional<byte[]> file(Path stored, String name) {
-        return Optional.empty();
-    }
 }

@@ -32,6 +32,7 @@ public final class Manifests {
     private final List<Edge> edges = new ArrayList<>();
     private List<String> permissions = List.of();
     private boolean exclusive;
+    private Optional<String> fixtures = Optional.empty();
     private Optional<JsonObject> form = Optional.empty();
 
     private Manifests(String id, String version) {
@@ -99,6 +100,11 @@ public final class Manifests {
         return this;
     }
 
+    public Manifests fixtures(String path) {
+        fixtures = Optional.of(path);
+        return this;
+    }
+
     public Manifests form(JsonObject schema) {
         form = Optional.of(schema);
         return this;
@@ -129,6 +135,7 @@ public final class Manifests {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        fixtures,
                         true,
                         true));
     }

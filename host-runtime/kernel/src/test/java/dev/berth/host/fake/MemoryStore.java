@@ -14,12 +14,12 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
-import dev.berth.host.port.secrets.SecretName;
-import dev.berth.host.port.secrets.SecretStore;
+import dev.berth.host.port.jobs.Job;
+import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.objects.TypeId;
-import dev.berth.host.port.nango.ConnectionGateway;
-import dev.berth.host.port.jobs.Job;
+import dev.berth.host.port.secrets.SecretName;
+import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -149,8 +149,7 @@ public final class MemoryStore {
 
     /** Returns what stands behind the ports. */
     public PortBackends backends() {
-        return new PortBackends(
-                settings(), secrets(), objects(), jobs, notifications, usage, ConnectionGateway.NONE);
+        return new PortBackends(settings(), secrets(), objects(), jobs, notifications, usage, ConnectionGateway.NONE);
     }
 
     public MemoryJobs jobs() {

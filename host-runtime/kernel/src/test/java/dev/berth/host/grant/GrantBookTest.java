@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.Loaded;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.fake.MovableClock;
 import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
@@ -125,6 +128,58 @@ class GrantBookTest {
         drop.commit(store.transactor());
         assertThat(book.find(ID).orElseThrow().standing()).isEqualTo(before.standing());
         assertThat(book.find(ID).orElseThrow().next()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-42: an extension with a row that cannot be read has none, so that no other row decides instead")
+    void unreadableRow() {
+        request("a");
+        approve("a");
+        ExtensionId other = ExtensionId.of("@acme/ask-agent");
+        keep(transitions.request(Optional.empty(), other, set("a")));
+        List<Grant> rows = store.grants().load().rows();
+        GrantStore damaged = new GrantStore() {
+            @Override
+            public Loaded<Grant> load() {
+                Problem problem = Problem.of(ProblemCode.STATUS_UNREADABLE, ID.value(), "The row of acme is damaged.");
+                return new Loaded<>(rows, List.of(problem));
+            }
+
+            @Override
+            public void save(Grant grant) {
+                throw new IllegalStateException("Not written");
+            }
+
+            @Override
+            public void delete(ExtensionId extension) {
+                throw new IllegalStateException("Not written");
+            }
+        };
+        GrantBook reread = new GrantBook(damaged, new AuditLog(store.audit(), clock));
+        assertThat(reread.load()).hasSize(1);
+        assertThat(reread.find(ID)).isEmpty();
+        assertThat(reread.find(other)).isPresent();
+    }
+
+    @Test
+    @DisplayName("PORT-20, PORT-32: live handles follow the row of their call's organisation")
+    void organizations() {
+        request("ab");
+        approve("ab");
+        UsablePorts usable = book.usable(ID, false);
+        Optional<String> acme = Optional.of("acme");
+        Grant opened = book.find(ID).orElseThrow().forOrganization("acme");
+        keep(transitions.revoke(Optional.of(opened), ID, set("a")));
+        assertThat(usable.contains(PortName.SETTINGS, () -> acme)).isFalse();
+        assertThat(usable.contains(PortName.MCP, () -> acme)).isTrue();
+        assertThat(usable.contains(PortName.SETTINGS, Optional::empty)).isTrue();
+        assertThat(usable.contains(PortName.SETTINGS, () -> Optional.of("other"))).isTrue();
+        assertThat(usable.decision(acme).reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
+        assertThat(book.rows(ID)).extracting(Grant::organization).containsExactly(Optional.empty(), acme);
+        Changes gone = new Changes();
+        book.delete(ID, gone);
+        gone.commit(store.transactor());
+        assertThat(book.rows(ID)).isEmpty();
     }
 
     @Test

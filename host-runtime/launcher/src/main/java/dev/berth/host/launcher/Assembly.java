@@ -10,6 +10,8 @@ import dev.berth.host.felix.FelixEngine;
 import dev.berth.host.felix.SharedPackage;
 import dev.berth.host.marketplace.trust.TrustPipeline;
 import dev.berth.host.port.secrets.SecretKeys;
+import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.server.oauth.Gateways;
 import dev.berth.host.store.HostStore;
 import dev.berth.host.store.keys.EnvironmentKeys;
 import dev.berth.host.store.keys.KeyFile;
@@ -17,19 +19,27 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.ManifestPolicy;
 import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.value.SdkAbi;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: which implementation stands behind each seam of the kernel. Found as a service by programs that embed. */
 public final class Assembly implements HostAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     @Override
     public Parts open(HostConfig config) {
         Set<SharedPackage> shared = config.contracts().entrySet().stream()
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());
         Optional<SecretKeys> given = config.secretKeys().or(() -> EnvironmentKeys.of(System.getenv()));
+        Gateways gateways = Gateways.read(config.home(), name -> Optional.ofNullable(System.getenv(name)));
         Optional<PolicyFile> policy = PolicyFile.ofHost(config.home().resolve("policy.json"));
         HostStore store = HostStore.open(config.home(), config.database(), Assembly::reread);
+        ConnectionGateway gateway = gateways.open(
+                store.connections(), store.sealer(), config.clock(), problem -> LOG.warn("{}", problem.text()));
         PackageVerifier verifier = new TrustPipeline(
                 store.home().staging(),
                 policy.map(file -> file.policy(SdkAbi.VERSION).manifest())
@@ -42,13 +52,16 @@ public final class Assembly implements HostAssembly {
                 store.contents(),
                 store.grants(),
                 store.tokens(),
-                store.backends(),
+                store.backends().with(gateway),
                 given.orElseGet(() -> new KeyFile(store.home().secretKeys())),
                 store.journal(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),
                 store::describe,
-                store::close);
+                () -> {
+                    gateway.close();
+                    store.close();
+                });
     }
 
     private static ExtensionManifest reread(String json) {

@@ -67,6 +67,7 @@ final class HostProcess implements AutoCloseable {
                     .home(settings.home())
                     .mode(settings.development() ? RuntimeMode.DEVELOPMENT : RuntimeMode.PRODUCTION)
                     .multiTenant(settings.multiTenant())
+                    .fixtures(settings.fixtures())
                     .safeMode(settings.safeMode());
             settings.database().ifPresent(builder::database);
             HostRuntime host = builder.build().start();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param database where rows are kept; without one, in a file in the home
  * @param port 0 takes a free one
  * @param multiTenant several organisations, each call's from who calls
+ * @param fixtures seed those of extensions, in development
  * @param samples the folder of packages to install, if any
  * @param examples the folder of packages to try an update with, if there is one
  */
@@ -19,6 +20,7 @@ record HostSettings(
         Optional<DatabaseAddress> database,
         int port,
         boolean development,
+        boolean fixtures,
         boolean multiTenant,
         boolean safeMode,
         Optional<Path> samples,

@@ -53,6 +53,9 @@ final class UpCommand implements Verb {
             description = "Serve several organisations: that of a call is its token's. Without it there is one.")
     private boolean multiTenant;
 
+    @Option(names = "--no-fixtures", description = "Do not seed what extensions want to find in development.")
+    private boolean noFixtures;
+
     @Option(names = "--safe-mode", description = "Activate no extension, to mend what keeps the host from starting.")
     private boolean safeMode;
 
@@ -95,6 +98,7 @@ final class UpCommand implements Verb {
                 database(session),
                 port,
                 development,
+                !noFixtures,
                 multiTenant,
                 safeMode,
                 samples,
@@ -124,6 +128,9 @@ final class UpCommand implements Verb {
         }
         if (multiTenant) {
             arguments.add("--multi-tenant");
+        }
+        if (noFixtures) {
+            arguments.add("--no-fixtures");
         }
         if (safeMode) {
             arguments.add("--safe-mode");

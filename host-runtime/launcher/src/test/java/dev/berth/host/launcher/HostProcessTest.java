@@ -33,7 +33,15 @@ class HostProcessTest {
 
     private HostSettings settings(String home, int port) {
         return new HostSettings(
-                folder.resolve(home), Optional.empty(), port, false, false, false, Optional.empty(), Optional.empty());
+                folder.resolve(home),
+                Optional.empty(),
+                port,
+                false,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Result berth(Path home, String... arguments) {

@@ -159,7 +159,12 @@ class AccessTest {
         HttpResponse<String> done = post(admin, "/api/operations", REVOKE);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(organizations(admin)).containsExactly("", "acme");
-        assertThat(organizations(token(Optional.of("other"), Role.ADMIN))).containsExactly("");
+        String stranger = token(Optional.of("other"), Role.ADMIN);
+        assertThat(organizations(stranger)).containsExactly("");
+        assertThat(get(stranger, "/api/extensions/" + Greeters.ID).body())
+                .contains("\"organization\":\"\"")
+                .doesNotContain("\"organization\":\"acme\"");
+        assertThat(get(stranger, "/api/grants").body()).doesNotContain("\"organization\":\"acme\"");
         assertThat(Served.json(get(admin, "/api/tools")).get("tools")).contains(JsonValue.of(List.of()));
         assertThat(get(token(Optional.of("other"), Role.MEMBER), "/api/tools").body())
                 .contains("greet");

@@ -10,7 +10,7 @@ import dev.berth.host.port.nango.ConnectionStore.Flow;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
 import dev.berth.host.port.nango.ConnectionStore.Session;
 import dev.berth.host.port.nango.StoredConnection;
-import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class ConnectionStoreTest {
     @TempDir
     Path temp;
 
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
 
     @BeforeEach

@@ -56,8 +56,10 @@ class KillIT {
                 }
             }
             try (HostStore store = HostStore.open(temp, Optional.empty(), Rows::manifest)) {
-                told.forEach((writer, number) -> assertThat(
-                                store.backends().settings().get(CRM, "acme", Crowd.key(writer)).map(Integer::parseInt))
+                told.forEach((writer, number) -> assertThat(store.backends()
+                                .settings()
+                                .get(CRM, "acme", Crowd.key(writer))
+                                .map(Integer::parseInt))
                         .hasValueSatisfying(kept -> assertThat(kept).isBetween(number, number + 1)));
             }
         }

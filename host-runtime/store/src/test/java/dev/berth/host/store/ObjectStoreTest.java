@@ -14,7 +14,7 @@ import dev.berth.host.port.objects.ObjectStore.Reference;
 import dev.berth.host.port.objects.ObjectStore.Usage;
 import dev.berth.host.port.objects.ObjectStore.Version;
 import dev.berth.host.port.objects.TypeId;
-import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class ObjectStoreTest {
     @TempDir
     Path temp;
 
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
 
     @BeforeEach

@@ -57,4 +57,9 @@ final class Packages extends PackageVerifier {
     public Optional<PackageEntries> files(Path stored) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Optional<byte[]> file(Path stored, String name) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -13,7 +13,7 @@ import dev.berth.host.port.secrets.SecretStore.Row;
 import dev.berth.host.port.settings.SettingName;
 import dev.berth.host.port.settings.Settings;
 import dev.berth.host.port.settings.SettingsStore;
-import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonNumber;
@@ -39,7 +39,7 @@ class SecretStoreTest {
     @TempDir
     Path temp;
 
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
 
     @BeforeEach

@@ -21,6 +21,11 @@ final class PathFields {
     private PathFields() {}
 
     static void devFixtures(Node value, Reading reading) {
+        String path = ((Node.Text) value).value();
+        // A host that reads the text of a manifest back has the file elsewhere.
+        if (PackagePath.flaw(path).isEmpty()) {
+            reading.draft().devFixtures(path.startsWith("./") ? path.substring(2) : path);
+        }
         PackagePath.file((Node.Text) value, "devFixtures", reading);
     }
 

@@ -45,6 +45,11 @@ public final class Fault {
         return new Fault(code, location);
     }
 
+    /** Returns its code. */
+    public ProblemCode code() {
+        return code;
+    }
+
     /** Says what the field at the place must be: {@code needs "kind" to be …}. */
     public Fault valid(String what) {
         facts.put("valid", what);

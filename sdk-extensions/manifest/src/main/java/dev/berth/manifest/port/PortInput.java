@@ -20,8 +20,6 @@ public record PortInput(PortProblems problems, PortName port) {
     /** Settings and payloads of jobs are smaller, in bytes of JSON. */
     public static final int VALUE_LIMIT = 256 * 1024;
 
-    private static final int SECRET_LIMIT = 64 * 1024;
-
     /** Refuses an argument. */
     public PortInputException refused(String method, String needed, String found) {
         return problems.input(port, method, needed, found);
@@ -46,10 +44,9 @@ public record PortInput(PortProblems problems, PortName port) {
     /** Takes a secret. */
     public String secret(String call, @Nullable String value) {
         String secret = present(call, value);
-        int size = secret.getBytes(StandardCharsets.UTF_8).length;
-        if (size >= SECRET_LIMIT) {
-            throw refused(call, "less than " + SECRET_LIMIT / 1024 + " KB", size + " bytes");
-        }
+        SecretLimit.broken(secret).ifPresent(broken -> {
+            throw refused(call, SecretLimit.NEEDED, broken);
+        });
         return secret;
     }
 

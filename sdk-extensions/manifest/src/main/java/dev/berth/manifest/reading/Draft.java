@@ -47,6 +47,7 @@ public final class Draft {
     private Optional<String> migrationsDir = Optional.empty();
     private Optional<String> uiSurface = Optional.empty();
     private Optional<JsonObject> configSchema = Optional.empty();
+    private Optional<String> devFixtures = Optional.empty();
     private boolean adminOnly = true;
     private boolean exclusiveSwap;
 
@@ -169,6 +170,10 @@ public final class Draft {
         configSchema = Optional.of(value);
     }
 
+    public void devFixtures(String value) {
+        devFixtures = Optional.of(value);
+    }
+
     public void adminOnly(boolean value) {
         adminOnly = value;
     }
@@ -206,6 +211,7 @@ public final class Draft {
                         envOverrides,
                         logo,
                         migrationsDir,
+                        devFixtures,
                         adminOnly,
                         edgesReadable)));
     }

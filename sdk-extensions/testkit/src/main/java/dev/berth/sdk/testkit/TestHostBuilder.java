@@ -40,12 +40,15 @@ public final class TestHostBuilder {
     private static final Actor TESTER =
             new Actor(Optional.of("tester"), Optional.of("default"), Set.of("administrator"));
 
+    /** 2026-01-01T00:00:00Z; a number, since a parser of dates costs more than all the rest. */
+    private static final Instant START = Instant.ofEpochSecond(1_767_225_600);
+
     private final ExtensionId id;
-    private SemVer version = semVer("1.0.0");
+    private String version = "1.0.0";
     private final List<Provides> provides = new ArrayList<>();
     private final Set<ExtensionId> dependencies = new HashSet<>();
     private Actor actor = TESTER;
-    private Clock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private Clock clock = TestClock.at(START);
     private RuntimeMode mode = RuntimeMode.DEVELOPMENT;
     private final Map<String, String> flags = new HashMap<>();
     private Optional<URI> publicBaseUrl = Optional.empty();
@@ -67,7 +70,7 @@ public final class TestHostBuilder {
                         () -> new IllegalArgumentException("The text of a package.json that \"berth check\" accepts"
                                 + " is needed; found one that is no manifest of an extension"));
         TestHostBuilder builder = new TestHostBuilder(manifest.id());
-        builder.version = manifest.version();
+        builder.version = manifest.version().toString();
         builder.provides.addAll(manifest.provides());
         manifest.dependencies().stream()
                 .filter(PackageEdge.class::isInstance)
@@ -88,7 +91,7 @@ public final class TestHostBuilder {
 
     /** Sets the version, {@code 1.0.0} if it is not said. */
     public TestHostBuilder version(String text) {
-        version = semVer(text);
+        version = semVer(text).toString();
         return this;
     }
 
@@ -223,9 +226,11 @@ public final class TestHostBuilder {
         Setup setup = new Setup(
                 id, version, provides, dependencies, actor, clock, mode, flags, publicBaseUrl, connections, inert);
         MemoryHost host = new MemoryHost(setup, overrides);
-        grants.forEach((port, state) -> host.decide(List.of(port), state));
-        if (!inert) {
-            seeds.forEach(entry -> entry.accept(host));
+        for (Map.Entry<PortName, Optional<Ungranted>> grant : grants.entrySet()) {
+            host.decide(List.of(grant.getKey()), grant.getValue());
+        }
+        for (Consumer<MemoryHost> entry : inert ? List.<Consumer<MemoryHost>>of() : seeds) {
+            entry.accept(host);
         }
         return new TestHostContext(setup, host, others);
     }

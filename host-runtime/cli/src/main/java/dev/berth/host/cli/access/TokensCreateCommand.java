@@ -51,8 +51,9 @@ final class TokensCreateCommand implements Verb {
         request = expires == null ? request : request.with("expires", expires);
         JsonObject issued = session.host().post("/api/tokens", request);
         session.result(issued, page -> page.line(text(issued, "token")));
-        session.say(page -> page.line("Keep it now: nobody can show it again. Use it as BERTH_TOKEN, or as the bearer token of an"
-                + " MCP client."));
+        session.say(page ->
+                page.line("Keep it now: nobody can show it again. Use it as BERTH_TOKEN, or as the bearer token of an"
+                        + " MCP client."));
         return ExitCode.DONE;
     }
 }

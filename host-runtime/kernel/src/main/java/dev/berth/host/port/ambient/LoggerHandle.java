@@ -3,6 +3,7 @@ package dev.berth.host.port.ambient;
 
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
+import dev.berth.manifest.port.LogLine;
 import dev.berth.sdk.port.LoggerPort;
 import dev.berth.sdk.port.PortName;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.berth.host.port.ambient;
 
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
-import dev.berth.host.port.ambient.LogLine.SecretNames;
+import dev.berth.manifest.port.SecretNames;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort;
 import java.net.URI;
@@ -26,11 +26,8 @@ public final class RuntimeHandle extends PortHandle implements RuntimePort {
 
     @Override
     public boolean flag(String name) {
-        if (name == null) {
-            throw access.input(port, "flag", "a name", "null");
-        }
-        String value = SecretNames.matches(name) ? "" : host.flags().getOrDefault(name, "");
-        return value.equals("true") || value.equals("1");
+        String flag = present("flag", "a name", name);
+        return SecretNames.isOn(flag, host.flags().getOrDefault(flag, ""));
     }
 
     @Override

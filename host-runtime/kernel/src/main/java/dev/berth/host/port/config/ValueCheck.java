@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port.config;
 
-import dev.berth.host.port.secrets.SecretLimit;
 import dev.berth.host.port.settings.SettingLimit;
 import dev.berth.manifest.config.ConfigForm.Field;
+import dev.berth.manifest.port.SecretLimit;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonString;
 import dev.berth.sdk.value.JsonValue;

@@ -99,6 +99,13 @@ public final class Jobs {
                 .collect(Collectors.toSet());
     }
 
+    /** Answers {@code job-unknown} unless there is a job of this id in an organisation. */
+    public void requireIn(String organization, String id) {
+        if (!require(id).order().organization().equals(organization)) {
+            throw unknown(id);
+        }
+    }
+
     /** Returns a job with its payload; {@code job-unknown} if there is none. */
     public JobView show(String id) {
         Job job = require(id);
@@ -159,14 +166,16 @@ public final class Jobs {
     }
 
     private Job require(String id) {
-        return queue.find(id)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                                ProblemCode.JOB_UNKNOWN,
-                                "job",
-                                "This host keeps no job of this id; jobs that ended are kept for seven days. Nothing was"
-                                        + " changed.")
-                        .fact("job", id)
-                        .operator("see the jobs that it keeps: berth jobs")));
+        return queue.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(String id) {
+        return new ProblemException(Problem.of(
+                        ProblemCode.JOB_UNKNOWN,
+                        "job",
+                        "This host keeps no job of this id; jobs that ended are kept for seven days. Nothing was changed.")
+                .fact("job", id)
+                .operator("see the jobs that it keeps: berth jobs"));
     }
 
     private ProblemException notDead(Job job) {

@@ -4,6 +4,7 @@ package dev.berth.host.port.secrets;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.host.port.access.StagedWrites;
+import dev.berth.manifest.port.SecretLimit;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.SecretsPort;
 import dev.berth.sdk.problem.PortException;
@@ -59,11 +60,12 @@ public final class SecretsHandle extends PortHandle implements SecretsPort {
 
     /** A text that is no key may be a value at the wrong place: it is not shown. */
     private SecretName name(String method, @Nullable String key) {
-        if (key == null || !isKey(key)) {
-            check(method);
+        boolean valid = isKey(key);
+        check(method, valid ? key : null);
+        String organization = organization(method);
+        if (key == null || !valid) {
             throw refusal(method, "a key of the form " + KEY_FORM, key == null ? "null" : "a text of another form");
         }
-        check(method, key);
-        return new SecretName(owner(), organization(method), key);
+        return new SecretName(owner(), organization, key);
     }
 }

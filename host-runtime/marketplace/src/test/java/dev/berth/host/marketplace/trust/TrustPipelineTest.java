@@ -146,6 +146,18 @@ class TrustPipelineTest {
     }
 
     @Test
+    @DisplayName("LIFE-61: a file of a stored package is read by its path; what is not there or not readable is empty")
+    void reading() throws IOException {
+        Path stored = file(Samples.jar("1.0.0").bytes());
+        assertThat(pipeline.file(stored, "package.json"))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isNotEmpty());
+        assertThat(pipeline.file(stored, "../package.json")).isEmpty();
+        assertThat(pipeline.file(stored, "none.json")).isEmpty();
+        assertThat(pipeline.file(file(new byte[] {1, 2, 3}), "package.json")).isEmpty();
+        assertThat(pipeline.file(work.resolve("missing.jar"), "package.json")).isEmpty();
+    }
+
+    @Test
     @DisplayName("A missing file and a folder are problems, not exceptions")
     void noFile() {
         assertThat(refused(pipeline.verify(work.resolve("missing.jar"), "missing.jar", Samples.ALONE)))

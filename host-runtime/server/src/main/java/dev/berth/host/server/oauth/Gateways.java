@@ -12,37 +12,51 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/**
- * Opens the gateway that the operator has set up in a home.
- *
- * @param environment finds a variable
- * @param warnings takes what an operator should know and nobody has to wait for
- */
-public record Gateways(Clock clock, Function<String, Optional<String>> environment, Consumer<Problem> warnings) {
+/** The gateway that the operator has set up in a home. */
+public final class Gateways {
     /** Well below the deadline of a port call (PORT-4). */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /**
-     * Opens it.
-     *
-     * @throws dev.berth.sdk.problem.ProblemException {@code providers-invalid}
-     */
-    public ConnectionGateway open(Path home, ConnectionStore store, Sealer sealer) {
-        return SetupFile.read(home, environment)
-                .map(setup -> gateway(setup, store, sealer))
-                .orElse(ConnectionGateway.NONE);
+    private final Optional<Setup> setup;
+
+    private Gateways(Optional<Setup> setup) {
+        this.setup = setup;
     }
 
-    private ConnectionGateway gateway(Setup setup, ConnectionStore store, Sealer sealer) {
+    /**
+     * Reads what is set up; opens nothing.
+     *
+     * @param environment finds a variable
+     * @throws dev.berth.sdk.problem.ProblemException {@code providers-invalid}
+     */
+    public static Gateways read(Path home, Function<String, Optional<String>> environment) {
+        return new Gateways(SetupFile.read(home, environment));
+    }
+
+    /**
+     * Opens the gateway; without a set-up there is none.
+     *
+     * @param warnings takes what an operator should know and nobody has to wait for
+     */
+    public ConnectionGateway open(ConnectionStore store, Sealer sealer, Clock clock, Consumer<Problem> warnings) {
+        if (setup.isEmpty()) {
+            return ConnectionGateway.NONE;
+        }
         Outbound outbound = new Outbound(LONGEST);
-        return switch (setup) {
-            case Setup.Own own -> own(own, store, sealer, outbound);
+        return switch (setup.get()) {
+            case Setup.Own own -> own(own, store, sealer, clock, warnings, outbound);
             case Setup.Nango nango ->
                 new NangoGateway(nango, new NangoApi(nango.server(), nango.secretKey(), outbound));
         };
     }
 
-    private ConnectionGateway own(Setup.Own setup, ConnectionStore store, Sealer sealer, Outbound outbound) {
+    private static ConnectionGateway own(
+            Setup.Own setup,
+            ConnectionStore store,
+            Sealer sealer,
+            Clock clock,
+            Consumer<Problem> warnings,
+            Outbound outbound) {
         TokenEndpoint endpoint = new TokenEndpoint(outbound, clock);
         Opaque opaque = new Opaque();
         Freshness freshness = new Freshness(store, sealer, endpoint, clock, warnings);

@@ -2,7 +2,6 @@
 package dev.berth.host.server.page;
 
 import dev.berth.host.HostRuntime;
-import dev.berth.host.audit.By;
 import dev.berth.host.live.Caller;
 import dev.berth.host.server.page.PageTokens.Page;
 import dev.berth.host.server.route.Call;
@@ -125,15 +124,14 @@ public final class PageDoor {
 
     private Reply act(Page page, String path, HttpServletRequest request) throws IOException {
         Matcher action = ACTION.matcher(path);
-        By by = holder(page, request);
+        Caller caller = holder(page, request);
         if (!action.matches()) {
             throw notFound(request);
         }
-        Caller caller = Caller.user(by.actor(), host.config().organization());
         return Reply.ok(host.ui().call(page.extension().value(), action.group(1), Call.json(request), caller));
     }
 
-    private By holder(Page page, HttpServletRequest request) {
+    private Caller holder(Page page, HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(header ->

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.page;
 
-import dev.berth.host.audit.By;
+import dev.berth.host.live.Caller;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,15 +34,15 @@ public final class PageTokens {
     /** The page of a revision. */
     public record Page(ExtensionId extension, int revision) {}
 
-    private record Opened(Page page, By by, Instant until) {}
+    private record Opened(Page page, Caller caller, Instant until) {}
 
     /** Makes a token; the oldest goes when there are too many. */
-    public synchronized String open(Page page, By by) {
+    public synchronized String open(Page page, Caller caller) {
         sweep();
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        opened.put(hash(token), new Opened(page, by, clock.instant().plus(LIFE)));
+        opened.put(hash(token), new Opened(page, caller, clock.instant().plus(LIFE)));
         if (opened.size() > AT_MOST) {
             opened.remove(opened.keySet().iterator().next());
         }
@@ -50,11 +50,11 @@ public final class PageTokens {
     }
 
     /** Returns who opened a page with this token. */
-    synchronized Optional<By> holder(String token, Page page) {
+    synchronized Optional<Caller> holder(String token, Page page) {
         sweep();
         return Optional.ofNullable(opened.get(hash(token)))
                 .filter(one -> one.page().equals(page))
-                .map(Opened::by);
+                .map(Opened::caller);
     }
 
     /** Tells whether anybody has opened a page; nobody else has a reason to see its files. */

@@ -7,13 +7,13 @@ import dev.berth.host.ToolView;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
-import java.time.Instant;
+import dev.berth.host.port.jobs.JobView;
+import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.secrets.SecretView;
 import dev.berth.host.port.secrets.UnreadableSecret;
-import dev.berth.sdk.value.JsonValue;
-import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.ui.Ui.SurfaceView;
-import dev.berth.host.port.jobs.JobView;
+import dev.berth.sdk.value.JsonValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class Bodies {
 
     record Connections(List<dev.berth.host.port.nango.Connections.View> connections) {}
 
-    record Deleted(dev.berth.host.port.nango.Connections.View deleted) {}
+    record DeletedConnection(dev.berth.host.port.nango.Connections.View deleted) {}
 
     record Entries(List<AuditEntry> entries) {}
 

@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
 import dev.berth.host.server.route.Route;
@@ -21,20 +22,21 @@ final class ConnectionRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(
-                        "/api/connections",
-                        "The connections of an organisation and of its users, without credentials",
-                        Bodies.Connections.class,
-                        this::connections),
+                                "/api/connections",
+                                "The connections of an organisation and of its users, without credentials",
+                                Bodies.Connections.class,
+                                this::connections)
+                        .inOrganization(Permission.LOOK),
                 Route.delete(
-                        "/api/connections/{id}",
-                        "Deletes a connection with its credentials",
-                        Bodies.Deleted.class,
-                        this::delete));
+                                "/api/connections/{id}",
+                                "Deletes a connection with its credentials",
+                                Bodies.DeletedConnection.class,
+                                this::delete)
+                        .inOrganization(Permission.CONFIGURE));
     }
 
     private Reply connections(Call call) {
-        return Reply.ok(
-                new Bodies.Connections(host.connections().list(host.config().organization())));
+        return Reply.ok(new Bodies.Connections(host.connections().list(call.organization())));
     }
 
     private Reply delete(Call call) {
@@ -42,7 +44,6 @@ final class ConnectionRoutes {
         if (!ID.matcher(id).matches()) {
             throw Call.usage("a connection id of the form " + ID, "another text");
         }
-        return Reply.ok(
-                new Bodies.Deleted(host.connections().delete(host.config().organization(), id)));
+        return Reply.ok(new Bodies.DeletedConnection(host.connections().delete(call.organization(), id)));
     }
 }

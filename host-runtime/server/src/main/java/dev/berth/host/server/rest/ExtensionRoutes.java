@@ -33,7 +33,8 @@ final class ExtensionRoutes {
     }
 
     private Reply extension(Call call) {
-        return Reply.ok(host.extension(call.extension()));
+        ExtensionDetail whole = host.extension(call.extension());
+        return Reply.ok(whole.withGrants(GrantRoutes.seen(call, whole.grants())));
     }
 
     private Reply why(Call call) {

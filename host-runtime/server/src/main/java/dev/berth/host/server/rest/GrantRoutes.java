@@ -36,7 +36,7 @@ final class GrantRoutes {
     }
 
     /** Whoever is bound to an organisation sees its rows and those of the platform, which decide for it too (PORT-32). */
-    private static List<GrantView> seen(Call call, List<GrantView> all) {
+    static List<GrantView> seen(Call call, List<GrantView> all) {
         Identity who = call.who();
         return all.stream()
                 .filter(grant ->

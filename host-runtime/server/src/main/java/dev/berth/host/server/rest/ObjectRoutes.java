@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.server.route.Call;
@@ -26,10 +27,8 @@ final class ObjectRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/objects", "The objects of a type, by id", Bodies.Objects.class, this::objects)
-                        .query(
-                                TYPE,
-                                new Route.Query("after", String.class, false, "Only objects after this id"),
-                                LIMIT),
+                        .query(TYPE, new Route.Query("after", String.class, false, "Only objects after this id"), LIMIT)
+                        .inOrganization(Permission.LOOK),
                 Route.get(
                                 "/api/objects/history",
                                 "The versions of an object, oldest first",
@@ -39,17 +38,14 @@ final class ObjectRoutes {
                                 TYPE,
                                 new Route.Query("id", String.class, true, "The object"),
                                 new Route.Query("after", long.class, false, "Only versions after this number"),
-                                LIMIT));
+                                LIMIT)
+                        .inOrganization(Permission.LOOK));
     }
 
     private Reply objects(Call call) {
         int limit = limit(call);
         List<ObjectView> page = host.objects()
-                .list(
-                        type(call),
-                        host.config().organization(),
-                        call.query("after").orElse(""),
-                        limit);
+                .list(type(call), call.organization(), call.query("after").orElse(""), limit);
         boolean whole = page.size() < limit;
         return Reply.ok(new Bodies.Objects(
                 page, whole ? Optional.empty() : Optional.of(page.get(limit - 1).id())));
@@ -58,8 +54,8 @@ final class ObjectRoutes {
     private Reply history(Call call) {
         String id = call.query("id").orElseThrow(() -> Call.usage("the query parameter \"id\", an object", "none"));
         int after = (int) call.number("after", 0, 0, Integer.MAX_VALUE);
-        return Reply.ok(new Bodies.Versions(
-                host.objects().history(type(call), host.config().organization(), id, after, limit(call))));
+        return Reply.ok(
+                new Bodies.Versions(host.objects().history(type(call), call.organization(), id, after, limit(call))));
     }
 
     private static int limit(Call call) {

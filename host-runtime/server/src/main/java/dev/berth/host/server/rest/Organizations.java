@@ -11,7 +11,7 @@ final class Organizations {
     private Organizations() {}
 
     static ExtensionConfig config(HostRuntime host, Call call) {
-        return host.configuration().of(call.extension(), host.config().organization());
+        return host.configuration().of(call.extension(), call.organization());
     }
 
     static Writer writer(Call call) {

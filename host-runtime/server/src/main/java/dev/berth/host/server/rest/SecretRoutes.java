@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.port.config.ExtensionConfig;
 import dev.berth.host.port.secrets.Rotation;
 import dev.berth.host.server.route.Call;
@@ -39,12 +40,15 @@ final class SecretRoutes {
                         false));
         return List.of(
                 Route.get(
-                        SECRETS,
-                        "The names of the secrets of an extension, and whether they can be decrypted",
-                        Bodies.Secrets.class,
-                        this::secrets),
-                Route.put(SECRET, "Encrypts and stores a secret", value, Bodies.Secrets.class, this::set),
-                Route.delete(SECRET, "Deletes a secret, if there is one", Bodies.Deleted.class, this::delete),
+                                SECRETS,
+                                "The names of the secrets of an extension, and whether they can be decrypted",
+                                Bodies.Secrets.class,
+                                this::secrets)
+                        .inOrganization(Permission.CONFIGURE),
+                Route.put(SECRET, "Encrypts and stores a secret", value, Bodies.Secrets.class, this::set)
+                        .inOrganization(Permission.CONFIGURE),
+                Route.delete(SECRET, "Deletes a secret, if there is one", Bodies.Deleted.class, this::delete)
+                        .inOrganization(Permission.CONFIGURE),
                 Route.get(
                         "/api/secrets/verification",
                         "Tries to decrypt all secrets, and names those that cannot be",

@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.port.config.ConfigView;
 import dev.berth.host.port.config.ExtensionConfig;
 import dev.berth.host.server.route.Call;
@@ -45,21 +46,27 @@ final class SettingRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(SETTINGS, "The settings of an extension", Bodies.Settings.class, this::settings),
-                Route.get(SETTING, "One setting", Bodies.Setting.class, this::setting),
-                Route.put(SETTING, "Stores a setting", VALUE, Bodies.Setting.class, this::set),
-                Route.delete(SETTING, "Deletes a setting, if there is one", Bodies.Deleted.class, this::delete),
+                Route.get(SETTINGS, "The settings of an extension", Bodies.Settings.class, this::settings)
+                        .inOrganization(Permission.CONFIGURE),
+                Route.get(SETTING, "One setting", Bodies.Setting.class, this::setting)
+                        .inOrganization(Permission.CONFIGURE),
+                Route.put(SETTING, "Stores a setting", VALUE, Bodies.Setting.class, this::set)
+                        .inOrganization(Permission.CONFIGURE),
+                Route.delete(SETTING, "Deletes a setting, if there is one", Bodies.Deleted.class, this::delete)
+                        .inOrganization(Permission.CONFIGURE),
                 Route.get(
-                        FORM,
-                        "The configSchema of an extension and its values; of secrets only whether they are set",
-                        ConfigView.class,
-                        this::form),
+                                FORM,
+                                "The configSchema of an extension and its values; of secrets only whether they are set",
+                                ConfigView.class,
+                                this::form)
+                        .inOrganization(Permission.CONFIGURE),
                 Route.put(
-                        FORM,
-                        "Writes all values of the form at once; secrets that are not named stay",
-                        VALUES,
-                        ConfigView.class,
-                        this::write));
+                                FORM,
+                                "Writes all values of the form at once; secrets that are not named stay",
+                                VALUES,
+                                ConfigView.class,
+                                this::write)
+                        .inOrganization(Permission.CONFIGURE));
     }
 
     private ExtensionConfig config(Call call) {

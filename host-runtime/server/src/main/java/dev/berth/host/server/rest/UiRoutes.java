@@ -2,7 +2,9 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.identity.Permission;
 import dev.berth.host.live.Caller;
+import dev.berth.host.port.ui.Ui;
 import dev.berth.host.server.page.PageDoor;
 import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.page.PageTokens.Page;
@@ -37,18 +39,20 @@ final class UiRoutes {
                         Bodies.Surfaces.class,
                         this::surfaces),
                 Route.command(
-                        EXTENSION + "/pages",
-                        "Opens its page: where it is, and the token for its actions",
-                        200,
-                        Bodies.OpenedPage.class,
-                        this::open),
+                                EXTENSION + "/pages",
+                                "Opens its page: where it is, and the token for its actions",
+                                200,
+                                Bodies.OpenedPage.class,
+                                this::open)
+                        .needs(Permission.CALL),
                 Route.post(
-                        EXTENSION + "/actions/{action}",
-                        "Starts an action; answers what it returns, as a tool does",
-                        new Route.Body("application/json", JsonObject.of("type", "object")),
-                        200,
-                        JsonObject.class,
-                        this::act));
+                                EXTENSION + "/actions/{action}",
+                                "Starts an action; answers what it returns, as a tool does",
+                                new Route.Body("application/json", JsonObject.of("type", "object")),
+                                200,
+                                JsonObject.class,
+                                this::act)
+                        .needs(Permission.LOOK));
     }
 
     private Reply surfaces(Call call) {
@@ -68,12 +72,15 @@ final class UiRoutes {
                                         + " it is not, or has none. Nothing was changed.")
                         .operator("see what it is: berth info " + id)));
         return Reply.ok(new Bodies.OpenedPage(
-                PageDoor.PATH + id + "/" + revision + "/", tokens.open(new Page(id, revision), call.by())));
+                PageDoor.PATH + id + "/" + revision + "/", tokens.open(new Page(id, revision), call.caller())));
     }
 
     private Reply act(Call call) throws IOException {
         JsonObject input = call.json();
-        Caller caller = Caller.user(call.by().actor(), host.config().organization());
+        if (!call.who().may(Permission.CALL, call.who().organization())) {
+            throw Ui.notFound();
+        }
+        Caller caller = call.caller();
         String extension = "@" + call.part("scope") + "/" + call.part("name");
         return Reply.ok(host.ui().call(extension, call.part("action"), input, caller));
     }

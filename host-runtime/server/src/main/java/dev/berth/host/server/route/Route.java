@@ -86,6 +86,13 @@ public record Route(
         return new Route(method, path, summary, Optional.of(other), query, body, status, answer, handler);
     }
 
+    /** Makes it about one organisation, which a query parameter may name, and says what who asks needs there. */
+    public Route inOrganization(Permission other) {
+        List<Query> more = new ArrayList<>(query);
+        more.add(ORGANIZATION);
+        return needs(other).query(more.toArray(Query[]::new));
+    }
+
     /** Opens it to everybody, without a token. */
     public Route open() {
         return new Route(method, path, summary, Optional.empty(), query, body, status, answer, handler);

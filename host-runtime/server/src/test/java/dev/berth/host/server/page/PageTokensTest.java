@@ -3,7 +3,7 @@ package dev.berth.host.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.audit.By;
+import dev.berth.host.live.Caller;
 import dev.berth.host.server.page.PageTokens.Page;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PageTokensTest {
     private static final Page PAGE = new Page(ExtensionId.of("@acme/a-connector"), 1);
-    private static final By ADA = new By("ada", "console");
+    private static final Caller ADA = Caller.user("ada", "org");
 
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
     private final PageTokens tokens = new PageTokens(new Clock() {

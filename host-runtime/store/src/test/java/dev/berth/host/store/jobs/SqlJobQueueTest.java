@@ -8,7 +8,7 @@ import dev.berth.host.live.Caller;
 import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.host.store.HostStore;
-import dev.berth.host.store.database.ServerAddress;
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class SqlJobQueueTest {
     Path temp;
 
     private final FakeRunner runner = new FakeRunner();
-    private Optional<ServerAddress> server;
+    private Optional<DatabaseAddress> server;
     private HostStore store;
     private JobQueue queue;
 

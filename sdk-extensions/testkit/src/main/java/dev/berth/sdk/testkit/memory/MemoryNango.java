@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.sdk.testkit.memory;
 
-import dev.berth.manifest.port.PortInput;
+import dev.berth.manifest.port.ConnectionInput;
 import dev.berth.sdk.port.Actor;
 import dev.berth.sdk.port.NangoPort;
 import dev.berth.sdk.port.PortName;
@@ -19,11 +19,11 @@ final class MemoryNango implements NangoPort {
     private static final Duration SESSION = Duration.ofMinutes(30);
 
     private final MemoryHost host;
-    private final PortInput input;
+    private final ConnectionInput input;
 
     MemoryNango(MemoryHost host) {
         this.host = host;
-        this.input = new PortInput(host.problems, PortName.NANGO);
+        this.input = new ConnectionInput(host.problems);
     }
 
     /** Returns the connections that the caller may see: the application's, and the caller's own. */
@@ -42,10 +42,10 @@ final class MemoryNango implements NangoPort {
 
     @Override
     public Optional<Connection> connection(String connectionId, String providerConfigKey) {
-        String id = input.present("connection", connectionId);
-        String key = input.present("connection", providerConfigKey);
-        return seen("connection")
-                .map(SeededConnection::connection)
+        Stream<SeededConnection> seen = seen("connection");
+        String id = input.name("connection", "a connection id", connectionId);
+        String key = input.name("connection", "a provider config key", providerConfigKey);
+        return seen.map(SeededConnection::connection)
                 .filter(held -> held.connectionId().equals(id)
                         && held.providerConfigKey().equals(key))
                 .findFirst();
@@ -53,16 +53,13 @@ final class MemoryNango implements NangoPort {
 
     @Override
     public ConnectSession ensureConnectSession(ConnectRequest request) {
-        ConnectRequest asked = input.present("ensureConnectSession", request);
-        host.organization(PortName.NANGO, "ensureConnectSession");
+        String method = "ensureConnectSession";
+        host.organization(PortName.NANGO, method);
+        Optional<String> user = host.calls.caller().actor().flatMap(Actor::userId);
+        String key = input.request(method, request, user).providerConfigKey();
         if (!isConfigured()) {
-            throw host.problems.unavailable(
-                    PortName.NANGO,
-                    "ensureConnectSession",
-                    "no OAuth gateway is configured",
-                    "set up a gateway; see berth doctor.");
+            throw input.notConfigured(method);
         }
-        String key = asked.providerConfigKey();
         return new ConnectSession(
                 "session-" + key,
                 URI.create(BASE + "/connect"),
@@ -71,7 +68,7 @@ final class MemoryNango implements NangoPort {
 
     @Override
     public ConnectionStatus status() {
-        return isConfigured() ? ConnectionStatus.CONNECTED : ConnectionStatus.NOT_CONNECTED;
+        return seen("status").findAny().isPresent() ? ConnectionStatus.CONNECTED : ConnectionStatus.NOT_CONNECTED;
     }
 
     @Override
@@ -81,27 +78,33 @@ final class MemoryNango implements NangoPort {
 
     @Override
     public Optional<SavedConnection> primarySavedConnection(String connectorKey, ConnectionScope scope) {
-        String key = input.present("primarySavedConnection", connectorKey);
-        return Optional.ofNullable(primarySavedConnections(scope).get(key));
+        String method = "primarySavedConnection";
+        Stream<SeededConnection> seen = seen(method);
+        String key = input.name(method, "a connector key", connectorKey);
+        return Optional.ofNullable(primary(method, seen, scope).get(key));
     }
 
     @Override
     public Map<String, SavedConnection> primarySavedConnections(ConnectionScope scope) {
-        ConnectionScope asked = input.present("primarySavedConnections", scope);
+        String method = "primarySavedConnections";
+        return Map.copyOf(primary(method, seen(method), scope));
+    }
+
+    private Map<String, SavedConnection> primary(String method, Stream<SeededConnection> seen, ConnectionScope scope) {
+        Optional<String> user = input.user(method, scope);
         Map<String, SavedConnection> first = new LinkedHashMap<>();
-        seen("primarySavedConnections")
-                .filter(held -> held.scope().equals(asked))
+        seen.filter(held -> held.scope().userId().equals(user))
                 .map(SeededConnection::connection)
                 .forEach(held -> first.putIfAbsent(
                         held.providerConfigKey(), new SavedConnection(held.connectionId(), held.providerConfigKey())));
-        return Map.copyOf(first);
+        return first;
     }
 
     @Override
     public List<ConnectionRecord> connectionRecords(String connectorKey) {
-        String key = input.present("connectionRecords", connectorKey);
-        return seen("connectionRecords")
-                .map(SeededConnection::connection)
+        Stream<SeededConnection> seen = seen("connectionRecords");
+        String key = input.name("connectionRecords", "a connector key", connectorKey);
+        return seen.map(SeededConnection::connection)
                 .filter(held -> held.providerConfigKey().equals(key))
                 .map(held -> new ConnectionRecord(
                         held.connectionId(), key, host.setup.clock().instant()))

@@ -2,7 +2,6 @@
 package dev.berth.sdk.testkit.memory;
 
 import dev.berth.manifest.ExtensionManifest.Provides;
-import dev.berth.manifest.SemVer;
 import dev.berth.sdk.port.Actor;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
@@ -24,7 +23,7 @@ import java.util.Set;
  */
 public record Setup(
         ExtensionId id,
-        SemVer version,
+        String version,
         List<Provides> provides,
         Set<ExtensionId> dependencies,
         Actor actor,
@@ -43,6 +42,6 @@ public record Setup(
     }
 
     String subject() {
-        return id + " " + version;
+        return id.value().concat(" ").concat(version);
     }
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.port.ambient;
+package dev.berth.manifest.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.berth.host.port.PortFixture;
 import dev.berth.sdk.value.JsonObject;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -89,16 +88,5 @@ class LogLineTest {
             }
         };
         assertThat(LogLine.of("m", broken)).isEqualTo("m fields=(a value that cannot be shown)");
-    }
-
-    @Test
-    @DisplayName("PORT-S34, PORT-105: flags are true for 'true' and '1' only, and never for a name like a secret's")
-    void flags() {
-        PortFixture port = PortFixture.requesting();
-        assertThat(port.ctx.runtime().flag("beta")).isTrue();
-        assertThat(port.ctx.runtime().flag("on")).isTrue();
-        assertThat(port.ctx.runtime().flag("off")).isFalse();
-        assertThat(port.ctx.runtime().flag("absent")).isFalse();
-        assertThat(port.ctx.runtime().flag("API_KEY")).isFalse();
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.port.secrets;
+package dev.berth.manifest.port;
 
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
