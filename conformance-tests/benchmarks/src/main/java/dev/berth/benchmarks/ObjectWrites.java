@@ -6,7 +6,7 @@ import dev.berth.host.port.objects.ObjectStore.Draft;
 import dev.berth.host.port.objects.ObjectStore.Key;
 import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.store.HostStore;
-import dev.berth.manifest.ManifestValidator;
+import dev.berth.manifest.validate.ManifestValidator;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Files;
 import java.nio.file.Path;

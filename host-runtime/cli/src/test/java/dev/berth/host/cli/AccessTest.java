@@ -37,7 +37,7 @@ class AccessTest {
         Run.Result result = new Run(home).with("NO_COLOR", "1").berth("tokens");
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("0123456789abcdef", "ada", "acme", "admin, member", "2026-05-30T10:00:00Z", "never");
+                .contains("0123456789abcdef", "ada", "acme", "admin", "member", "2026-05-30T10:00:00Z", "never");
         assertThat(new Run(home).berth("tokens", "list", "--json").json().members())
                 .containsOnlyKeys("tokens");
         host.on("GET /api/tokens", "{\"tokens\":[]}");

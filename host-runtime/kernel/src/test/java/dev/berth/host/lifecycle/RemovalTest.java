@@ -64,7 +64,7 @@ class RemovalTest {
         installBoth();
         host.run(new Command.Uninstall(ExtensionId.of(B)));
         host.run(new Command.Uninstall(ID));
-        assertThat(host.store.snapshot()).isEqualTo("{}\n{}\n{}\n{}");
+        assertThat(host.store.snapshot()).as("all that is stored").matches("(\\{}\\n)*\\{}");
         assertThat(host.contents.digests()).isEmpty();
         assertThat(host.tools()).isEmpty();
         assertThat(host.store.auditLines()).endsWith("ExtensionUninstalled " + A + " by ada");

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -315,12 +316,33 @@ class JobsTest {
     }
 
     @Test
-    @DisplayName("PORT-94: what waits outlives a restart of the host; safe mode runs nothing")
+    @DisplayName("PORT-94: what waits outlives a restart of the host")
     void restart() {
         install(queueing("queue", "sync").andThen(worker("sync", payload -> ran.add("ran"))));
         queue();
         host.restart();
         assertThat(pick()).isEqualTo(1);
         assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("LIFE-66: a host in safe mode runs no job")
+    void safeMode() {
+        AtomicBoolean safe = new AtomicBoolean();
+        try (FakeHost careful = new FakeHost(builder -> builder.safeMode(safe.get()))) {
+            careful.run(careful.install(extension(
+                    careful,
+                    "1.0.0",
+                    queueing("queue", "sync").andThen(worker("sync", payload -> ran.add("ran"))))));
+            String id = careful.call("queue").string("result").orElseThrow();
+            safe.set(true);
+            careful.restart();
+            assertThat(careful.store.jobs().run()).isZero();
+            assertThat(careful.runtime().jobs().show(id).state()).isEqualTo(State.PAUSED);
+            safe.set(false);
+            careful.restart();
+            Awaitility.await().until(() -> careful.store.jobs().run() == 1);
+            assertThat(ran).hasSize(1);
+        }
     }
 }
