@@ -9,6 +9,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.felix.FelixEngine;
 import dev.berth.host.felix.SharedPackage;
 import dev.berth.host.marketplace.trust.TrustPipeline;
+import dev.berth.host.port.secrets.DataKey;
 import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.server.oauth.Gateways;
@@ -38,8 +39,12 @@ public final class Assembly implements HostAssembly {
         Gateways gateways = Gateways.read(config.home(), name -> Optional.ofNullable(System.getenv(name)));
         Optional<PolicyFile> policy = PolicyFile.ofHost(config.home().resolve("policy.json"));
         HostStore store = HostStore.open(config.home(), config.database(), Assembly::reread);
+        SecretKeys keys = given.orElseGet(() -> new KeyFile(store.home().secretKeys()));
         ConnectionGateway gateway = gateways.open(
-                store.connections(), store.sealer(), config.clock(), problem -> LOG.warn("{}", problem.text()));
+                store.connections(),
+                new DataKey(store.backends().secrets(), keys, store.transactor(), config.clock()),
+                config.clock(),
+                problem -> LOG.warn("{}", problem.text()));
         PackageVerifier verifier = new TrustPipeline(
                 store.home().staging(),
                 policy.map(file -> file.policy(SdkAbi.VERSION).manifest())
@@ -53,7 +58,7 @@ public final class Assembly implements HostAssembly {
                 store.grants(),
                 store.tokens(),
                 store.backends().with(gateway),
-                given.orElseGet(() -> new KeyFile(store.home().secretKeys())),
+                keys,
                 store.journal(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),

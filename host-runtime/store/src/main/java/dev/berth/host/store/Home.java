@@ -109,11 +109,6 @@ public final class Home implements AutoCloseable {
         return folder.resolve("secret.keys");
     }
 
-    /** The key that tokens of connections are sealed with. */
-    public Path gatewayKey() {
-        return folder.resolve("gateway.key");
-    }
-
     /** Returns the file in which a running host says where it can be reached. */
     public Path hostFile() {
         return folder.resolve("host.json");

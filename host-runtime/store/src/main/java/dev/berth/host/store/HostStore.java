@@ -13,7 +13,6 @@ import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionStore;
-import dev.berth.host.port.nango.Sealer;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.jobs.SqlJobQueue;
 import dev.berth.manifest.ExtensionManifest;
@@ -120,11 +119,6 @@ public final class HostStore implements AutoCloseable {
     /** Returns what is behind the ports, without a gateway. */
     public PortBackends backends() {
         return backends;
-    }
-
-    /** Returns what seals that; it makes its key at the first use. */
-    public Sealer sealer() {
-        return new GatewayKey(home.gatewayKey());
     }
 
     /** Returns what a gateway of this host keeps. */
