@@ -12,6 +12,7 @@ import dev.berth.sdk.port.RuntimePort;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,8 @@ public class GrantCheck {
 
     /** Grants one port. */
     public GrantCheck() {
-        HostFacts facts =
-                new HostFacts(RuntimeMode.PRODUCTION, Map.of(), Optional.of(URI.create("http://127.0.0.1:1")));
+        HostFacts facts = new HostFacts(
+                RuntimeMode.PRODUCTION, Map.of(), Optional.of(URI.create("http://127.0.0.1:1")), List.of());
         Binding binding = BenchBinding.of(new CallScope(), PortName.MCP);
         ambient = new RuntimeHandle(binding, facts);
         granted = new McpHandle(binding, (view, name, input, caller, depth) -> JsonObject.of(), facts);

@@ -28,8 +28,7 @@ public record ExtensionDetail(
 
     /** Returns it with the decisions that somebody may see. */
     public ExtensionDetail withGrants(List<GrantView> seen) {
-        return new ExtensionDetail(
-                summary, manifest, edges, dependents, seen, permissions, registrations, revisions);
+        return new ExtensionDetail(summary, manifest, edges, dependents, seen, permissions, registrations, revisions);
     }
 
     /** A dependency and whether it is met. */

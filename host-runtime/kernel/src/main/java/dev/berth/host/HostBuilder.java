@@ -7,6 +7,7 @@ import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.secrets.SecretKeys;
+import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Describes a host before it starts. Not for use by several threads. */
 public final class HostBuilder {
@@ -29,6 +32,7 @@ public final class HostBuilder {
     private final Map<Class<?>, String> contracts = new HashMap<>();
     private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
+    private final SortedMap<String, URI> externalServers = new TreeMap<>();
     private Optional<URI> publicBaseUrl = Optional.empty();
     private Optional<SecretKeys> secretKeys = Optional.empty();
     private Deadlines deadlines = Deadlines.DEFAULT;
@@ -93,6 +97,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Names an MCP server outside of this host to its extensions; the host itself does not talk to it. */
+    public HostBuilder externalMcpServer(String name, URI url) {
+        externalServers.put(name, url);
+        return this;
+    }
+
     /** Sets the address that extensions may tell others. */
     public HostBuilder publicBaseUrl(URI url) {
         publicBaseUrl = Optional.of(url);
@@ -150,6 +160,9 @@ public final class HostBuilder {
                 preapproved,
                 autoApprovePorts,
                 flags,
+                externalServers.entrySet().stream()
+                        .map(server -> new ExternalMcpServer(server.getKey(), server.getValue()))
+                        .toList(),
                 publicBaseUrl,
                 secretKeys,
                 deadlines,

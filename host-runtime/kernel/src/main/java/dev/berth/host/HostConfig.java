@@ -6,11 +6,13 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.secrets.SecretKeys;
+import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param preapproved ports that this configuration approves (PORT-36)
  * @param autoApprovePorts the tiers whose extensions get the ports they request (PORT-35)
  * @param flags what {@code RuntimePort.flag} answers
+ * @param externalServers what {@code McpPort.externalServers} answers, by name
  * @param publicBaseUrl the address of the host, if it serves one
  * @param secretKeys where the keys of secrets are kept, if not in the environment or the home
  * @param deadlines how long hooks and calls may take
@@ -42,6 +45,7 @@ public record HostConfig(
         Map<ExtensionId, PortSet> preapproved,
         Set<Tier> autoApprovePorts,
         Map<String, String> flags,
+        List<ExternalMcpServer> externalServers,
         Optional<URI> publicBaseUrl,
         Optional<SecretKeys> secretKeys,
         Deadlines deadlines,
@@ -55,5 +59,6 @@ public record HostConfig(
         preapproved = Map.copyOf(preapproved);
         autoApprovePorts = Set.copyOf(autoApprovePorts);
         flags = Map.copyOf(flags);
+        externalServers = List.copyOf(externalServers);
     }
 }

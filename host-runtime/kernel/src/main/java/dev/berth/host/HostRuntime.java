@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,7 @@ public final class HostRuntime implements AutoCloseable {
             return List.of();
         });
         HostAssembly.Parts parts = opened[0];
-        Kernel kernel = Kernel.of(config, parts, problem -> LOG.warn("{}", problem.text()));
+        Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this), problem -> LOG.warn("{}", problem.text()));
         started = new Started(parts, kernel, new Views(kernel), boot);
         BootPhases phases = new BootPhases(kernel);
         boot.retryable("read-rows", phases::readRows);
@@ -248,17 +249,25 @@ public final class HostRuntime implements AutoCloseable {
         return apply(new Command.Install(source), Optional.empty(), new By("system:embedder", "embedded"));
     }
 
-    /** Returns the tools that this caller can call now, by name. */
+    /** Returns the tools that this caller can call now: the host's own, then those of extensions by name. */
     public List<ToolView> tools(Caller caller) {
-        return running().kernel().live().current().tools().stream()
+        Kernel kernel = running().kernel();
+        Stream<ToolView> own = kernel.tools().of(caller).stream()
+                .map(tool -> new ToolView(
+                        tool.name(),
+                        Optional.of(tool.description()),
+                        Optional.of(tool.inputSchema()),
+                        "host",
+                        SdkAbi.VERSION));
+        Stream<ToolView> theirs = kernel.live().current().tools().stream()
                 .filter(tool -> tool.isVisibleIn(caller.organizationId()))
                 .map(tool -> new ToolView(
                         tool.name(),
                         tool.description(),
                         tool.inputSchema(),
                         tool.owner().id().value(),
-                        tool.owner().version().toString()))
-                .toList();
+                        tool.owner().version().toString()));
+        return Stream.concat(own, theirs).toList();
     }
 
     /**

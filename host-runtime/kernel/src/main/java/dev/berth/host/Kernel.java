@@ -26,6 +26,8 @@ import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.jobs.JobService;
+import dev.berth.host.port.mcp.HostTool;
+import dev.berth.host.port.mcp.HostTools;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.seed.Fixture;
@@ -33,6 +35,7 @@ import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,7 +46,7 @@ record Kernel(
         World world,
         LiveRegistry live,
         CallScope scope,
-        ToolCalls tools,
+        HostTools tools,
         Ui ui,
         StoredObjects objects,
         JobService jobs,
@@ -54,7 +57,7 @@ record Kernel(
         PortServices services,
         Tokens tokens) {
 
-    static Kernel of(HostConfig config, HostAssembly.Parts parts, Consumer<Problem> warnings) {
+    static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Consumer<Problem> warnings) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
         GrantBook grants = new GrantBook(parts.grants(), audit);
@@ -63,10 +66,12 @@ record Kernel(
         PortServices services =
                 PortServices.start(parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
         HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
-        ToolCalls tools = new ToolCalls(barrier, config.deadlines(), services.meters());
+        HostTools tools =
+                new HostTools(own, config.tenancy(), new ToolCalls(barrier, config.deadlines(), services.meters()));
         Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines()));
         StoredObjects objects = new StoredObjects(parts.backends().objects());
-        HostFacts facts = new HostFacts(config.mode(), config.flags(), config.publicBaseUrl());
+        HostFacts facts =
+                new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());
         RunningFactory factory = new RunningFactory(
                 grants,
                 new PortFactory(parts.backends(), services, tools, facts, config.clock(), warnings),

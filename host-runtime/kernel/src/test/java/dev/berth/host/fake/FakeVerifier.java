@@ -142,5 +142,4 @@ public final class FakeVerifier extends PackageVerifier {
         };
         return new ManifestValidator().validate(alone, Phase.HOST, ManifestPolicy.of(SdkAbi.VERSION), live);
     }
-
 }

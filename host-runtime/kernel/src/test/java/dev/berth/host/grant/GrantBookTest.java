@@ -173,7 +173,8 @@ class GrantBookTest {
         assertThat(usable.contains(PortName.SETTINGS, () -> acme)).isFalse();
         assertThat(usable.contains(PortName.MCP, () -> acme)).isTrue();
         assertThat(usable.contains(PortName.SETTINGS, Optional::empty)).isTrue();
-        assertThat(usable.contains(PortName.SETTINGS, () -> Optional.of("other"))).isTrue();
+        assertThat(usable.contains(PortName.SETTINGS, () -> Optional.of("other")))
+                .isTrue();
         assertThat(usable.decision(acme).reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
         assertThat(book.rows(ID)).extracting(Grant::organization).containsExactly(Optional.empty(), acme);
         Changes gone = new Changes();

@@ -31,11 +31,13 @@ import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.secrets.SecretVault;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,7 +90,8 @@ public final class PortFixture {
         HostFacts host = new HostFacts(
                 RuntimeMode.DEVELOPMENT,
                 Map.of("API_KEY", "1", "beta", "1", "on", "true", "off", "yes"),
-                Optional.empty());
+                Optional.empty(),
+                List.of(new ExternalMcpServer("tickets", URI.create("https://tickets.example/mcp"))));
         connections = gateway instanceof FakeGateway fake ? fake : new FakeGateway();
         ctx = new PortFactory(store.backends().with(gateway), services, tools, host, clock, warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));

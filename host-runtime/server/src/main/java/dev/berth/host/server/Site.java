@@ -10,6 +10,7 @@ import dev.berth.host.server.page.PageDoor;
 import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.rest.Api;
 import dev.berth.host.server.rest.Uploads;
+import dev.berth.host.server.route.EventStreams;
 import dev.berth.host.server.route.RestApi;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -32,6 +33,7 @@ import java.time.Duration;
  * @param oauth what users' browsers come to on their way to a provider and back
  * @param console everything else
  * @param uploads packages that wait
+ * @param streams of events
  */
 record Site(
         Guard guard,
@@ -40,9 +42,11 @@ record Site(
         OAuthPages oauth,
         PageDoor pages,
         ConsolePage console,
-        Uploads uploads) {
+        Uploads uploads,
+        EventStreams streams) {
     static final String HEALTH = "/health";
     static final String MCP = "/mcp";
+    private static final String METRICS = "/metrics";
     private static final String API = "/api/";
 
     /** Makes the site of a host that has started. */
@@ -51,8 +55,9 @@ record Site(
         Uploads uploads = uploads(config, host);
         McpEndpoint mcp = McpEndpoint.start(host, MCP, names.hosts(), names.origins());
         PageTokens tokens = new PageTokens(host.config().clock());
+        EventStreams streams = new EventStreams();
         RestApi api = RestApi.of(
-                Api.routes(host, uploads, tokens, url, url.resolve(MCP), config.onShutdown()),
+                Api.routes(host, uploads, streams, tokens, url, url.resolve(MCP), config.onShutdown()),
                 () -> host.status().version(),
                 host.config().tenancy());
         OAuthPages oauth = new OAuthPages(host.connections().pages());
@@ -64,7 +69,7 @@ record Site(
                 credentials,
                 sessions,
                 (method, path) -> api.isOpen(method, path) || oauth.handles(method, path));
-        return new Site(guard, api, mcp, oauth, new PageDoor(host, tokens), new ConsolePage(), uploads);
+        return new Site(guard, api, mcp, oauth, new PageDoor(host, tokens), new ConsolePage(), uploads, streams);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -79,7 +84,7 @@ record Site(
         }
         if (path.equals(MCP)) {
             mcp.answer(request, response);
-        } else if (path.equals(HEALTH) || path.startsWith(API)) {
+        } else if (path.equals(HEALTH) || path.equals(METRICS) || path.startsWith(API)) {
             api.answer(request, response);
         } else if (oauth.handles(request.getMethod(), path)) {
             oauth.answer(request, response);
@@ -90,6 +95,7 @@ record Site(
 
     /** Ends what would go on by itself. */
     void close(Duration grace) {
+        streams.close();
         mcp.close(grace);
         try {
             uploads.close();

@@ -4,13 +4,13 @@ package dev.berth.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.port.nango.ConnectionStore.Flow;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
 import dev.berth.host.port.nango.ConnectionStore.Session;
 import dev.berth.host.port.nango.StoredConnection;
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.objects.ObjectStore.Draft;
 import dev.berth.host.port.objects.ObjectStore.Key;
@@ -14,7 +15,6 @@ import dev.berth.host.port.objects.ObjectStore.Reference;
 import dev.berth.host.port.objects.ObjectStore.Usage;
 import dev.berth.host.port.objects.ObjectStore.Version;
 import dev.berth.host.port.objects.TypeId;
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static dev.berth.host.store.Rows.CRM;
 import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.secrets.Sealed;
 import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
@@ -13,7 +14,6 @@ import dev.berth.host.port.secrets.SecretStore.Row;
 import dev.berth.host.port.settings.SettingName;
 import dev.berth.host.port.settings.Settings;
 import dev.berth.host.port.settings.SettingsStore;
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonNumber;

@@ -43,7 +43,7 @@ public final class InputSchema {
      */
     public static InputSchema judged(Optional<JsonObject> schema) {
         InputSchema judged = new InputSchema(schema);
-        if (schema.isEmpty()) {
+        if (schema.isEmpty() || PlainSchema.matches(schema.get())) {
             return judged;
         }
         outside(schema.get()).findFirst().ifPresent(reference -> {

@@ -17,6 +17,7 @@ public final class LookCommands {
                 new GrantsCommand(),
                 new ToolsCommand(),
                 new CallCommand(),
+                new NotificationsCommand(),
                 new AuditCommand());
     }
 }

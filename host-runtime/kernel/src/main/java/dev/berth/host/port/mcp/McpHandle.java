@@ -76,19 +76,34 @@ public final class McpHandle extends PortHandle implements McpPort {
         Optional<Tool> holder = view.get()
                 .tool(name)
                 .filter(held -> !held.owner().id().equals(access.owner().id()));
-        if (holder.isPresent()) {
+        if (holder.isPresent() || name.startsWith(HostTools.PREFIX)) {
+            String holding = holder.map(held -> held.owner().subject()).orElse("the host");
             throw new PortException(Problem.of(
                             ProblemCode.TOOL_NAME_TAKEN,
                             access.owner().subject(),
-                            access.owner().subject() + " needs the tool name \"" + name + "\", which "
-                                    + holder.get().owner().subject() + " holds and keeps. The tool was not registered.")
+                            access.owner().subject() + " needs the tool name \"" + name + "\", which " + holding
+                                    + " holds and keeps. The tool was not registered.")
                     .fact("tool", name)
-                    .fact("holder", holder.get().owner().id().value())
+                    .fact(
+                            "holder",
+                            holder.map(held -> held.owner().id().value()).orElse("host"))
                     .author("choose a name that starts with your extension's, such as \""
                             + access.owner().id().name().replace('-', '_') + "_" + name + "\"."));
         }
         return registrations.add(
-                new Tool(access.owner(), name, tool.description(), schema, new InputSchema(schema)::faults, handler));
+                new Tool(access.owner(), name, tool.description(), schema, judged(name, schema)::faults, handler));
+    }
+
+    private InputSchema judged(String name, Optional<JsonObject> schema) {
+        try {
+            return InputSchema.judged(schema);
+        } catch (IllegalArgumentException e) {
+            throw access.input(
+                    port,
+                    "registerTool(\"" + name + "\")",
+                    "an input schema of JSON Schema 2020-12 that refers to nothing outside of itself",
+                    String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -115,8 +130,7 @@ public final class McpHandle extends PortHandle implements McpPort {
                     name == null || input == null ? "null" : input.getClass().getSimpleName();
             throw access.input(port, "callPrimitive(\"" + name + "\")", "a name and a JSON object", found);
         }
-        Optional<String> organization = access.scope().caller().organizationId();
-        if (view.get().tool(name).filter(tool -> tool.isVisibleIn(organization)).isEmpty()) {
+        if (!tools.offers(view, name, access.scope().caller())) {
             throw refused(
                     ProblemCode.PRIMITIVE_UNKNOWN,
                     name,
@@ -142,7 +156,7 @@ public final class McpHandle extends PortHandle implements McpPort {
     @Override
     public List<ExternalMcpServer> externalServers() {
         check("externalServers");
-        return List.of();
+        return host.externalServers();
     }
 
     @Override

@@ -16,4 +16,12 @@ public interface ToolCaller {
      * @throws dev.berth.sdk.problem.ProblemException if there is no such tool, the input does not fit, or it fails
      */
     JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth);
+
+    /** Tells whether there is a tool of this name for a caller. */
+    default boolean offers(LiveView view, String name, Caller caller) {
+        return view.get()
+                .tool(name)
+                .filter(tool -> tool.isVisibleIn(caller.organizationId()))
+                .isPresent();
+    }
 }

@@ -50,7 +50,8 @@ public final class DataKey implements Sealer {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 ProblemCode.SECRET_UNREADABLE,
                                 place,
-                                place + " needs the key and the place it was sealed with; found another, or other bytes."
+                                place
+                                        + " needs the key and the place it was sealed with; found another, or other bytes."
                                         + " It was not read; nothing was changed.")
                         .operator("let its user connect again: berth connections")));
     }
@@ -69,7 +70,8 @@ public final class DataKey implements Sealer {
         return keys.find(row.sealed().keyId())
                 .flatMap(master -> master.open(NAME.logicalKey(), row.sealed()))
                 .flatMap(MasterKey::decode)
-                .orElseThrow(() -> new ProblemException(SecretProblems.unreadable(row, "no key that opens it", List.of())));
+                .orElseThrow(
+                        () -> new ProblemException(SecretProblems.unreadable(row, "no key that opens it", List.of())));
     }
 
     private MasterKey made() {

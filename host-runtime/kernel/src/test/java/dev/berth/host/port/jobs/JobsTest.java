@@ -331,9 +331,7 @@ class JobsTest {
         AtomicBoolean safe = new AtomicBoolean();
         try (FakeHost careful = new FakeHost(builder -> builder.safeMode(safe.get()))) {
             careful.run(careful.install(extension(
-                    careful,
-                    "1.0.0",
-                    queueing("queue", "sync").andThen(worker("sync", payload -> ran.add("ran"))))));
+                    careful, "1.0.0", queueing("queue", "sync").andThen(worker("sync", payload -> ran.add("ran"))))));
             String id = careful.call("queue").string("result").orElseThrow();
             safe.set(true);
             careful.restart();

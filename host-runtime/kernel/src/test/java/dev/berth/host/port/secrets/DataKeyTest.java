@@ -29,11 +29,13 @@ class DataKeyTest {
         String sealed = key().seal(PLACE, TOKENS);
         assertThat(key().open(PLACE, sealed)).isEqualTo(TOKENS);
         assertThat(key().seal(PLACE, TOKENS)).isNotEqualTo(sealed).doesNotContain("access");
-        assertThat(port.store.secrets().keyIds()).containsExactly(port.keys.current().id());
+        assertThat(port.store.secrets().keyIds())
+                .containsExactly(port.keys.current().id());
     }
 
     @Test
-    @DisplayName("PORT-66, PORT-S20: moved to another organisation or connection, or changed, it does not open, and is not shown")
+    @DisplayName(
+            "PORT-66, PORT-S20: moved to another organisation or connection, or changed, it does not open, and is not shown")
     void elsewhere() {
         String sealed = key().seal(PLACE, TOKENS);
         List<Runnable> tries = List.of(
@@ -62,7 +64,8 @@ class DataKeyTest {
     }
 
     @Test
-    @DisplayName("PORT-66: when the master key is gone, nothing is sealed or opened, and no other key is made in its stead")
+    @DisplayName(
+            "PORT-66: when the master key is gone, nothing is sealed or opened, and no other key is made in its stead")
     void masterKeyGone() {
         String sealed = key().seal(PLACE, TOKENS);
         port.keys.renew();

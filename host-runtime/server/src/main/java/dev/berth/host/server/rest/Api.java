@@ -3,6 +3,7 @@ package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
 import dev.berth.host.server.page.PageTokens;
+import dev.berth.host.server.route.EventStreams;
 import dev.berth.host.server.route.Route;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +15,13 @@ public final class Api {
 
     /** Returns the routes of a host that is reached at these addresses, in the order of the document. */
     public static List<Route> routes(
-            HostRuntime host, Uploads uploads, PageTokens pages, URI url, URI mcpUrl, Runnable onShutdown) {
+            HostRuntime host,
+            Uploads uploads,
+            EventStreams streams,
+            PageTokens pages,
+            URI url,
+            URI mcpUrl,
+            Runnable onShutdown) {
         return Stream.of(
                         new HostRoutes(host, url, mcpUrl, onShutdown).routes(),
                         new ExtensionRoutes(host).routes(),
@@ -26,6 +33,9 @@ public final class Api {
                         new OperationRoutes(host, uploads).routes(),
                         new UiRoutes(host, pages).routes(),
                         new ObjectRoutes(host).routes(),
+                        new NotificationRoutes(host, streams).routes(),
+                        new UsageRoutes(host).routes(),
+                        new MetricsRoutes(host).routes(),
                         new TokenRoutes(host.tokens(), host.config().clock()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -4,11 +4,11 @@ package dev.berth.host.store.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.berth.host.DatabaseAddress;
 import dev.berth.host.live.Caller;
 import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.host.store.HostStore;
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host;
+
+import dev.berth.host.identity.Permission;
+import dev.berth.host.lifecycle.Command;
+import dev.berth.host.port.mcp.HostTool;
+import dev.berth.host.port.mcp.HostTools;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a host tells models about itself. There is nothing here that changes a thing: nothing that installs or removes, that decides
+ * about ports, or that shows a secret (PORT-37).
+ */
+final class HostPrimitives {
+    private static final JsonObject NAME = JsonObject.of(
+            "type", "string", "description", "The id of an extension, @scope/slug-kind", "maxLength", 214);
+
+    /** The commands that can be planned without a package. */
+    private static final Map<String, Function<ExtensionId, Command>> PLANNED = planned();
+
+    private HostPrimitives() {}
+
+    private static Map<String, Function<ExtensionId, Command>> planned() {
+        Map<String, Function<ExtensionId, Command>> table = new LinkedHashMap<>();
+        table.put("archive", Command.Archive::new);
+        table.put("restore", Command.Restore::new);
+        table.put("uninstall", Command.Uninstall::new);
+        table.put("activate", Command.Activate::new);
+        table.put("rollback", Command.Rollback::new);
+        return Collections.unmodifiableMap(table);
+    }
+
+    static List<HostTool> of(HostRuntime host) {
+        return List.of(
+                new HostTool(
+                        HostTools.PREFIX + "list",
+                        "Lists the extensions that are installed on this host, with state, ports and problems",
+                        object(JsonObject.of()),
+                        Permission.LOOK,
+                        input -> JsonObject.of("extensions", host.extensions())),
+                new HostTool(
+                        HostTools.PREFIX + "info",
+                        "Shows one extension whole: manifest, requirements, grants, what it contributes, revisions",
+                        object(JsonObject.of("extension", NAME)),
+                        Permission.LOOK,
+                        input -> json(host.extension(extension(input)))),
+                new HostTool(
+                        HostTools.PREFIX + "why",
+                        "Explains why an extension is or is not active, from the root cause",
+                        object(JsonObject.of("extension", NAME)),
+                        Permission.LOOK,
+                        input -> json(host.why(extension(input)))),
+                new HostTool(
+                        HostTools.PREFIX + "plan",
+                        "Plans a change of one extension and shows what it would touch; changes nothing",
+                        object(JsonObject.of(
+                                "operation",
+                                JsonObject.of("type", "string", "enum", List.copyOf(PLANNED.keySet())),
+                                "extension",
+                                NAME)),
+                        Permission.CHANGE,
+                        input -> host.plan(command(input)).toJson()));
+    }
+
+    private static JsonObject object(JsonObject properties) {
+        return JsonObject.of(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.copyOf(properties.members().keySet()),
+                "additionalProperties",
+                false);
+    }
+
+    private static JsonObject json(Object view) {
+        return (JsonObject) JsonValue.of(view);
+    }
+
+    private static Command command(JsonObject input) {
+        return PLANNED.get(input.string("operation").orElseThrow()).apply(extension(input));
+    }
+
+    private static ExtensionId extension(JsonObject input) {
+        String id = input.string("extension").orElseThrow();
+        if (!ExtensionId.isValid(id)) {
+            throw new ProblemException(Problem.of(
+                    ProblemCode.USAGE_INVALID,
+                    "berth",
+                    "The tool needs an extension id of the form @scope/slug-kind; found " + JsonValue.of(id)
+                            + ". Nothing was read."));
+        }
+        return ExtensionId.of(id);
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port.mcp;
+
+import dev.berth.host.identity.Permission;
+import dev.berth.host.identity.Permission.Reach;
+import dev.berth.host.identity.Role;
+import dev.berth.host.identity.Tenancy;
+import dev.berth.host.live.Caller;
+import dev.berth.host.live.LiveView;
+import dev.berth.manifest.port.InputSchema;
+import dev.berth.sdk.port.Actor;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The host's own tools before those of extensions: one list for models and for {@code callPrimitive} (PORT-37, PORT-87). */
+public final class HostTools implements ToolCaller {
+    /** Names that start so are the host's (PORT-84). */
+    public static final String PREFIX = "berth_";
+
+    private final List<HostTool> tools;
+    private final Tenancy tenancy;
+    private final ToolCaller others;
+
+    public HostTools(List<HostTool> tools, Tenancy tenancy, ToolCaller others) {
+        this.tools = List.copyOf(tools);
+        this.tenancy = tenancy;
+        this.others = others;
+    }
+
+    /** Returns those that exist for a caller. */
+    public List<HostTool> of(Caller caller) {
+        return tools.stream().filter(tool -> may(tool.permission(), caller)).toList();
+    }
+
+    private Optional<HostTool> find(String name, Caller caller) {
+        return of(caller).stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    private boolean may(Permission permission, Caller caller) {
+        boolean reaches = permission.reach() == Reach.ORGANIZATION
+                || caller.organizationId().equals(tenancy.only());
+        Set<String> roles = caller.actor().map(Actor::orgRoles).orElse(Set.of());
+        return reaches && permission.roles().stream().map(Role::toString).anyMatch(roles::contains);
+    }
+
+    @Override
+    public boolean offers(LiveView view, String name, Caller caller) {
+        return find(name, caller).isPresent() || others.offers(view, name, caller);
+    }
+
+    @Override
+    public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
+        Optional<HostTool> own = find(name, caller);
+        if (own.isEmpty()) {
+            return others.call(view, name, input, caller, depth);
+        }
+        List<String> faults = new InputSchema(Optional.of(own.get().inputSchema())).faults(input);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.TOOL_INPUT_INVALID,
+                            "berth",
+                            "The tool \"" + name + "\" of the host needs input that fits its schema; found: "
+                                    + String.join("; ", faults) + ". The tool was not called.")
+                    .fact("faults", faults)
+                    .operator("see what it takes: berth tools --json"));
+        }
+        return own.get().work().apply(input);
+    }
+}
