@@ -204,5 +204,10 @@ public final class Beside {
         public Optional<PackageEntries> files(Path stored) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<byte[]> file(Path stored, String name) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,7 +2,8 @@
 package dev.berth.benchmarks;
 
 import dev.berth.host.DatabaseAddress;
-import dev.berth.host.port.settings.SettingsStore;
+import dev.berth.host.port.objects.ObjectStore;
+import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.store.HostStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
@@ -12,19 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Writes 1 KB a call into the host's store, from 1 to 64 callers at once, each of whom waits until its own is on the disk; prints
+ * Writes objects of 1 KB, a call each, into the host's store, from 1 to 64 callers at once, each of whom waits until its own is on the disk; prints
  * calls a second beside what the disk gives one caller that appends to a file and flushes. Arguments: an empty folder on the disk
  * to measure, and the address of an empty PostgreSQL database if that is to be measured instead of the file.
  */
 public final class Commits {
-    private static final ExtensionId WRITER = ExtensionId.of("@acme/writer-connector");
+    private static final TypeId NOTE = new TypeId(ExtensionId.of("@acme/writer-connector"), "note");
     private static final int[] CALLERS = {1, 4, 16, 64};
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -41,24 +44,25 @@ public final class Commits {
         try (HostStore store = HostStore.open(folder.resolve("home"), database, text -> {
             throw new IllegalArgumentException("Nothing is installed here");
         })) {
-            store(store.backends().settings(), 4, WARM_UP);
+            store(store.backends().objects(), 2, WARM_UP);
             for (int callers : CALLERS) {
-                double rate = store(store.backends().settings(), callers, LONG);
+                double rate = store(store.backends().objects(), callers, LONG);
                 System.out.printf("%2d callers of the store       %8.0f a second, x%.1f%n", callers, rate, rate / disk);
             }
         }
     }
 
-    private static double store(SettingsStore settings, int callers, Duration time) {
+    private static double store(ObjectStore objects, int callers, Duration time) {
         AtomicLong written = new AtomicLong();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
-                String prefix = "key" + caller + ".";
+                String prefix = callers + "-" + caller + "-";
                 threads.execute(() -> {
                     for (int i = 0; System.nanoTime() < end; i++) {
-                        settings.put(WRITER, "acme", prefix + i % 1000, KILOBYTE);
+                        ObjectStore.Key key = new ObjectStore.Key(NOTE, "acme", prefix + i);
+                        objects.append(new ObjectStore.Draft(key, Instant.now(), KILOBYTE, Set.of()));
                         written.incrementAndGet();
                     }
                 });

@@ -4,7 +4,7 @@ package dev.berth.host;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.port.mcp.HostTool;
-import dev.berth.host.port.mcp.HostTools;
+import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -43,25 +43,25 @@ final class HostPrimitives {
     static List<HostTool> of(HostRuntime host) {
         return List.of(
                 new HostTool(
-                        HostTools.PREFIX + "list",
+                        ToolInput.HOST_PREFIX + "list",
                         "Lists the extensions that are installed on this host, with state, ports and problems",
                         object(JsonObject.of()),
                         Permission.LOOK,
                         input -> JsonObject.of("extensions", host.extensions())),
                 new HostTool(
-                        HostTools.PREFIX + "info",
+                        ToolInput.HOST_PREFIX + "info",
                         "Shows one extension whole: manifest, requirements, grants, what it contributes, revisions",
                         object(JsonObject.of("extension", NAME)),
                         Permission.LOOK,
                         input -> json(host.extension(extension(input)))),
                 new HostTool(
-                        HostTools.PREFIX + "why",
+                        ToolInput.HOST_PREFIX + "why",
                         "Explains why an extension is or is not active, from the root cause",
                         object(JsonObject.of("extension", NAME)),
                         Permission.LOOK,
                         input -> json(host.why(extension(input)))),
                 new HostTool(
-                        HostTools.PREFIX + "plan",
+                        ToolInput.HOST_PREFIX + "plan",
                         "Plans a change of one extension and shows what it would touch; changes nothing",
                         object(JsonObject.of(
                                 "operation",

@@ -3,18 +3,15 @@ package dev.berth.host.activation;
 
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
-import dev.berth.host.grant.Decision.Reason;
 import dev.berth.host.live.Caller;
+import dev.berth.manifest.port.HookProblems;
 import dev.berth.sdk.ConfigGate;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.InstalledExtensions;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
-import dev.berth.sdk.value.JsonString;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,9 +21,6 @@ import java.util.function.Supplier;
 
 /** The hooks of an extension, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
 public final class Hooks {
-    private static final String NOT_ACTIVATED =
-            "It was not activated and nothing of it is registered; the other extensions run.";
-
     private final HookBarrier barrier;
     private final Deadlines deadlines;
     private final Optional<String> organization;
@@ -47,7 +41,7 @@ public final class Hooks {
     /** Constructs the entry class, asks its config gate, and runs {@code register}; empty means accepted. */
     Optional<Outcome> register(Running running) {
         String entry = running.revision.manifest().serverEntry().orElseThrow();
-        Work construct = Work.hook("its constructor", deadlines.register(), NOT_ACTIVATED);
+        Work construct = Work.hook("its constructor", deadlines.register(), HookProblems.NOT_ACTIVATED);
         Result<Extension> made = run(running, construct, false, () ->
                 (Extension) running.bundle.loadClass(entry).getConstructor().newInstance());
         if (!(made instanceof Result.Returned<Extension>(Extension instance))) {
@@ -58,7 +52,7 @@ public final class Hooks {
         if (closed.isPresent()) {
             return closed;
         }
-        Work register = Work.hook("register", deadlines.register(), NOT_ACTIVATED);
+        Work register = Work.hook("register", deadlines.register(), HookProblems.NOT_ACTIVATED);
         Optional<Outcome> refusal = accepted(running, run(running, register, true, () -> {
             instance.register(running.context);
             return true;
@@ -70,34 +64,27 @@ public final class Hooks {
     }
 
     private Optional<Outcome> config(Running running, Extension instance) {
-        Work config = Work.hook("config", deadlines.config(), NOT_ACTIVATED);
+        Work config = Work.hook("config", deadlines.config(), HookProblems.NOT_ACTIVATED);
         SortedSet<ExtensionId> ids = Collections.unmodifiableSortedSet(new TreeSet<>(live.get()));
         InstalledExtensions installed = () -> ids;
-        Result<Optional<ProblemCode>> result = run(running, config, false, () -> {
+        HookProblems problems = problems(running);
+        Result<Optional<Problem>> result = run(running, config, false, () -> {
             ConfigGate gate = instance.config();
-            if (!gate.enabled()) {
-                return Optional.of(ProblemCode.CONFIG_DISABLED);
-            }
-            return gate.resolve(installed) ? Optional.empty() : Optional.of(ProblemCode.CONFIG_RESOLVE_FALSE);
+            boolean enabled = gate.enabled();
+            return enabled && gate.resolve(installed) ? Optional.empty() : Optional.of(problems.closed(enabled));
         });
-        if (!(result instanceof Result.Returned<Optional<ProblemCode>>(Optional<ProblemCode> closed))) {
-            return Optional.of(refused(running, result));
-        }
-        return closed.map(code -> new Outcome.Skipped(
-                running.revision,
-                Problem.of(
-                        code,
-                        running.revision.subject(),
-                        running.revision.subject() + " chose not to be active "
-                                + (code == ProblemCode.CONFIG_DISABLED
-                                        ? "on this host"
-                                        : "beside the extensions of this host")
-                                + ". Nothing of it is registered; the other extensions run.")));
+        return result instanceof Result.Returned<Optional<Problem>>(Optional<Problem> closed)
+                ? closed.map(problem -> new Outcome.Skipped(running.revision, problem))
+                : Optional.of(refused(running, result));
+    }
+
+    private static HookProblems problems(Running running) {
+        return new HookProblems(running.revision.id(), running.revision.subject());
     }
 
     /** Runs {@code bootstrap}; empty means accepted. */
     Optional<Outcome> bootstrap(Running running) {
-        Work bootstrap = Work.hook("bootstrap", deadlines.bootstrap(), NOT_ACTIVATED);
+        Work bootstrap = Work.hook("bootstrap", deadlines.bootstrap(), HookProblems.NOT_ACTIVATED);
         return accepted(running, run(running, bootstrap, false, () -> {
             running.instance().bootstrap(running.context);
             return true;
@@ -138,26 +125,10 @@ public final class Hooks {
 
     /** A hook that failed only because nobody has decided on a port waits; it did not fail (LIFE-39). */
     private static Outcome threw(Running running, Problem problem) {
-        Optional<Problem> pending = problem.causes().stream()
-                .filter(cause -> cause.code() == ProblemCode.PORT_NOT_GRANTED)
-                .filter(cause -> cause.facts()
-                        .get("reason")
-                        .equals(Optional.of(new JsonString(Reason.PENDING.name().toLowerCase(Locale.ROOT)))))
-                .findFirst();
-        if (pending.isEmpty()) {
-            return new Outcome.Failed(running.revision, problem);
-        }
-        String port = pending.get().facts().string("port").orElse("");
-        return new Outcome.Skipped(
-                running.revision,
-                Problem.of(
-                                ProblemCode.GRANT_PENDING,
-                                running.revision.subject(),
-                                running.revision.subject() + " waits for a decision about the port \"" + port
-                                        + "\". It is installed and not active; it activates by itself when the port is granted.")
-                        .fact("port", port)
-                        .operator("berth grant " + running.revision.id() + " " + port)
-                        .causes(pending.stream().toList()));
+        return problems(running)
+                .waits(problem)
+                .<Outcome>map(pending -> new Outcome.Skipped(running.revision, pending))
+                .orElseGet(() -> new Outcome.Failed(running.revision, problem));
     }
 
     Duration drain() {

@@ -9,10 +9,9 @@ import dev.berth.host.live.LiveView;
 import dev.berth.host.meter.Count;
 import dev.berth.host.meter.Meters;
 import dev.berth.host.port.mcp.ToolCaller;
-import dev.berth.manifest.finding.NearMisses;
+import dev.berth.manifest.port.PortProblems;
 import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
@@ -43,15 +42,9 @@ public final class ToolCalls implements ToolCaller {
     private JsonObject inside(Tool tool, JsonObject input, Frame frame, Runnable leave) {
         List<String> faults = faults(tool, input, leave);
         if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.of(
-                            ProblemCode.TOOL_INPUT_INVALID,
-                            tool.owner().subject(),
-                            "The tool \"" + tool.name() + "\" of "
-                                    + tool.owner().subject()
-                                    + " needs input that fits its schema; found: " + String.join("; ", faults)
-                                    + ". The tool was not called.")
-                    .fact("faults", faults)
-                    .operator("see what it takes: berth tools --json"));
+            PortProblems owner =
+                    new PortProblems(tool.owner().id(), tool.owner().subject());
+            throw new ProblemException(new ToolInput(owner).unfit(tool.name(), faults));
         }
         Work work = Work.tool(tool.name(), deadlines.call());
         Result<JsonObject> result = barrier.run(
@@ -88,11 +81,6 @@ public final class ToolCalls implements ToolCaller {
                 .filter(tool -> tool.isVisibleIn(caller.organizationId()))
                 .map(Tool::name)
                 .toList();
-        return new ProblemException(Problem.of(
-                        ProblemCode.TOOL_UNKNOWN,
-                        name,
-                        "There is no tool \"" + name + "\" on this host now." + NearMisses.question(name, names)
-                                + " Nothing was called.")
-                .operator("see what can be called: berth tools"));
+        return new ProblemException(ToolInput.unknown(name, names));
     }
 }

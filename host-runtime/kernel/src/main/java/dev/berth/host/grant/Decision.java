@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.grant;
 
+import dev.berth.manifest.port.Ungranted;
 import dev.berth.sdk.port.PortName;
 
 /**
@@ -21,14 +22,6 @@ public record Decision(PortSet requested, Status status, PortSet approved, PortS
         REVOKED
     }
 
-    /** Why a port cannot be used now (PORT-18). */
-    public enum Reason {
-        UNDECLARED,
-        PENDING,
-        DENIED,
-        REVOKED
-    }
-
     /** Returns the ports that are asked for and not decided. */
     public PortSet pending() {
         return requested.minus(approved).minus(denied).minus(revoked);
@@ -46,12 +39,12 @@ public record Decision(PortSet requested, Status status, PortSet approved, PortS
     }
 
     /** Tells why a port that is not approved cannot be used. */
-    public Reason reason(PortName port) {
+    public Ungranted reason(PortName port) {
         if (!requested.contains(port)) {
-            return Reason.UNDECLARED;
+            return Ungranted.UNDECLARED;
         } else if (revoked.contains(port)) {
-            return Reason.REVOKED;
+            return Ungranted.REVOKED;
         }
-        return denied.contains(port) ? Reason.DENIED : Reason.PENDING;
+        return denied.contains(port) ? Ungranted.DENIED : Ungranted.PENDING;
     }
 }

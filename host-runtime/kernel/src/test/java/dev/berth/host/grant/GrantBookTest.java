@@ -11,6 +11,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Loaded;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.fake.MovableClock;
+import dev.berth.manifest.port.Ungranted;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -84,7 +85,7 @@ class GrantBookTest {
         assertThat(first.contains(PortName.MCP))
                 .as("PORT-16: one port does not move another")
                 .isTrue();
-        assertThat(first.decision(Optional.empty()).reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
+        assertThat(first.decision(Optional.empty()).reason(PortName.SETTINGS)).isEqualTo(Ungranted.REVOKED);
     }
 
     @Test
@@ -175,7 +176,7 @@ class GrantBookTest {
         assertThat(usable.contains(PortName.SETTINGS, Optional::empty)).isTrue();
         assertThat(usable.contains(PortName.SETTINGS, () -> Optional.of("other")))
                 .isTrue();
-        assertThat(usable.decision(acme).reason(PortName.SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
+        assertThat(usable.decision(acme).reason(PortName.SETTINGS)).isEqualTo(Ungranted.REVOKED);
         assertThat(book.rows(ID)).extracting(Grant::organization).containsExactly(Optional.empty(), acme);
         Changes gone = new Changes();
         book.delete(ID, gone);

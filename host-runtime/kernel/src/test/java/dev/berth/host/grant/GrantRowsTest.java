@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.Decision.Status;
+import dev.berth.manifest.port.Ungranted;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Instant;
@@ -75,8 +76,8 @@ class GrantRowsTest {
     @DisplayName("PORT-18: an install that inherits nothing is refused as pending, and an unknown port as undeclared")
     void reasonWithoutRow() {
         GrantRows own = new GrantRows(Map.of(Optional.empty(), approved(BOTH)), Set.of(ACME));
-        assertThat(own.deciding(ACME).reason(PortName.JOBS)).isEqualTo(Decision.Reason.PENDING);
-        assertThat(own.deciding(ACME).reason(PortName.UI)).isEqualTo(Decision.Reason.UNDECLARED);
+        assertThat(own.deciding(ACME).reason(PortName.JOBS)).isEqualTo(Ungranted.PENDING);
+        assertThat(own.deciding(ACME).reason(PortName.UI)).isEqualTo(Ungranted.UNDECLARED);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.audit.By;
 import dev.berth.host.grant.Decision.Status;
+import dev.berth.manifest.port.Ungranted;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
@@ -168,16 +169,16 @@ class GrantTransitionsTest {
             "PORT-S9, PORT-S12: a new port is refused as pending, after a denial as denied, and asked again when it grows")
     void reasons() {
         Grant grown = grant(transitions.request(Optional.of(row("a", Status.APPROVED, "a", "-", "-")), ID, set("ab")));
-        assertThat(grown.standing().reason(MCP)).isEqualTo(Decision.Reason.PENDING);
-        assertThat(grown.standing().reason(JOBS)).isEqualTo(Decision.Reason.UNDECLARED);
+        assertThat(grown.standing().reason(MCP)).isEqualTo(Ungranted.PENDING);
+        assertThat(grown.standing().reason(JOBS)).isEqualTo(Ungranted.UNDECLARED);
         assertThat(grown.standing().pending()).isEqualTo(set("b"));
         Grant denied = grant(transitions.deny(Optional.of(grown), ID, Optional.of(grown.requestHash())));
         assertThat(denied.standing().approved()).isEqualTo(set("a"));
-        assertThat(denied.standing().reason(MCP)).isEqualTo(Decision.Reason.DENIED);
+        assertThat(denied.standing().reason(MCP)).isEqualTo(Ungranted.DENIED);
         Grant asked = grant(transitions.request(Optional.of(denied), ID, set("abc")));
-        assertThat(asked.standing().reason(MCP)).isEqualTo(Decision.Reason.PENDING);
+        assertThat(asked.standing().reason(MCP)).isEqualTo(Ungranted.PENDING);
         Grant taken = grant(transitions.revoke(Optional.of(asked), ID, set("a")));
-        assertThat(taken.standing().reason(SETTINGS)).isEqualTo(Decision.Reason.REVOKED);
+        assertThat(taken.standing().reason(SETTINGS)).isEqualTo(Ungranted.REVOKED);
     }
 
     @Test

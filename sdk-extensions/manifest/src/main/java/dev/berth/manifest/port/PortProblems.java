@@ -14,6 +14,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.TenantMissingException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,15 @@ public record PortProblems(ExtensionId id, String subject) {
      *
      * @param argument the first argument
      * @param granted the names of the ports that may be used, sorted
+     * @param organization which decides for itself
      */
     public PortNotGrantedException notGranted(
-            PortName port, String method, @Nullable Object argument, List<String> granted, Ungranted reason) {
+            PortName port,
+            String method,
+            @Nullable Object argument,
+            List<String> granted,
+            Ungranted reason,
+            Optional<String> organization) {
         Problem problem = Problem.of(
                         ProblemCode.PORT_NOT_GRANTED,
                         subject,
@@ -67,7 +74,10 @@ public record PortProblems(ExtensionId id, String subject) {
         return new PortNotGrantedException(
                 reason == Ungranted.UNDECLARED
                         ? problem.blame(Blame.AUTHOR).author("add \"" + port + "\" to \"requestedHostPorts\".")
-                        : problem.operator("berth grant " + id + " " + port));
+                        : problem.operator("berth grant " + id + " " + port
+                                + organization
+                                        .map(name -> " --organization " + name)
+                                        .orElse("")));
     }
 
     /** The revision has stopped (PORT-19). */

@@ -8,7 +8,6 @@ import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.PortException;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonNull;
 import dev.berth.sdk.value.JsonObject;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What tools and calls of tools must be (PORT-83 to PORT-87). */
 public record ToolInput(PortProblems problems) {
+    /** Names that start so are those of the host's own tools (PORT-84). */
+    public static final String HOST_PREFIX = "berth_";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MAX_DEPTH = 8;
 
@@ -53,18 +55,29 @@ public record ToolInput(PortProblems problems) {
                             "an input schema with \"type\": \"object\"",
                             schema.get().toString());
         }
+        try {
+            InputSchema.judged(schema);
+        } catch (IllegalArgumentException e) {
+            throw input().refused(
+                            call,
+                            "an input schema of JSON Schema 2020-12 that refers to nothing outside of itself",
+                            String.valueOf(e.getMessage()));
+        }
+        if (name.startsWith(HOST_PREFIX)) {
+            throw taken(name, "host", "the host");
+        }
         return tool;
     }
 
     /** The name is held by somebody else, who keeps it (PORT-84). */
-    public PortException taken(String name, ExtensionId holder, String holderSubject) {
+    public PortException taken(String name, String holder, String holderSubject) {
         return new PortException(Problem.of(
                         ProblemCode.TOOL_NAME_TAKEN,
                         problems.subject(),
                         problems.subject() + " needs the tool name \"" + name + "\", which " + holderSubject
                                 + " holds and keeps. The tool was not registered.")
                 .fact("tool", name)
-                .fact("holder", holder.value())
+                .fact("holder", holder)
                 .author("choose a name that starts with your extension's, such as \""
                         + problems.id().name().replace('-', '_') + "_" + name + "\"."));
     }

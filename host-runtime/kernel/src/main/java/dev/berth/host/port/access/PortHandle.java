@@ -3,13 +3,13 @@ package dev.berth.host.port.access;
 
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.manifest.json.StrictJson.JsonSyntaxException;
+import dev.berth.manifest.port.PortInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.PortInputException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonMismatchException;
 import dev.berth.sdk.value.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PortHandle {
     /** The form of a key (PORT-65). */
-    protected static final String KEY_FORM = "[A-Za-z][A-Za-z0-9._-]{0,127}";
-
-    private static final Pattern KEY = Pattern.compile(KEY_FORM);
+    protected static final String KEY_FORM = PortInput.KEY.pattern();
 
     private static final int SHOWN = 80;
 
@@ -66,13 +64,13 @@ public abstract class PortHandle {
 
     /** Tells whether a text is a key (PORT-65). */
     public static boolean isKey(@Nullable String text) {
-        return text != null && KEY.matcher(text).matches();
+        return text != null && PortInput.KEY.matcher(text).matches();
     }
 
     /** Returns a key of the right form (PORT-65). */
     protected final String key(String method, @Nullable String key) {
         if (key == null || !isKey(key)) {
-            throw refusal(method, "a key of the form " + KEY, quoted(key));
+            throw refusal(method, "a key of the form " + KEY_FORM, quoted(key));
         }
         return key;
     }

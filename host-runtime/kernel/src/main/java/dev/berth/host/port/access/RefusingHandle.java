@@ -2,9 +2,6 @@
 package dev.berth.host.port.access;
 
 import dev.berth.sdk.port.PortName;
-import dev.berth.sdk.problem.PortUnavailableException;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -33,21 +30,15 @@ public final class RefusingHandle extends PortHandle implements InvocationHandle
                 default -> toString();
             };
         }
-        access.check(port, method.getName(), shown(arguments));
+        access.check(port, method.getName(), arguments == null ? null : arguments[0]);
         if (port.tier() == PortName.Tier.RESERVED) {
             throw access.reserved(port, method.getName());
         }
-        throw new PortUnavailableException(Problem.of(
-                        ProblemCode.PORT_UNAVAILABLE,
-                        access.owner().subject(),
-                        access.owner().subject() + " called " + PortAccess.typeName(port) + "." + method.getName()
-                                + ", but this host has nothing behind the port \"" + port + "\". The call did nothing.")
-                .fact("port", port)
-                .operator("run a host version that provides it; see berth doctor."));
-    }
-
-    /** A key says which call it was; longer text may be anything. */
-    private static @Nullable String shown(Object @Nullable [] arguments) {
-        return arguments != null && arguments[0] instanceof String key && isKey(key) ? key : null;
+        throw access.problems()
+                .unavailable(
+                        port,
+                        method.getName(),
+                        "this host has nothing behind the port \"" + port + "\"",
+                        "run a host version that provides it; see berth doctor.");
     }
 }

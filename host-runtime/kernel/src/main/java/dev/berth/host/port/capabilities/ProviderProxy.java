@@ -7,10 +7,9 @@ import dev.berth.host.live.Contribution.Provider;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.port.access.CallScope;
+import dev.berth.manifest.port.CapabilityInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.HandleClosedException;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -156,13 +155,6 @@ public final class ProviderProxy implements InvocationHandler {
     }
 
     private HandleClosedException gone() {
-        return new HandleClosedException(Problem.of(
-                        ProblemCode.CAPABILITY_GONE,
-                        label,
-                        "The capability \"" + capability + "\" needs " + label
-                                + " to be live; it is not. The call did nothing.")
-                .fact("capability", capability)
-                .operator("see what is active: berth list")
-                .author("resolve providers when you call them; do not keep the list."));
+        return new HandleClosedException(CapabilityInput.gone(capability, label));
     }
 }

@@ -19,9 +19,6 @@ import java.util.Set;
 
 /** The host's own tools before those of extensions: one list for models and for {@code callPrimitive} (PORT-37, PORT-87). */
 public final class HostTools implements ToolCaller {
-    /** Names that start so are the host's (PORT-84). */
-    public static final String PREFIX = "berth_";
-
     private final List<HostTool> tools;
     private final Tenancy tenancy;
     private final ToolCaller others;

@@ -50,10 +50,11 @@ final class SecretRoutes {
                 Route.delete(SECRET, "Deletes a secret, if there is one", Bodies.Deleted.class, this::delete)
                         .inOrganization(Permission.CONFIGURE),
                 Route.get(
-                        "/api/secrets/verification",
-                        "Tries to decrypt all secrets, and names those that cannot be",
-                        Bodies.Unreadable.class,
-                        this::verification),
+                                "/api/secrets/verification",
+                                "Tries to decrypt all secrets, and names those that cannot be",
+                                Bodies.Unreadable.class,
+                                this::verification)
+                        .needs(Permission.AUDIT),
                 Route.command(
                         "/api/secrets/rotation",
                         "Encrypts all secrets under a new master key, or finishes that",

@@ -76,6 +76,15 @@ public final class Database implements Transactor, AutoCloseable {
         if (isWithin()) {
             return join(work);
         }
+        List<Runnable> due = new ArrayList<>();
+        try {
+            return transact(work, due);
+        } finally {
+            due.forEach(Runnable::run);
+        }
+    }
+
+    private <T> T transact(Sql.Work<T> work, List<Runnable> due) {
         T result;
         long commit;
         Sql sql = begin();
@@ -89,7 +98,7 @@ public final class Database implements Transactor, AutoCloseable {
         } catch (SQLException e) {
             throw connections.failure(e);
         } finally {
-            end();
+            due.addAll(end());
         }
         settle(commit);
         return result;
@@ -178,19 +187,19 @@ public final class Database implements Transactor, AutoCloseable {
         }
     }
 
-    /** Ends what was begun, without what was not committed. */
-    void end() {
+    /** Ends what was begun, without what was not committed. Returns what is to run afterwards. */
+    List<Runnable> end() {
         spoiled = false;
+        List<Runnable> due = List.copyOf(afterwards);
+        afterwards.clear();
         try {
             joined().rollback();
         } catch (SQLException e) {
             // The connection is dead, and with it all that was not committed.
         } finally {
-            List<Runnable> due = List.copyOf(afterwards);
-            afterwards.clear();
             writing.unlock();
-            due.forEach(Runnable::run);
         }
+        return due;
     }
 
     private <T> T join(Sql.Work<T> work) {

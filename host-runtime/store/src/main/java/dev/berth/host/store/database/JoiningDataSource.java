@@ -155,7 +155,7 @@ record JoiningDataSource(Database database) implements DataSource {
                 ended.setAutoCommit(false);
                 database.settle();
             } finally {
-                database.end();
+                database.end().forEach(Runnable::run);
             }
         }
 

@@ -45,7 +45,10 @@ class DataSourceTest {
     }
 
     private static void insert(Connection connection, String key) throws SQLException {
-        new Sql(connection).update("insert into setting values ('@acme/crm-connector', 'acme', ?, '1')", key);
+        new Sql(connection)
+                .update(
+                        "insert into setting (extension, organization, name, content) values ('@acme/crm-connector', 'acme', ?, '1')",
+                        key);
     }
 
     private long count() {

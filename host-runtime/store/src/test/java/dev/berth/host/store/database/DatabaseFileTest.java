@@ -188,7 +188,9 @@ class DatabaseFileTest {
 
     private static void put(Database database, String content) {
         database.write(sql -> sql.update("delete from setting")
-                + sql.update("insert into setting values ('@acme/crm-connector', 'acme', 'url', ?)", content));
+                + sql.update(
+                        "insert into setting (extension, organization, name, content) values ('@acme/crm-connector', 'acme', 'url', ?)",
+                        content));
     }
 
     private static List<String> content(Database database) {

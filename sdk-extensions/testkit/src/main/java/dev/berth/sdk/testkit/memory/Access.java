@@ -56,7 +56,8 @@ final class Access {
         } else if (!isGranted(port)) {
             refused.add(port);
             Optional<Ungranted> state = standing.getOrDefault(port, Optional.of(Ungranted.UNDECLARED));
-            throw problems.notGranted(port, method, argument, granted(), state.orElse(Ungranted.UNDECLARED));
+            throw problems.notGranted(
+                    port, method, argument, granted(), state.orElse(Ungranted.UNDECLARED), Optional.empty());
         }
         used.add(port);
         if (port.tier() == PortName.Tier.RESERVED && !all) {
