@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -89,7 +90,8 @@ final class HostPrimitives {
     }
 
     private static Command command(JsonObject input) {
-        return PLANNED.get(input.string("operation").orElseThrow()).apply(extension(input));
+        return Objects.requireNonNull(PLANNED.get(input.string("operation").orElseThrow()))
+                .apply(extension(input));
     }
 
     private static ExtensionId extension(JsonObject input) {

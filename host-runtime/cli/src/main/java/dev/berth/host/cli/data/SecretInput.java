@@ -16,6 +16,7 @@ final class SecretInput {
 
     private SecretInput() {}
 
+    @SuppressWarnings("ReferenceEquality") // a console reads from this very stream
     static String read(Terminal terminal, String key) {
         Console console = terminal.canAsk() && terminal.in() == System.in ? System.console() : null;
         if (console != null) {

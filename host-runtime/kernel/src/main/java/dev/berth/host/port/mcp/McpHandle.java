@@ -69,8 +69,7 @@ public final class McpHandle extends PortHandle implements McpPort {
                 access.scope().frame().filter(Frame::isRegistering).isPresent();
         int depth = access.scope().depth();
         Caller caller = access.scope().caller();
-        JsonObject object =
-                rules.called(name, input, registering, depth, wanted -> tools.offers(view, wanted, caller));
+        JsonObject object = rules.called(name, input, registering, depth, wanted -> tools.offers(view, wanted, caller));
         try {
             return tools.call(view, name, object, caller, depth + 1);
         } catch (ProblemException e) {

@@ -30,7 +30,8 @@ final class MemoryMcp implements McpPort {
         Optional<Contribution> holder =
                 host.tools.find(taken.name()).filter(held -> !held.owner().equals(host.setup.id()));
         if (holder.isPresent()) {
-            throw input.taken(taken.name(), holder.get().owner().value(), holder.get().subject());
+            throw input.taken(
+                    taken.name(), holder.get().owner().value(), holder.get().subject());
         }
         return host.register(Channel.TOOL, taken.name(), "", taken);
     }
