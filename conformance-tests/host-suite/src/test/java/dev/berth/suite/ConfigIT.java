@@ -60,12 +60,12 @@ final class ConfigIT {
                 .entry(
                         entry,
                         EntrySource.of(entry)
+                                .register("ctx.secrets().set(\"staged\", \"by register\");")
                                 .tool("crm_secret", "ctx.secrets().get(\"token\").orElse(\"none\")")
                                 .tool(
                                         "crm_keep",
                                         "{ ctx.secrets().set(\"own\", \"kept\"); return ctx.secrets().get(\"own\").get(); }")
                                 .tool("crm_setting", "ctx.settings().get(\"url\").orElseThrow()")
-                                .register("ctx.secrets().set(\"staged\", \"by register\");")
                                 .text())
                 .writeTo(temp);
     }

@@ -136,7 +136,8 @@ class DataTest {
     void unreadableSecretsAreNamedByDoctorAndStatus() {
         host.on("GET /api/status", """
                 {"version":"0.1.0","abi":"2.2.0","jdk":"25","home":"/h","mode":"DEVELOPMENT","startedAt":"now","ready":true,
-                 "generation":4,"active":3,"installed":4,"keylessSecrets":[{}],"boot":[],"url":"u","mcpUrl":"m"}""");
+                 "generation":4,"active":3,"installed":4,"keylessSecrets":[{}],"boot":[],
+                 "database":{"product":"H2","version":"2","place":"/h/data","reachable":true},"url":"u","mcpUrl":"m"}""");
         host.on("GET /api/audit/verification", "{\"intact\":true}");
         host.on("GET /api/secrets/verification", "{\"unreadable\":[{\"extension\":\"@a1/b\",\"key\":\"token\"}]}");
         assertThat(berth("status").out()).contains("1 cannot be decrypted, see berth doctor");

@@ -104,7 +104,7 @@ class ConfigRoutesTest {
                 "PUT; /settings/a%20b; {\"value\":1}; 400; config-value-invalid",
                 "DELETE; /settings/-; ``; 400; config-value-invalid",
                 "GET; /settings/%C3%A4; ``; 400; config-value-invalid",
-                "PUT; /secrets/a%2Fb; {\"value\":\"v\"}; 400; usage-invalid",
+                "PUT; /secrets/a%2Fb; {\"value\":\"v\"}; 404; route-not-found",
                 "PUT; /settings/a; {}; 400; usage-invalid",
                 "PUT; /settings/a; {\"value\":1,\"more\":2}; 400; usage-invalid",
                 "PUT; /settings/a; [1]; 400; usage-invalid",
