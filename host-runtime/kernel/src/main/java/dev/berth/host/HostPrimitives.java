@@ -3,7 +3,7 @@ package dev.berth.host;
 
 import dev.berth.host.identity.Permission;
 import dev.berth.host.lifecycle.Command;
-import dev.berth.host.port.mcp.HostTool;
+import dev.berth.host.port.mcp.HostTools.HostTool;
 import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Asks the reader of each kind what a viewer may see of what is live. The one place that calls readers (GATE-91). A reader that is
  * missing or fails costs its kind alone.
  */
-public final class Discovery {
+final class Discovery {
     private static final String HOST = "the host";
 
     private final Map<Kind, KindReader> readers = new EnumMap<>(Kind.class);

@@ -5,7 +5,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 
 /** Where the fixtures of one surface go. */
-public interface SeededRows {
+interface SeededRows {
     /** Returns the row under a fixture's key. */
     Optional<Seeding.Row> find(ExtensionId extension, String key);
 

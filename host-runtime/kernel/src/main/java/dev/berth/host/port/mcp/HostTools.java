@@ -16,9 +16,22 @@ import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The host's own tools before those of extensions: one list for models and for {@code callPrimitive} (PORT-37, PORT-87). */
 public final class HostTools implements ToolCaller {
+    /**
+     * A tool of the host itself. It reads and changes nothing.
+     *
+     * @param permission what callers need; to others it does not exist
+     */
+    public record HostTool(
+            String name,
+            String description,
+            JsonObject inputSchema,
+            Permission permission,
+            Function<JsonObject, JsonObject> work) {}
+
     private final List<HostTool> tools;
     private final Tenancy tenancy;
     private final ToolCaller others;
