@@ -36,7 +36,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,25 +248,29 @@ public final class HostRuntime implements AutoCloseable {
         return apply(new Command.Install(source), Optional.empty(), new By("system:embedder", "embedded"));
     }
 
-    /** Returns the tools that this caller can call now: the host's own, then those of extensions by name. */
+    /** Returns the tools of extensions that this caller can call now, by name. */
     public List<ToolView> tools(Caller caller) {
-        Kernel kernel = running().kernel();
-        Stream<ToolView> own = kernel.tools().of(caller).stream()
-                .map(tool -> new ToolView(
-                        tool.name(),
-                        Optional.of(tool.description()),
-                        Optional.of(tool.inputSchema()),
-                        "host",
-                        SdkAbi.VERSION));
-        Stream<ToolView> theirs = kernel.live().current().tools().stream()
+        return running().kernel().live().current().tools().stream()
                 .filter(tool -> tool.isVisibleIn(caller.organizationId()))
                 .map(tool -> new ToolView(
                         tool.name(),
                         tool.description(),
                         tool.inputSchema(),
                         tool.owner().id().value(),
-                        tool.owner().version().toString()));
-        return Stream.concat(own, theirs).toList();
+                        tool.owner().version().toString()))
+                .toList();
+    }
+
+    /** Returns the tools of the host itself that this caller can call (PORT-37): they read, and change nothing. */
+    public List<ToolView> ownTools(Caller caller) {
+        return running().kernel().tools().of(caller).stream()
+                .map(tool -> new ToolView(
+                        tool.name(),
+                        Optional.of(tool.description()),
+                        Optional.of(tool.inputSchema()),
+                        "host",
+                        SdkAbi.VERSION))
+                .toList();
     }
 
     /**

@@ -6,7 +6,7 @@ import dev.berth.host.cli.session.Surroundings;
 import java.util.Map;
 
 /** The program {@code berth}. */
-public final class Main {
+final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {

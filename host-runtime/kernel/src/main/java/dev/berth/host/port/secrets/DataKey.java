@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * organisation without a name.
  */
 public final class DataKey implements Sealer {
-    private static final SecretName NAME = new SecretName(ExtensionId.of("@berth-host/oauth-gateway"), "", "data-key");
+    /** A row of the host's own, under a name that no extension has: its kind is none. */
+    private static final SecretName NAME =
+            new SecretName(ExtensionId.of(String.join("/", "@berth-host", "oauth-gateway")), "", "data-key");
 
     private final SecretStore store;
     private final SecretKeys keys;

@@ -12,6 +12,7 @@ import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.port.PortFixture;
+import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.PortException;
@@ -22,6 +23,8 @@ import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -99,7 +102,7 @@ class McpHandleTest {
     }
 
     @Test
-    @DisplayName("PORT-85: input is judged by the schema; a schema that cannot be read is a fault, not an exception")
+    @DisplayName("PORT-85: input is judged by the schema; a tool whose schema is none is refused")
     void inputCheck() {
         JsonObject schema = JsonObject.of(
                 "type", "object",
@@ -115,15 +118,14 @@ class McpHandleTest {
                 .contains("n");
         JsonObject broken = JsonObject.of(
                 "type", "object", "properties", JsonObject.of("n", JsonObject.of("type", "string", "pattern", "[")));
-        port.ctx.mcp().registerTool(McpTool.of("broken", "d", broken, input -> 1));
-        assertThat(live.current().tool("broken").orElseThrow().check().faults(JsonObject.of("n", "x")))
-                .singleElement()
-                .asString()
-                .startsWith("the schema cannot be used: ");
+        assertThatExceptionOfType(PortInputException.class)
+                .isThrownBy(() -> port.ctx.mcp().registerTool(McpTool.of("broken", "d", broken, input -> 1)))
+                .withMessageContaining("needs an input schema of JSON Schema 2020-12");
+        assertThat(live.current().tool("broken")).isEmpty();
     }
 
     @Test
-    @DisplayName("PORT-85: a schema that refers to an address is never fetched")
+    @DisplayName("PORT-85: a schema that refers to an address is refused and never fetched")
     void remoteSchema() throws IOException {
         AtomicInteger fetched = new AtomicInteger();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -136,11 +138,9 @@ class McpHandleTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/schema.json";
             JsonObject schema = JsonObject.of("type", "object", "$ref", url);
-            port.ctx.mcp().registerTool(McpTool.of("remote", "d", schema, input -> 1));
-            assertThat(live.current().tool("remote").orElseThrow().check().faults(JsonObject.of()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("the schema cannot be used: ");
+            assertThatExceptionOfType(PortInputException.class)
+                    .isThrownBy(() -> port.ctx.mcp().registerTool(McpTool.of("remote", "d", schema, input -> 1)))
+                    .withMessageContaining("found a reference to \"" + url + "\"");
             assertThat(fetched).hasValue(0);
         } finally {
             server.stop(0);
@@ -163,5 +163,26 @@ class McpHandleTest {
             refused(ProblemCode.PRIMITIVE_RECURSION, () -> port.ctx.mcp().callPrimitive("search", JsonObject.of()));
             return true;
         });
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-S27, PORT-84: names of the host's own tools are taken, whether the host has one of that name or not")
+    void namesOfTheHost() {
+        for (String name : List.of("berth_list", "berth_anything")) {
+            assertThatExceptionOfType(PortException.class)
+                    .isThrownBy(() -> port.ctx
+                            .mcp()
+                            .registerTool(McpTool.of(name, "d", JsonObject.of("type", "object"), input -> 1)))
+                    .withMessageContaining("needs the tool name \"" + name + "\", which the host holds and keeps");
+        }
+        assertThat(live.current().tools()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The servers that the operator named are told; the address of this one too")
+    void externalServers() {
+        assertThat(port.ctx.mcp().externalServers())
+                .containsExactly(new ExternalMcpServer("tickets", URI.create("https://tickets.example/mcp")));
     }
 }

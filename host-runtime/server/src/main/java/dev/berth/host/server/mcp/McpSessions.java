@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -106,8 +107,9 @@ final class McpSessions {
 
     private ListToolsResult list(Identity who) {
         Caller caller = caller(who, Permission.LOOK);
-        return ListToolsResult.builder(
-                        host.tools(caller).stream().map(ToolMessages::tool).toList())
+        return ListToolsResult.builder(Stream.concat(host.ownTools(caller).stream(), host.tools(caller).stream())
+                        .map(ToolMessages::tool)
+                        .toList())
                 .build();
     }
 
