@@ -6,6 +6,7 @@ import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.ActionFailedException;
 import dev.berth.sdk.port.JobOptions;
 import dev.berth.sdk.port.McpTool;
+import dev.berth.sdk.port.Notification;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.UiAction;
 import dev.berth.sdk.port.UiPort.UiSurface;
@@ -60,6 +61,19 @@ public final class Greeters {
                             input -> ctx.jobs()
                                     .enqueue("sync", input, JobOptions.DEFAULT)
                                     .id()));
+        }
+    }
+
+    /** A tool that notifies whoever calls it. */
+    public static final class Notifying implements Extension {
+        @Override
+        public void register(ExtensionContext ctx) {
+            ctx.mcp().registerTool(new McpTool("notify", Optional.empty(), Optional.empty(), input -> {
+                ctx.notifications()
+                        .emit(new Notification(
+                                Notification.Level.INFO, input.string("title").orElse("none"), Optional.empty()));
+                return null;
+            }));
         }
     }
 

@@ -79,7 +79,8 @@ class McpTest {
         try (McpSyncClient client = client()) {
             assertThat(client.listTools().tools())
                     .extracting(Tool::name)
-                    .containsExactlyInAnyOrder("greet", "list", "echo", "broken");
+                    .containsExactlyInAnyOrder(
+                            "berth_list", "berth_info", "berth_why", "berth_plan", "greet", "list", "echo", "broken");
             assertThat(client.listTools().tools())
                     .allSatisfy(tool -> assertThat(tool.inputSchema()).containsEntry("type", "object"));
 

@@ -20,6 +20,7 @@ import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.host.port.nango.ConnectionGateway;
+import dev.berth.host.port.notifications.NotificationStore;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
@@ -74,7 +75,9 @@ final class MemoryParts {
                     SecretStore.class,
                     new MemorySecrets(),
                     JobQueue.class,
-                    new MemoryJobs());
+                    new MemoryJobs(),
+                    NotificationStore.class,
+                    new MemoryNotifications());
             Object[] stores = Arrays.stream(types)
                     .map(type -> kept.containsKey(type) ? kept.get(type) : nothing(type))
                     .toArray();

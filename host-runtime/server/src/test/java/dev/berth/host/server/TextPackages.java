@@ -45,9 +45,10 @@ final class TextPackages extends PackageVerifier {
         this.folder = folder;
     }
 
-    /** The bytes of a package that asks for the ports mcp, ui, objects and jobs. */
+    /** The bytes of a package that asks for the ports mcp, ui, objects, jobs and notifications. */
     static byte[] of(String id, String version, Class<? extends Extension> entry) {
-        return (id + " " + version + " " + entry.getName() + " mcp ui objects jobs").getBytes(StandardCharsets.UTF_8);
+        return (id + " " + version + " " + entry.getName() + " mcp ui objects jobs notifications")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
