@@ -11,6 +11,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonArray;
+import dev.berth.sdk.value.JsonNull;
 import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonString;
 import dev.berth.sdk.value.JsonValue;
@@ -99,8 +100,9 @@ class NangoPortIT {
     }
 
     private Problem refusal(Caller caller, String tool, JsonObject input) {
-        Problem problem = catchThrowableOfType(ProblemException.class, () -> ask(caller, tool, input))
+        Problem failed = catchThrowableOfType(ProblemException.class, () -> ask(caller, tool, input))
                 .problem();
+        Problem problem = failed.causes().getFirst();
         assertThat(problem.toString())
                 .doesNotContain(OAuthServer.SECRET, NangoServer.SECRET_KEY, "refresh-of", "token-");
         return problem;
@@ -134,7 +136,7 @@ class NangoPortIT {
     }
 
     private static boolean isAbsent(JsonValue value) {
-        return value.equals(JsonValue.of(null));
+        return value instanceof JsonNull;
     }
 
     private String status(Caller caller) {

@@ -23,7 +23,7 @@ final class Queueing {
                             JsonObject job = (JsonObject) payload;
                             java.nio.file.Path file = java.nio.file.Path.of(job.string("file").orElseThrow());
                             boolean first = !java.nio.file.Files.exists(file);
-                            java.nio.file.Files.writeString(file, "%s\n",
+                            java.nio.file.Files.writeString(file, "%s\\n",
                                 java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
                             if (first && job.string("until").isPresent()) {
                                 java.nio.file.Path until = java.nio.file.Path.of(job.string("until").get());
@@ -40,6 +40,7 @@ final class Queueing {
                 .text();
         return ExtensionPackage.connector(ID.value(), version)
                 .ports("jobs", "mcp")
+                .block("permissions", "[\"fs:read:files\", \"fs:write:files\"]")
                 .entry(entry, source)
                 .writeTo(Files.createDirectories(folder));
     }
