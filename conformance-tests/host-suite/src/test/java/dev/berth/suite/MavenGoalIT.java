@@ -54,6 +54,7 @@ final class MavenGoalIT {
         install("berth-maven-plugin", "sdk-extensions/maven-plugin");
         install("berth-kernel", "host-runtime/kernel");
         install("berth-marketplace", "host-runtime/marketplace");
+        install("berth-actions", "conformance-tests/actions");
         install("berth-kit", "conformance-tests/kit");
     }
 
