@@ -13,7 +13,9 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,23 +34,31 @@ public final class HostTools implements ToolCaller {
             Permission permission,
             Function<JsonObject, JsonObject> work) {}
 
-    private final List<HostTool> tools;
+    /** A tool with the check of its input, which reads the schema once. */
+    private record Checked(HostTool tool, InputSchema check) {}
+
+    private final Map<String, Checked> tools = new LinkedHashMap<>();
     private final Tenancy tenancy;
     private final ToolCaller others;
 
     public HostTools(List<HostTool> tools, Tenancy tenancy, ToolCaller others) {
-        this.tools = List.copyOf(tools);
+        tools.forEach(tool ->
+                this.tools.put(tool.name(), new Checked(tool, new InputSchema(Optional.of(tool.inputSchema())))));
         this.tenancy = tenancy;
         this.others = others;
     }
 
     /** Returns those that exist for a caller. */
     public List<HostTool> of(Caller caller) {
-        return tools.stream().filter(tool -> may(tool.permission(), caller)).toList();
+        return tools.values().stream()
+                .map(Checked::tool)
+                .filter(tool -> may(tool.permission(), caller))
+                .toList();
     }
 
-    private Optional<HostTool> find(String name, Caller caller) {
-        return of(caller).stream().filter(tool -> tool.name().equals(name)).findFirst();
+    private Optional<Checked> find(String name, Caller caller) {
+        return Optional.ofNullable(tools.get(name))
+                .filter(found -> may(found.tool().permission(), caller));
     }
 
     private boolean may(Permission permission, Caller caller) {
@@ -65,11 +75,11 @@ public final class HostTools implements ToolCaller {
 
     @Override
     public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
-        Optional<HostTool> own = find(name, caller);
+        Optional<Checked> own = find(name, caller);
         if (own.isEmpty()) {
             return others.call(view, name, input, caller, depth);
         }
-        List<String> faults = new InputSchema(Optional.of(own.get().inputSchema())).faults(input);
+        List<String> faults = own.get().check().faults(input);
         if (!faults.isEmpty()) {
             throw new ProblemException(Problem.of(
                             ProblemCode.TOOL_INPUT_INVALID,
@@ -79,6 +89,6 @@ public final class HostTools implements ToolCaller {
                     .fact("faults", faults)
                     .operator("see what it takes: berth tools --json"));
         }
-        return own.get().work().apply(input);
+        return own.get().tool().work().apply(input);
     }
 }
