@@ -65,7 +65,8 @@ record Kernel(
         CallScope scope = new CallScope();
         PortServices services =
                 PortServices.start(parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
-        HookBarrier barrier = new HookBarrier(scope, config.deadlines().stuck());
+        HookBarrier barrier = new HookBarrier(
+                scope, config.deadlines().stuck(), config.deadlines().overdue());
         HostTools tools =
                 new HostTools(own, config.tenancy(), new ToolCalls(barrier, config.deadlines(), services.meters()));
         Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines()));
@@ -76,7 +77,8 @@ record Kernel(
                 grants,
                 new PortFactory(parts.backends(), services, tools, facts, config.clock(), warnings),
                 scope,
-                new RefusalAudit(audit, config.clock(), services.meters()));
+                new RefusalAudit(audit, config.clock(), services.meters()),
+                config.deadlines().drain());
         Hooks hooks = new Hooks(
                 barrier,
                 config.deadlines(),

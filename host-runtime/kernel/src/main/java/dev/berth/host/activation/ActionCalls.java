@@ -43,8 +43,7 @@ public final class ActionCalls implements ActionCaller {
     @Override
     public JsonObject call(LiveView view, ExtensionId owner, String id, JsonObject input, Caller caller) {
         Admitted<Action> admitted = Admitted.to(
-                () -> view.get().find(owner, Action.slot(id), Action.class).orElseThrow(Ui::notFound),
-                deadlines.drain());
+                () -> view.get().find(owner, Action.slot(id), Action.class).orElseThrow(Ui::notFound));
         Action action = admitted.contribution();
         Result<Answer> result = barrier.run(
                 action.owner(),
@@ -58,7 +57,7 @@ public final class ActionCalls implements ActionCaller {
             case Result.Threw<Answer>(Problem problem) -> throw hidden(action, problem);
             case Result.TimedOut<Answer>(Problem problem) -> throw hidden(action, problem);
             case Result.Stuck<Answer>(Problem problem) -> throw hidden(action, problem);
-            case Result.Aborted<Answer>(Problem problem) -> throw hidden(action, problem);
+            case Result.Aborted<Answer>(Problem problem) -> throw new ProblemException(problem);
         };
     }
 

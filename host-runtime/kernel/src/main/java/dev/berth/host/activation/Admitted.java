@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
+import dev.berth.host.live.CallAborts;
 import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Contribution;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,10 +20,9 @@ record Admitted<C extends Contribution>(C contribution, Runnable leave) {
      * look again and go there (ENG-33).
      *
      * @param find throws if nobody contributes it
-     * @param patience how long a gate may stay closed
      */
-    static <C extends Contribution> Admitted<C> to(Supplier<C> find, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    static <C extends Contribution> Admitted<C> to(Supplier<C> find) {
+        long start = System.nanoTime();
         while (true) {
             C found = find.get();
             CallGate gate = found.owner().gate();
@@ -32,8 +30,8 @@ record Admitted<C extends Contribution>(C contribution, Runnable leave) {
             if (ticket != CallGate.CLOSED) {
                 return new Admitted<>(found, () -> gate.exit(ticket));
             }
-            if (System.nanoTime() - deadline > 0) {
-                throw aborted(found, "its new revision did not come in time");
+            if (System.nanoTime() - start > gate.hold().toNanos()) {
+                throw new ProblemException(CallAborts.late(found));
             }
             pause(found);
         }
@@ -44,17 +42,7 @@ record Admitted<C extends Contribution>(C contribution, Runnable leave) {
             Thread.sleep(Duration.ofMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw aborted(contribution, "the caller was interrupted while it waited");
+            throw new ProblemException(CallAborts.held(contribution, "the caller was interrupted while it waited"));
         }
-    }
-
-    private static ProblemException aborted(Contribution contribution, String why) {
-        return new ProblemException(Problem.of(
-                        ProblemCode.CALL_ABORTED,
-                        contribution.owner().subject(),
-                        "The " + contribution.slot() + " of "
-                                + contribution.owner().subject() + " is being replaced, and " + why
-                                + ". It was not called.")
-                .operator("call it again; the new revision answers."));
     }
 }

@@ -2,6 +2,8 @@
 package dev.berth.host.activation;
 
 import dev.berth.host.live.Caller;
+import dev.berth.host.activation.Deadlines.Overdue;
+import dev.berth.host.live.CallAborts;
 import dev.berth.host.live.Owner;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.manifest.port.Thrown;
@@ -24,15 +26,18 @@ public final class HookBarrier {
 
     private final CallScope scope;
     private final Duration stuckAfter;
+    private final Overdue overdue;
 
     /**
      * Guards calls of this scope.
      *
      * @param stuckAfter how long after an interruption a thread may go on
+     * @param overdue what becomes of the thread of a call that is given up
      */
-    public HookBarrier(CallScope scope, Duration stuckAfter) {
+    public HookBarrier(CallScope scope, Duration stuckAfter, Overdue overdue) {
         this.scope = scope;
         this.stuckAfter = stuckAfter;
+        this.overdue = overdue;
     }
 
     /** What came of a call. */
@@ -68,7 +73,12 @@ public final class HookBarrier {
             }
         });
         thread.setContextClassLoader(owner.loader());
-        Runnable abort = () -> done.complete(new Result.Aborted<>(aborted(owner, work)));
+        Runnable abort = () -> {
+            done.complete(new Result.Aborted<>(CallAborts.busy(owner, work.name())));
+            if (overdue == Overdue.INTERRUPT) {
+                thread.interrupt();
+            }
+        };
         owner.gate().onAbort(abort);
         try {
             thread.start();
@@ -93,7 +103,7 @@ public final class HookBarrier {
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            return new Result.Aborted<>(aborted(owner, work));
+            return new Result.Aborted<>(CallAborts.busy(owner, work.name()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("A call is completed with a result only", e);
         }
@@ -154,15 +164,6 @@ public final class HookBarrier {
                                 .map(StackTraceElement::toString)
                                 .toList())
                 .author("end loops when Thread.interrupted() says so, and do not swallow InterruptedException.");
-    }
-
-    private static Problem aborted(Owner owner, Work work) {
-        return Problem.of(
-                        ProblemCode.CALL_ABORTED,
-                        owner.subject(),
-                        owner.subject() + " was still busy with " + work.name()
-                                + " when its revision had to go. The call was given up; what it did outside is not undone.")
-                .operator("call it again; the new revision answers.");
     }
 
     private static String seconds(Duration limit) {

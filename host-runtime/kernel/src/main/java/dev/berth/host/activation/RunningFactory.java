@@ -15,6 +15,7 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
+import java.time.Duration;
 
 /** Makes what a revision runs with: its gate, its handles, its view of the others. */
 public final class RunningFactory {
@@ -22,12 +23,16 @@ public final class RunningFactory {
     private final PortFactory ports;
     private final CallScope scope;
     private final RefusalAudit refusals;
+    private final Duration hold;
 
-    public RunningFactory(GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals) {
+    /** @param hold how long a caller that meets a closed gate waits for what comes in its place */
+    public RunningFactory(
+            GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals, Duration hold) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;
         this.refusals = refusals;
+        this.hold = hold;
     }
 
     /**
@@ -42,7 +47,7 @@ public final class RunningFactory {
                 revision.manifest().version(),
                 revision.number(),
                 bundle.classLoader(),
-                new CallGate(),
+                new CallGate(hold),
                 usable::contains);
         PortAccess access = new PortAccess(owner, usable, scope, refusals);
         Registrations registrations = new Registrations(owner);

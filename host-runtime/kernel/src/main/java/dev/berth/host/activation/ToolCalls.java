@@ -34,8 +34,7 @@ public final class ToolCalls implements ToolCaller {
                 () -> view.get()
                         .tool(name)
                         .filter(found -> found.isVisibleIn(caller.organizationId()))
-                        .orElseThrow(() -> unknown(view, name, caller)),
-                deadlines.drain());
+                        .orElseThrow(() -> unknown(view, name, caller)));
         return inside(admitted.contribution(), input, new Frame(caller, depth, false), admitted.leave());
     }
 

@@ -23,7 +23,24 @@ public final class CallGate {
 
     private final AtomicIntegerArray inside = new AtomicIntegerArray(STRIPES * INTS_A_LINE);
     private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
+    private final Duration hold;
     private volatile boolean closed;
+    private volatile boolean aborted;
+
+    /** Holds callers for half a minute. */
+    public CallGate() {
+        this(Duration.ofSeconds(30));
+    }
+
+    /** @param hold how long a caller that meets it closed waits for what comes in its place (LIFE-103) */
+    public CallGate(Duration hold) {
+        this.hold = hold;
+    }
+
+    /** Returns how long a caller that meets it closed waits for what comes in its place. */
+    public Duration hold() {
+        return hold;
+    }
 
     /** Enters, and returns the ticket to leave with; {@link #CLOSED} means: read the live set again and go there. */
     public int enter() {
@@ -87,8 +104,14 @@ public final class CallGate {
         aborts.remove(abort);
     }
 
+    /** Tells whether callers were given up that were still inside: what they end in tells nothing. */
+    public boolean isAborted() {
+        return aborted;
+    }
+
     /** Ends the wait of all callers that are still inside (LIFE-99). */
     public void abortRemaining() {
+        aborted = true;
         aborts.forEach(Runnable::run);
     }
 }

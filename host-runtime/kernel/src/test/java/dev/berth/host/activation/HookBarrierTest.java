@@ -31,7 +31,7 @@ class HookBarrierTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final CallScope scope = new CallScope();
-    private final HookBarrier barrier = new HookBarrier(scope, Duration.ofMillis(200));
+    private final HookBarrier barrier = new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT);
     private final FakeLoader loader = new FakeLoader(new Script());
     private final Owner owner =
             new Owner(ExtensionId.of("@acme/a-connector"), Manifests.version("1.0.0"), 1, loader, new CallGate());

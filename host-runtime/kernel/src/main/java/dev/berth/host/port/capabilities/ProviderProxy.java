@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port.capabilities;
 
+import dev.berth.host.live.CallAborts;
 import dev.berth.host.live.CallGate;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Provider;
@@ -10,12 +11,13 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.manifest.port.CapabilityInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.HandleClosedException;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * a hot update. While the live set stays the same the look-up is one comparison of references.
  */
 public final class ProviderProxy implements InvocationHandler {
-    /** How long a call waits at a closed gate: only an exclusive swap keeps one closed while the live set still shows it. */
-    private static final Duration HOLD = Duration.ofSeconds(30);
-
     private final String capability;
     private final String label;
     private final Class<?> contract;
@@ -37,7 +36,9 @@ public final class ProviderProxy implements InvocationHandler {
     private final BiFunction<LiveSet, String, Optional<Provider>> choice;
     private final Supplier<Optional<String>> organization;
     private final @Nullable Entry entry;
-    private @Nullable Resolved resolved;
+
+    /** Held weakly: an idle proxy must not keep the revision that it called last (ENG-40). */
+    private @Nullable WeakReference<Resolved> resolved;
 
     /** How a call that comes from no extension begins: for whom it runs is said here (PORT-60). */
     private record Entry(CallScope scope, Caller caller) {}
@@ -115,8 +116,8 @@ public final class ProviderProxy implements InvocationHandler {
             int ticket = gate.enter();
             if (ticket == CallGate.CLOSED) {
                 start = start == 0 ? System.nanoTime() : start;
-                if (System.nanoTime() - start > HOLD.toNanos()) {
-                    throw gone();
+                if (System.nanoTime() - start > gate.hold().toNanos()) {
+                    throw new ProblemException(CallAborts.late(provider));
                 }
                 LockSupport.parkNanos(50_000);
                 continue;
@@ -127,7 +128,7 @@ public final class ProviderProxy implements InvocationHandler {
                         : entry.scope()
                                 .within(entry.caller(), 0, false, () -> method.invoke(provider.impl(), arguments));
             } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw gate.isAborted() ? aborted(provider) : e.getCause();
             } finally {
                 gate.exit(ticket);
             }
@@ -137,10 +138,11 @@ public final class ProviderProxy implements InvocationHandler {
     @SuppressWarnings("ReferenceEquality") // a live set is the same one or another; its content is never compared
     private Optional<Provider> provider() {
         LiveSet set = view.get();
-        Resolved known = resolved;
+        WeakReference<Resolved> held = resolved;
+        Resolved known = held == null ? null : held.get();
         if (known == null || known.set() != set) {
             known = new Resolved(set, choice.apply(set, capability).filter(found -> contract.isInstance(found.impl())));
-            resolved = known;
+            resolved = new WeakReference<>(known);
         }
         return known.provider();
     }
@@ -152,6 +154,12 @@ public final class ProviderProxy implements InvocationHandler {
             case "hashCode" -> System.identityHashCode(proxy);
             default -> contract.getSimpleName() + "[" + capability + " of " + label + "]";
         };
+    }
+
+    /** Its revision had to go while it was inside: whatever it failed with, such as a class that is no more, is no answer. */
+    private static ProblemException aborted(Provider provider) {
+        return new ProblemException(
+                CallAborts.busy(provider.owner(), provider.slot().toString()));
     }
 
     private HandleClosedException gone() {
