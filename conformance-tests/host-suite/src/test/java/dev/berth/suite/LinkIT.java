@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.lifecycle.Command;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.nio.file.Path;
@@ -73,5 +74,39 @@ final class LinkIT {
                     .contains("needs com.acme.mail.api.Mail.sendAll() of @acme/mail-connector", "acme/crm/Entry.class");
         });
         assertThat(Footprint.of(host)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("ENG-31, LIFE-S29: a provider that lacks what live code calls, or imports, is refused by its plan")
+    void againstTheLiveDependents() {
+        ExtensionPackage old = mail("1.0.0", "send");
+        Path other = mail("1.1.0", "sendAll").writeTo(work);
+        Path bare = ExtensionPackage.connector("@acme/mail-connector", "1.2.0")
+                .entry("acme.mail.Entry", EntrySource.of("acme.mail.Entry").text())
+                .writeTo(work);
+        Path good = mail("1.3.0", "send").writeTo(work);
+        try (TestHost host = TestHost.start(home)) {
+            host.install(old.writeTo(work));
+            host.install(crm("0.9.0", old, "send").writeTo(work));
+            breaks(host, other, ProblemCode.ABI_LINK_BROKEN, "com.acme.mail.api.Mail.send()");
+            breaks(host, bare, ProblemCode.IMPORT_UNRESOLVED, "com.acme.mail.api");
+            host.update(good);
+            assertThat(host.version(old.id())).isEqualTo("1.3.0");
+            assertThat(host.state(crm("0.9.0", old, "send").id())).isEqualTo("ACTIVE");
+        }
+    }
+
+    private static void breaks(TestHost host, Path next, ProblemCode why, String lacks) {
+        Footprint before = Footprint.of(host);
+        long generation = host.runtime().status().generation();
+        Command update = new Command.Update(TestHost.source(next, new Command.GrantChoice.All()));
+        Problem refusal =
+                HostProblemsIT.refusal(() -> host.runtime().plan(update)).get(0);
+        assertThat(refusal.code()).isEqualTo(ProblemCode.UPDATE_BREAKS_DEPENDENTS);
+        assertThat(refusal.summary()).contains("@acme/crm-connector 0.9.0");
+        assertThat(refusal.causes()).extracting(Problem::code).contains(why);
+        assertThat(refusal.causes().toString()).contains(lacks);
+        assertThat(Footprint.of(host)).isEqualTo(before);
+        assertThat(host.runtime().status().generation()).isEqualTo(generation);
     }
 }

@@ -5,10 +5,12 @@ import dev.berth.host.HostAssembly;
 import dev.berth.host.HostConfig;
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.launcher.Assembly;
+import dev.berth.sdk.problem.Problem;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,11 @@ public final class Seams implements HostAssembly {
                 }
             }
             return loads;
+        }
+
+        @Override
+        public List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside) {
+            return real.preflight(requests, beside);
         }
 
         @Override

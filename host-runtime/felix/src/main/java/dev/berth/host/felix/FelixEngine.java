@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.framework.Felix;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +91,19 @@ public final class FelixEngine implements BundleEngine {
 
     @Override
     public List<Load> load(List<Request> requests, Collection<Bundle> beside) {
+        return loading().load(requests, beside);
+    }
+
+    @Override
+    public List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside) {
+        return loading().preflight(requests, beside);
+    }
+
+    private Loading loading() {
         if (loading == null) {
             throw new IllegalStateException("The engine is not running");
         }
-        return loading.load(requests, beside);
+        return loading;
     }
 
     @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.felix;
 
+import static java.util.function.Predicate.not;
+
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.host.activation.BundleEngine.Request;
@@ -8,11 +10,15 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.felix.Installation.Installed;
 import dev.berth.host.felix.Installation.Installed.Bundled;
 import dev.berth.host.felix.Installation.Installed.Failed;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -40,28 +46,38 @@ final class Loading {
     }
 
     List<Load> load(List<Request> requests, Collection<BundleEngine.Bundle> beside) {
+        return resolve(requests, beside, this::judge, Loading::isResolved);
+    }
+
+    /** The framework resolves for good; so nothing stays that could be used, and the visibility let nothing else be wired. */
+    List<Optional<Problem>> preflight(List<Request> requests, Collection<BundleEngine.Bundle> beside) {
+        return resolve(requests, beside, Loading::refusal, bundle -> false);
+    }
+
+    private <T> List<T> resolve(
+            List<Request> requests,
+            Collection<BundleEngine.Bundle> beside,
+            BiFunction<Installed, Refusals, T> judge,
+            Predicate<Bundle> kept) {
         List<Installed> batch = requests.stream().map(installation::install).toList();
         List<Bundle> bundles =
                 batch.stream().flatMap(Installed::bundled).map(Bundled::bundle).toList();
-        boolean done = false;
+        Predicate<Bundle> stays = bundle -> false;
         try {
             Visibility visibility = new Visibility(requestsByNumber(batch), visible(requests, beside));
             if (!bundles.isEmpty()) {
                 rule.during(visibility, () -> wiring.resolveBundles(bundles));
             }
             bundles.forEach(bundle -> prove(bundle, visibility));
-            List<Bundle> refused =
-                    bundles.stream().filter(bundle -> !isResolved(bundle)).toList();
-            Refusals refusals = new Refusals(wiring, visibility, refused);
-            List<Load> results =
-                    batch.stream().map(installed -> judge(installed, refusals)).toList();
-            refused.forEach(Loading::uninstall);
-            done = true;
+            Refusals refusals = new Refusals(
+                    wiring, visibility, bundles.stream().filter(not(Loading::isResolved)).toList());
+            List<T> results =
+                    batch.stream().map(installed -> judge.apply(installed, refusals)).toList();
+            stays = kept;
             return results;
         } finally {
-            if (!done) {
-                bundles.forEach(Loading::uninstall);
-            }
+            // What is wired to others goes before them, as far as the order of the batch says.
+            bundles.reversed().stream().filter(not(stays)).forEach(Loading::uninstall);
         }
     }
 
@@ -103,6 +119,14 @@ final class Loading {
                 isResolved(bundled.bundle())
                         ? new Load.Loaded(loaded.add(bundled.request().revision(), bundled.bundle()))
                         : new Load.Refused(refusals.explain(bundled.bundle()));
+        };
+    }
+
+    private static Optional<Problem> refusal(Installed installed, Refusals refusals) {
+        return switch (installed) {
+            case Failed failed -> Optional.of(failed.problem());
+            case Bundled bundled ->
+                isResolved(bundled.bundle()) ? Optional.empty() : Optional.of(refusals.explain(bundled.bundle()));
         };
     }
 

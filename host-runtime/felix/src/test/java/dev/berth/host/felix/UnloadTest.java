@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.host.activation.BundleEngine.Bundle;
+import dev.berth.sdk.problem.Problem;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,6 +95,32 @@ class UnloadTest extends EngineFixture {
         refused(load(both, user).getFirst());
         both.getLast().unload();
         assertFree(loaders);
+    }
+
+    /** ENG-31: a preflight says what would be refused, and leaves neither a bundle nor a wire nor an open file. */
+    @Test
+    void preflightLeavesNothing() throws Exception {
+        ExtensionJar api = jar(api("@acme/api-connector", "1.0.0"));
+        ExtensionJar user = jar(user("@acme/user-connector", "1.0.0", api));
+        ExtensionJar bare = jar(ExtensionJar.of("@acme/api-connector", "1.1.0"));
+        List<Bundle> both =
+                load(List.of(), api, user).stream().map(EngineFixture::loaded).toList();
+
+        List<Optional<Problem>> fits = engine.preflight(List.of(api.request(), user.request()), List.of());
+        List<Optional<Problem>> lacks = engine.preflight(List.of(bare.request(), user.request()), both);
+
+        assertThat(fits).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(lacks.getFirst()).isEmpty();
+        assertThat(lacks.getLast().orElseThrow().text()).contains("com.acme.api");
+        assertThat(both.getLast().wiredTo()).containsExactly(both.getFirst());
+        assertThat(run(both.getLast(), "com.acme.user.User")).isEqualTo("1.0.0");
+        try (Stream<Path> left = Files.list(folder.resolve("engine/felix"))) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("bundle")))
+                    .hasSize(3);
+        }
+        both.getLast().unload();
+        both.getFirst().unload();
+        assertThat(openFiles()).doesNotContain(api.file(), user.file(), bare.file());
     }
 
     /** ENG-41, in small. */

@@ -13,6 +13,7 @@ import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,18 @@ public final class Activator {
     /** Returns the running extensions whose code is wired to this one's, directly or not, without itself. */
     public Set<ExtensionId> wiredTo(ExtensionId id) {
         return running.wiredTo(id);
+    }
+
+    /**
+     * Tells which of these could not be resolved together, if they took the place of what runs of them (ENG-31). Nothing is loaded.
+     *
+     * @param next comes in, and lies in this file
+     * @param others come again beside it
+     */
+    public List<Problem> preflight(Revision next, Path file, List<Revision> others) {
+        Set<ExtensionId> leaving = others.stream().map(Revision::id).collect(Collectors.toSet());
+        leaving.add(next.id());
+        return loader.preflight(next, file, others, running.bundlesWithout(leaving));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,14 @@ public interface BundleEngine extends AutoCloseable {
      * @return one result a request, in the same order
      */
     List<Load> load(List<Request> requests, Collection<Bundle> beside);
+
+    /**
+     * Resolves these as {@link #load} would, and lets go of them again: no class of theirs is loaded, and nothing that is loaded is
+     * touched (ENG-31).
+     *
+     * @return for each request, in the same order, why it would be refused
+     */
+    List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside);
 
     /** Stops the engine and waits for its threads, bounded (ENG-8). */
     @Override

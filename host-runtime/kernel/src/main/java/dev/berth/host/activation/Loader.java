@@ -12,6 +12,8 @@ import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,11 +61,28 @@ public final class Loader {
                         : new Outcome.Failed(revision, problem));
     }
 
+    /**
+     * Tells which of these could not be resolved together (ENG-31). Nothing is loaded.
+     *
+     * @param next comes in, and lies in this file
+     * @param others come again beside it
+     */
+    List<Problem> preflight(Revision next, Path file, List<Revision> others, Collection<Bundle> beside) {
+        List<Request> requests = new ArrayList<>();
+        requests.add(new Request(next, file, mayWireTo(next)));
+        others.forEach(other -> requests.add(request(other)));
+        return engine.preflight(requests, beside).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Request request(Revision revision) {
+        return new Request(revision, contents.path(revision.packageDigest()), mayWireTo(revision));
+    }
+
     /** Loads revisions with code, resolved in one call; in the same order. */
     Map<Revision, Load> load(List<Revision> revisions, Collection<Bundle> beside) {
-        List<Request> requests = revisions.stream()
-                .map(revision -> new Request(revision, contents.path(revision.packageDigest()), mayWireTo(revision)))
-                .toList();
+        List<Request> requests = revisions.stream().map(this::request).toList();
         Map<Revision, Load> loads = new LinkedHashMap<>();
         List<Load> results = requests.isEmpty() ? List.of() : engine.load(requests, beside);
         for (int i = 0; i < results.size(); i++) {

@@ -5,10 +5,13 @@ import dev.berth.manifest.LiveView;
 import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What is live on this host, as the rules of a manifest look at it (MAN-45, MAN-73, MAN-74, MAN-112 to MAN-115). */
 public final class LiveExtensions {
@@ -31,6 +34,20 @@ public final class LiveExtensions {
     /** Returns what a package of a tier is judged beside: all that is live now. */
     public LiveView seenBy(Tier tier) {
         return new SeenExtensions(index(registry.all()), tier, hostPackages);
+    }
+
+    /**
+     * Returns what a package of a tier would be judged beside after an update.
+     *
+     * @param next takes the place of what is live of its extension
+     * @param file where its package lies
+     */
+    public LiveView seenBy(Tier tier, Revision next, Path file) {
+        Map<ExtensionId, InstalledExtension> rows = new TreeMap<>(registry.all());
+        rows.computeIfPresent(next.id(), (id, row) -> row.updatedTo(next));
+        PackageEntries nextFiles = new StoredPackage(next.contentDigest(), () -> verifier.files(file));
+        Function<Revision, PackageEntries> files = revision -> revision.equals(next) ? nextFiles : files(revision);
+        return new SeenExtensions(new LiveIndex(rows.values(), this::exports, files), tier, hostPackages);
     }
 
     /** The registry hands out another map after each change, so an index lasts as long as the map that it was made of. */

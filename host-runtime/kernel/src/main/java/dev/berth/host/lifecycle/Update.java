@@ -36,11 +36,13 @@ final class Update {
     private final World world;
     private final Intake intake;
     private final Closure closure;
+    private final Preflight preflight;
 
     Update(World world, Intake intake) {
         this.world = world;
         this.intake = intake;
         this.closure = new Closure(world);
+        this.preflight = new Preflight(world);
     }
 
     Planned plan(Source source) {
@@ -67,6 +69,10 @@ final class Update {
             StatusTable.UPDATE.refusal(found.get()).ifPresent(problems::add);
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(gates(verified.manifest(), found.get()));
+            if (problems.isEmpty() && found.get().isLive()) {
+                problems.addAll(preflight.of(
+                        intake.revision(verified, found.get().nextRevision(), source), verified.file()));
+            }
         }
         if (!problems.isEmpty()) {
             Intake.release(verified).run();
@@ -243,6 +249,9 @@ final class Update {
         List<Problem> problems = new ArrayList<>(gates(target.manifest(), row));
         if (!world.contents().isIntact(target.packageDigest())) {
             problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
+        }
+        if (problems.isEmpty() && row.isLive()) {
+            problems.addAll(preflight.of(target, world.contents().path(target.packageDigest())));
         }
         if (!problems.isEmpty()) {
             return new Planned.Refused(problems);

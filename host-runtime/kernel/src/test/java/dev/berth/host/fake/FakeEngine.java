@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -67,8 +68,7 @@ public final class FakeEngine implements BundleEngine {
         for (Request request : requests) {
             String subject = request.revision().subject();
             if (unloadable.contains(subject)) {
-                loads.add(new Load.Refused(
-                        Problem.of(ProblemCode.IMPORT_UNDECLARED, subject, subject + " needs a package.")));
+                loads.add(new Load.Refused(refusal(subject)));
             } else {
                 log.add("load " + subject);
                 FakeBundle bundle = new FakeBundle(request.revision(), new FakeLoader(script(subject)));
@@ -79,6 +79,19 @@ public final class FakeEngine implements BundleEngine {
         made.forEach(bundle -> bundle.wire(made, beside));
         loaded.addAll(made);
         return loads;
+    }
+
+    private static Problem refusal(String subject) {
+        return Problem.of(ProblemCode.IMPORT_UNDECLARED, subject, subject + " needs a package.");
+    }
+
+    @Override
+    public List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside) {
+        return requests.stream()
+                .map(request -> request.revision().subject())
+                .map(subject ->
+                        unloadable.contains(subject) ? Optional.of(refusal(subject)) : Optional.<Problem>empty())
+                .toList();
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.berth.host.server;
 
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.extension.Revision;
+import dev.berth.sdk.problem.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the classes of extensions among the tests' own. */
@@ -17,6 +19,11 @@ final class ClassPathEngine implements BundleEngine {
         return requests.stream()
                 .<Load>map(request -> new Load.Loaded(new ClassPathBundle(request.revision())))
                 .toList();
+    }
+
+    @Override
+    public List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside) {
+        return requests.stream().map(request -> Optional.<Problem>empty()).toList();
     }
 
     @Override
