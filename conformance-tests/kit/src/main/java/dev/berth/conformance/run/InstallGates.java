@@ -45,6 +45,7 @@ public final class InstallGates implements ContentsJudge {
     private static final Set<ProblemCode> RUNNING = Set.of(ProblemCode.CONSUME_OWNER_UNKNOWN);
 
     private final Check check;
+    private final Check links = new Check(List.of(new DependenciesGate()), false);
     private Optional<PolicyFile> policy;
     private final Verdicts verdicts = new Verdicts();
 
@@ -80,21 +81,37 @@ public final class InstallGates implements ContentsJudge {
 
     @Override
     public List<Problem> judge(String packageDigest, PackageEntries entries, Validation validation, LiveView live) {
-        List<Live> others = live.extensions().stream()
+        List<Live> others = others(validation, live);
+        Set<Verdicts.Beside> beside = others.stream()
+                .map(other -> new Verdicts.Beside(other, live.files(other.id()).flatMap(PackageEntries::contentDigest)))
+                .collect(Collectors.toUnmodifiableSet());
+        return verdicts.of(
+                new Verdicts.Question(packageDigest, beside),
+                () -> judge(check, entries, validation, neighbours(others, live)));
+    }
+
+    @Override
+    public List<Problem> links(PackageEntries entries, Validation validation, LiveView live) {
+        return judge(links, entries, validation, neighbours(others(validation, live), live)).stream()
+                .filter(problem -> problem.code() == ProblemCode.ABI_LINK_BROKEN && problem.isError())
+                .toList();
+    }
+
+    private static List<Live> others(Validation validation, LiveView live) {
+        return live.extensions().stream()
                 .filter(other -> validation
                         .manifest()
                         .filter(own -> own.id().equals(other.id()))
                         .isEmpty())
                 .toList();
-        Set<Verdicts.Beside> beside = others.stream()
-                .map(other -> new Verdicts.Beside(other, live.files(other.id()).flatMap(PackageEntries::contentDigest)))
-                .collect(Collectors.toUnmodifiableSet());
-        Neighbours neighbours = new Neighbours(
-                others.stream().map(other -> neighbour(other, live)).toList());
-        return verdicts.of(new Verdicts.Question(packageDigest, beside), () -> judge(entries, validation, neighbours));
     }
 
-    private List<Problem> judge(PackageEntries entries, Validation validation, Neighbours beside) {
+    private static Neighbours neighbours(List<Live> others, LiveView live) {
+        return new Neighbours(
+                others.stream().map(other -> neighbour(other, live)).toList());
+    }
+
+    private List<Problem> judge(Check asked, PackageEntries entries, Validation validation, Neighbours beside) {
         Subject subject = new Subject(
                 "",
                 Optional.empty(),
@@ -104,7 +121,7 @@ public final class InstallGates implements ContentsJudge {
                 new Validation(validation.manifest(), List.of()),
                 decided().policy(SdkAbi.VERSION),
                 beside);
-        Report report = check.run(List.of(Target.of(subject)), done -> {});
+        Report report = asked.run(List.of(Target.of(subject)), done -> {});
         Stream<Problem> broken = report.subjects().stream()
                 .flatMap(one -> one.verdicts().stream())
                 .filter(verdict -> verdict.outcome() == Outcome.BROKEN)

@@ -70,9 +70,12 @@ final class Loading {
             }
             bundles.forEach(bundle -> prove(bundle, visibility));
             Refusals refusals = new Refusals(
-                    wiring, visibility, bundles.stream().filter(not(Loading::isResolved)).toList());
-            List<T> results =
-                    batch.stream().map(installed -> judge.apply(installed, refusals)).toList();
+                    wiring,
+                    visibility,
+                    bundles.stream().filter(not(Loading::isResolved)).toList());
+            List<T> results = batch.stream()
+                    .map(installed -> judge.apply(installed, refusals))
+                    .toList();
             stays = kept;
             return results;
         } finally {

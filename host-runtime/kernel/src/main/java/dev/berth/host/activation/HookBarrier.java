@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
-import dev.berth.host.live.Caller;
 import dev.berth.host.activation.Deadlines.Overdue;
 import dev.berth.host.live.CallAborts;
+import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.manifest.port.Thrown;

@@ -26,8 +26,7 @@ public final class RunningFactory {
     private final Duration hold;
 
     /** @param hold how long a caller that meets a closed gate waits for what comes in its place */
-    public RunningFactory(
-            GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals, Duration hold) {
+    public RunningFactory(GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals, Duration hold) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;

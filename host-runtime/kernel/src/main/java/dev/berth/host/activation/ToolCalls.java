@@ -30,11 +30,10 @@ public final class ToolCalls implements ToolCaller {
 
     @Override
     public JsonObject call(LiveView view, String name, JsonObject input, Caller caller, int depth) {
-        Admitted<Tool> admitted = Admitted.to(
-                () -> view.get()
-                        .tool(name)
-                        .filter(found -> found.isVisibleIn(caller.organizationId()))
-                        .orElseThrow(() -> unknown(view, name, caller)));
+        Admitted<Tool> admitted = Admitted.to(() -> view.get()
+                .tool(name)
+                .filter(found -> found.isVisibleIn(caller.organizationId()))
+                .orElseThrow(() -> unknown(view, name, caller)));
         return inside(admitted.contribution(), input, new Frame(caller, depth, false), admitted.leave());
     }
 

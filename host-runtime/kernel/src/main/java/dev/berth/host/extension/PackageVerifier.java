@@ -35,6 +35,14 @@ public abstract class PackageVerifier {
     public abstract List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live);
 
     /**
+     * Links the byte code of a stored package with the classes of what would be live beside it (ENG-31); returns the errors. A
+     * verifier that does not read byte code finds none.
+     */
+    public List<Problem> links(Path stored, ExtensionManifest manifest, LiveView live) {
+        return List.of();
+    }
+
+    /**
      * Looks into a stored package; what of it is not readable, which {@link #recheck} reports, is absent.
      *
      * @return its files, read when they are asked for

@@ -45,9 +45,7 @@ final class Preflight {
      */
     List<Problem> of(Revision next, Path file) {
         Question question = new Question(
-                next.packageDigest(),
-                world.registry().all(),
-                world.activator().wiredTo(next.id()));
+                next.packageDigest(), world.registry().all(), world.activator().wiredTo(next.id()));
         Answer answer = latest.filter(known -> known.question().isAnsweredBy(question))
                 .orElseGet(() -> new Answer(question, judge(next, file, question.dependents())));
         latest = Optional.of(answer);
@@ -69,14 +67,11 @@ final class Preflight {
                 .preflight(next, file, dependents)
                 .forEach(problem -> (problem.subject().equals(next.subject()) ? own : theirs).add(problem));
         for (Revision dependent : dependents) {
-            world
-                    .verifier()
-                    .recheck(
+            world.verifier()
+                    .links(
                             world.contents().path(dependent.packageDigest()),
                             dependent.manifest(),
                             world.liveExtensions().seenBy(dependent.tier(), next, file))
-                    .stream()
-                    .filter(Problem::isError)
                     .forEach(theirs::add);
         }
         // What could not be resolved itself says why; that the others lack it then is no news.

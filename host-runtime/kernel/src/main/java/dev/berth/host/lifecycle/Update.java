@@ -70,8 +70,8 @@ final class Update {
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
-                problems.addAll(preflight.of(
-                        intake.revision(verified, found.get().nextRevision(), source), verified.file()));
+                problems.addAll(
+                        preflight.of(intake.revision(verified, found.get().nextRevision(), source), verified.file()));
             }
         }
         if (!problems.isEmpty()) {

@@ -87,7 +87,9 @@ class DrainTest {
                 Awaitility.await().until(() -> host.store.jobs().served().contains(new Job.Name(ID, "work")));
                 host.store.jobs().run();
                 JobView job = host.runtime().jobs().show(id);
-                return job.problem().isEmpty() ? "done" : job.problem().get().toString().replaceAll(".*\"code\":\"([^\"]*)\".*", "$1");
+                return job.problem().isEmpty()
+                        ? "done"
+                        : job.problem().get().toString().replaceAll(".*\"code\":\"([^\"]*)\".*", "$1");
             }
         };
 
@@ -113,14 +115,13 @@ class DrainTest {
                                 .id()));
         ctx.ui().registerAction(new UiAction("work", input -> work.call()));
         ctx.jobs().registerWorker("work", payload -> work.call());
-        ctx.capabilities()
-                .registerProvider("greet", FakeLoader.current().greeter(name -> {
-                    try {
-                        return work.call();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }));
+        ctx.capabilities().registerProvider("greet", FakeLoader.current().greeter(name -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
     }
 
     private String waits() throws InterruptedException {
@@ -137,8 +138,8 @@ class DrainTest {
 
     private void start(Duration drain, Overdue overdue) {
         host.close();
-        host = new FakeHost(builder -> builder.deadlines(
-                new Deadlines(AMPLE, AMPLE, AMPLE, AMPLE, AMPLE, AMPLE, drain, SHORT, overdue)));
+        host = new FakeHost(builder ->
+                builder.deadlines(new Deadlines(AMPLE, AMPLE, AMPLE, AMPLE, AMPLE, AMPLE, drain, SHORT, overdue)));
         host.engine.script(A + " 1.0.0").onRegister(ctx -> offer(ctx, this::waits));
         host.engine.script(A + " 1.1.0").onRegister(ctx -> offer(ctx, () -> "1.1.0"));
         host.run(host.install(a("1.0.0")));
@@ -179,7 +180,8 @@ class DrainTest {
         "JOB, ABORT, call-aborted, 0",
         "JOB, INTERRUPT, call-aborted, 1"
     })
-    @DisplayName("LIFE-99, ENG-33: past the drain limit it gets a typed abort; its thread is interrupted if that is the policy")
+    @DisplayName(
+            "LIFE-99, ENG-33: past the drain limit it gets a typed abort; its thread is interrupted if that is the policy")
     void aborted(Way way, Overdue overdue, String code, int interruptions) throws Exception {
         start(SHORT, overdue);
         Future<String> old = threads.submit(() -> way.call(host));
@@ -195,10 +197,12 @@ class DrainTest {
     void abortedProvider() throws Exception {
         start(SHORT, Overdue.ABORT);
         Greeter kept = host.runtime().capability("greet", Greeter.class);
-        host.engine.rewrite(A + " 1.2.0").onRegister(ctx -> offer(ctx, () -> {
-            waits();
-            throw new IllegalStateException("a class that is no more");
-        }));
+        host.engine
+                .rewrite(A + " 1.2.0")
+                .onRegister(ctx -> offer(ctx, () -> {
+                    waits();
+                    throw new IllegalStateException("a class that is no more");
+                }));
         host.run(host.update(a("1.2.0")));
         Future<String> old = threads.submit(() -> kept.greet("you"));
         inside.await();

@@ -37,7 +37,9 @@ class ToolCallsTest {
     private final LiveRegistry live = new LiveRegistry(new MovableClock());
     private final CallScope scope = new CallScope();
     private final ToolCalls calls = new ToolCalls(
-            new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT), FakeHost.deadlines(Duration.ofSeconds(30)), new Meters());
+            new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT),
+            FakeHost.deadlines(Duration.ofSeconds(30)),
+            new Meters());
     private final Owner owner = new Owner(
             ExtensionId.of("@acme/a-connector"),
             Manifests.version("1.0.0"),

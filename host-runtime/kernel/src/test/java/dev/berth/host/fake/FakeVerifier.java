@@ -95,6 +95,11 @@ public final class FakeVerifier extends PackageVerifier {
     }
 
     @Override
+    public List<Problem> links(Path stored, ExtensionManifest manifest, LiveView live) {
+        return faults.getOrDefault(manifest.id(), List.of());
+    }
+
+    @Override
     public Optional<PackageEntries> files(Path stored) {
         return Optional.empty();
     }

@@ -21,6 +21,15 @@ public interface ContentsJudge {
      */
     List<Problem> judge(String packageDigest, PackageEntries entries, Validation validation, LiveView live);
 
+    /**
+     * Links the byte code of a package with the classes of what would be live beside it (ENG-31); returns the errors.
+     *
+     * @param validation of its manifest
+     */
+    default List<Problem> links(PackageEntries entries, Validation validation, LiveView live) {
+        return List.of();
+    }
+
     /** Returns what it goes by, as a policy file says it (GATE-1). */
     default JsonObject policy() {
         return JsonObject.of();

@@ -142,6 +142,14 @@ public final class TrustPipeline extends PackageVerifier {
     }
 
     @Override
+    public List<Problem> links(Path stored, ExtensionManifest manifest, LiveView live) {
+        Validation known = new Validation(Optional.of(manifest), List.of());
+        return files(stored)
+                .map(entries -> contents.links(entries, known, live))
+                .orElse(List.of());
+    }
+
+    @Override
     public JsonObject policy() {
         return contents.policy();
     }
