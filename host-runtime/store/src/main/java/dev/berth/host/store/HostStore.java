@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** All that a host remembers, open. The one way into this package. */
 public final class HostStore implements AutoCloseable {
     /** A thousand commits or so; writing so much anew takes a fraction of a second. */
-    private static final long OVERGROWN = 16 * 1024 * 1024L;
+    private static final long OVERGROWN = 128 * 1024 * 1024L;
 
     private final Home home;
     private final Database database;

@@ -26,6 +26,12 @@ final class SqlObjectStore implements ObjectStore {
                 values (s.extension, s.type, s.organization, s.id, 1)
             """;
 
+    private static final String KEEP = """
+            insert into object_version (type, organization, id, version, content, written_at)
+            select type, organization, id, version, cast(? as varchar), cast(? as timestamp(6) with time zone)
+            from stored_object where type = ? and organization = ? and id = ?
+            """;
+
     private static final String NEWEST = """
             select v.id, v.version, v.written_at, v.content from stored_object o
             join object_version v
@@ -44,24 +50,9 @@ final class SqlObjectStore implements ObjectStore {
         String type = draft.key().type().toString();
         String organization = draft.key().organization();
         String id = draft.key().id();
-        return database.write(sql -> {
+        return database.writeTogether(sql -> {
             sql.update(NEXT_VERSION, draft.key().type().owner().value(), type, organization, id);
-            int version = sql.list(
-                            "select version from stored_object where type = ? and organization = ? and id = ?",
-                            row -> row.getInt(1),
-                            type,
-                            organization,
-                            id)
-                    .get(0);
-            sql.update(
-                    "insert into object_version (type, organization, id, version, content, written_at)"
-                            + " values (?, ?, ?, ?, ?, ?)",
-                    type,
-                    organization,
-                    id,
-                    version,
-                    draft.json(),
-                    draft.at());
+            int version = sql.insert(KEEP, "version", draft.json(), draft.at(), type, organization, id);
             for (Reference reference : draft.references()) {
                 sql.update(
                         "insert into object_reference"

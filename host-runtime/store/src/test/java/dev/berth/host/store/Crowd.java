@@ -3,8 +3,13 @@ package dev.berth.host.store;
 
 import static dev.berth.host.store.Rows.CRM;
 
+import dev.berth.host.port.objects.ObjectStore.Draft;
+import dev.berth.host.port.objects.ObjectStore.Key;
+import dev.berth.host.port.objects.TypeId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,6 +21,11 @@ final class Crowd {
 
     static String key(int writer) {
         return "n" + writer;
+    }
+
+    /** Its content is the number too. */
+    static Key object(int writer) {
+        return new Key(new TypeId(CRM, "note"), "acme", key(writer));
     }
 
     public static void main(String[] arguments) {
@@ -36,6 +46,7 @@ final class Crowd {
                 .orElse(0);
         for (int n = first + 1; ; n++) {
             store.backends().settings().put(CRM, "acme", key(writer), Integer.toString(n));
+            store.backends().objects().append(new Draft(object(writer), Instant.now(), Integer.toString(n), Set.of()));
             System.out.println(writer + " " + n);
         }
     }

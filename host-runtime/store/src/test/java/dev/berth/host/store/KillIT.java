@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.port.PortBackends;
 import dev.berth.sdk.port.PortName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,13 +57,19 @@ class KillIT {
                 }
             }
             try (HostStore store = HostStore.open(temp, Optional.empty(), Rows::manifest)) {
-                told.forEach((writer, number) -> assertThat(store.backends()
-                                .settings()
-                                .get(CRM, "acme", Crowd.key(writer))
-                                .map(Integer::parseInt))
-                        .hasValueSatisfying(kept -> assertThat(kept).isBetween(number, number + 1)));
+                told.forEach((writer, number) -> {
+                    PortBackends backends = store.backends();
+                    assertThat(backends.settings().get(CRM, "acme", Crowd.key(writer)))
+                            .hasValueSatisfying(kept -> assertOneMore(kept, number));
+                    assertThat(backends.objects().newest(Crowd.object(writer)))
+                            .hasValueSatisfying(kept -> assertOneMore(kept.json(), number));
+                });
             }
         }
+    }
+
+    private static void assertOneMore(String kept, int told) {
+        assertThat(Integer.parseInt(kept)).isBetween(told, told + 1);
     }
 
     /** The last line may have been cut. */

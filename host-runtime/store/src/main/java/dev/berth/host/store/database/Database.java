@@ -23,6 +23,7 @@ public final class Database implements Transactor, AutoCloseable {
     private @Nullable Sql transaction;
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean spoiled;
+    private final Together together = new Together(this);
 
     private Database(Connections connections) {
         this.connections = connections;
@@ -78,30 +79,45 @@ public final class Database implements Transactor, AutoCloseable {
         }
         List<Runnable> due = new ArrayList<>();
         try {
-            return transact(work, due);
+            Kept<T> kept = commit(work, due);
+            settle(kept);
+            return kept.result();
         } finally {
             due.forEach(Runnable::run);
         }
     }
 
-    private <T> T transact(Sql.Work<T> work, List<Runnable> due) {
-        T result;
-        long commit;
+    /**
+     * Changes something in one transaction with what other threads want to change at this moment, or in that of this thread.
+     *
+     * @param work statements and nothing else: any of these threads runs it, and runs it again if another one's has failed
+     */
+    public <T> T writeTogether(Sql.Work<T> work) {
+        return isWithin() ? join(work) : together.write(work);
+    }
+
+    /** What a transaction came to, and what to wait for until it outlives a crash. */
+    record Kept<T>(T result, long commit) {}
+
+    /** Commits without waiting for the disk; nothing of the work is to run afterwards. */
+    <T> Kept<T> commit(Sql.Work<T> work) {
+        return commit(work, new ArrayList<>());
+    }
+
+    private <T> Kept<T> commit(Sql.Work<T> work, List<Runnable> due) {
         Sql sql = begin();
         try {
-            result = work.with(sql);
+            T result = work.with(sql);
             if (spoiled) {
                 throw new IllegalStateException("A nested transaction failed, so the outer one cannot be kept");
             }
             sql.connection().commit();
-            commit = connections.committed();
+            return new Kept<>(result, connections.committed());
         } catch (SQLException e) {
             throw connections.failure(e);
         } finally {
             due.addAll(end());
         }
-        settle(commit);
-        return result;
     }
 
     /** Reads: what the transaction of this thread has written so far, else what is committed. */
@@ -176,12 +192,13 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Waits until all that this thread committed since it began is on the disk. */
     void settle() throws SQLException {
-        settle(connections.committed());
+        settle(new Kept<>(this, connections.committed()));
     }
 
-    private void settle(long commit) {
+    /** Waits until a transaction, and each one before it, is on the disk. */
+    void settle(Kept<?> kept) {
         try {
-            connections.settle(commit);
+            connections.settle(kept.commit());
         } catch (SQLException e) {
             throw connections.failure(e);
         }

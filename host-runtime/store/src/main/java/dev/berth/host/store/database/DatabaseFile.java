@@ -80,11 +80,10 @@ final class DatabaseFile {
         try {
             clean();
             if (Files.exists(path())) {
-                look();
+                limit = Math.max(smallest, 2 * look());
             } else {
                 migrate();
             }
-            limit = Math.max(smallest, 2 * Files.size(path()));
             seal.remove();
             Connection connection = connect();
             switch (fit(connection)) {
@@ -151,8 +150,12 @@ final class DatabaseFile {
         }
     }
 
-    /** Looks into the file without writing: H2 would make an empty database of a file that has lost everything. */
-    private void look() throws IOException {
+    /**
+     * Looks into the file without writing: H2 would make an empty database of a file that has lost everything.
+     *
+     * @return about how many bytes of it nothing has replaced
+     */
+    private long look() throws IOException {
         if (Files.size(path()) == 0) {
             throw FileProblems.corrupt(path(), "the file is empty");
         } else if (seal.isBroken()) {
@@ -163,6 +166,7 @@ final class DatabaseFile {
             if (store.getMapNames().isEmpty()) {
                 throw FileProblems.corrupt(path(), "there is no table in it");
             }
+            return Files.size(path()) * store.getFileStore().getChunksFillRate() / 100;
         } catch (MVStoreException e) {
             throw FileProblems.corrupt(path(), "its structure cannot be followed");
         }

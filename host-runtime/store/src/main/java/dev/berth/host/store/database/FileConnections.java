@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -28,11 +27,10 @@ final class FileConnections implements Connections {
     private final DatabaseFile file;
     private final Deque<Connection> readers = new ConcurrentLinkedDeque<>();
     private final Semaphore free = new Semaphore(READERS);
-    private final ReentrantLock flushing = new ReentrantLock();
+    private final OneForAll flushes = new OneForAll();
     private final AtomicLong commits = new AtomicLong();
     private Connection writer;
     private Connection flusher;
-    private long flushed;
     private volatile State state = State.OPEN;
 
     /** Whether they can be used. */
@@ -76,35 +74,26 @@ final class FileConnections implements Connections {
     public long committed() throws SQLException {
         long commit = commits.incrementAndGet();
         if (file.isOvergrown()) {
-            flushing.lock();
-            try {
-                flush();
+            flushes.alone(() -> {
+                long all = flush();
                 shrink();
-            } finally {
-                flushing.unlock();
-            }
+                return all;
+            });
         }
         return commit;
     }
 
-    /** Others write meanwhile, and wait here together: whoever comes next flushes what all of them have committed. */
+    /** Others write meanwhile, and wait here together. */
     @Override
     public void settle(long commit) throws SQLException {
-        flushing.lock();
-        try {
-            if (flushed < commit) {
-                requireOpen();
-                flush();
-            }
-        } finally {
-            flushing.unlock();
-        }
+        flushes.await(commit, this::flush);
     }
 
-    private void flush() throws SQLException {
+    private long flush() throws SQLException {
+        requireOpen();
         long all = commits.get();
         file.flush(flusher);
-        flushed = all;
+        return all;
     }
 
     @Override
@@ -146,22 +135,28 @@ final class FileConnections implements Connections {
 
     @Override
     public void close() {
-        flushing.lock();
+        try {
+            flushes.alone(this::shut);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private long shut() {
         free.acquireUninterruptibly(READERS);
         try {
+            boolean whole = state == State.OPEN;
             if (state != State.CLOSED) {
-                boolean whole = state == State.OPEN;
                 state = State.CLOSED;
                 disconnect();
-                if (whole) {
-                    // Closing writes all of it: who still waits has not waited in vain.
-                    flushed = commits.get();
-                    file.seal();
-                }
             }
+            if (whole) {
+                file.seal();
+            }
+            // Closing writes all of it: who still waits has not waited in vain.
+            return whole ? commits.get() : 0;
         } finally {
             free.release(READERS);
-            flushing.unlock();
         }
     }
 

@@ -34,6 +34,18 @@ public record Sql(Connection connection) {
         }
     }
 
+    /** Adds a row and returns a number that the statement gives it, in one turn of the connection. */
+    public int insert(String statement, String column, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement, new String[] {column})) {
+            bind(prepared, arguments);
+            prepared.executeUpdate();
+            try (ResultSet keys = prepared.getGeneratedKeys()) {
+                keys.next();
+                return keys.getInt(1);
+            }
+        }
+    }
+
     public <T> List<T> list(String query, Row<T> row, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(query)) {
             bind(prepared, arguments);

@@ -23,19 +23,17 @@ public final class SqlJobQueue implements JobQueue {
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private final Database database;
-    private final Together together;
     private volatile @Nullable Picker picker;
     private boolean held;
     private Instant swept = Instant.MIN;
 
     public SqlJobQueue(Database database) {
         this.database = database;
-        this.together = new Together(database);
     }
 
     @Override
     public void add(Job job) {
-        together.write(sql -> {
+        database.writeTogether(sql -> {
             boolean isNew = JobRows.insert(sql, job);
             if (isNew) {
                 Schedule.put(sql, job.order().id(), job.progress().at());
@@ -136,7 +134,7 @@ public final class SqlJobQueue implements JobQueue {
         if (next.isPresent()) {
             end(next.get(), runner.now());
         } else {
-            together.write(sql -> {
+            database.writeTogether(sql -> {
                 Schedule.remove(sql, id);
                 return true;
             });
@@ -149,7 +147,7 @@ public final class SqlJobQueue implements JobQueue {
 
     /** Keeps what came of an attempt, unless an operator or a removal was faster. */
     private void end(Job job, Instant now) {
-        together.write(sql -> {
+        database.writeTogether(sql -> {
             sweep(sql, now);
             if (JobRows.find(sql, job.order().id()).filter(SqlJobQueue::isToRun).isEmpty()) {
                 Schedule.remove(sql, job.order().id());

@@ -186,6 +186,22 @@ class DatabaseFileTest {
         assertThat(Files.size(file.path())).isLessThan(1024 * 1024);
     }
 
+    /** What earlier runs have replaced is no reason to let the file grow. */
+    @Test
+    void whatWasReplacedBeforeTheStartIsWrittenAwayToo() throws IOException {
+        try (Database database = Database.open(new DatabaseFile(temp, Schema.CURRENT, 1 << 24))) {
+            for (int i = 0; i < 100; i++) {
+                put(database, Integer.toString(i));
+            }
+        }
+        long grown = Files.size(file.path());
+        try (Database database = Database.open(new DatabaseFile(temp, Schema.CURRENT, 256 * 1024))) {
+            put(database, "last");
+            assertThat(content(database)).containsExactly("last");
+        }
+        assertThat(Files.size(file.path())).isLessThan(grown / 2);
+    }
+
     private static void put(Database database, String content) {
         database.write(sql -> sql.update("delete from setting")
                 + sql.update(
