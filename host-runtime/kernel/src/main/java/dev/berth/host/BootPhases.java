@@ -53,7 +53,7 @@ final class BootPhases {
                             open.packageDigest(),
                             JournalEntry.Phase.ROLLED_BACK,
                             world.clock().instant())));
-            world.grants().dropNext(open.extension(), By.CONFIG, changes);
+            world.grants().dropNext(open.extension(), changes);
             changes.commit(world.transactor());
         }
         return List.of();

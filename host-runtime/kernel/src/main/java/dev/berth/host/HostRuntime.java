@@ -309,8 +309,8 @@ public final class HostRuntime implements AutoCloseable {
     }
 
     /**
-     * Calls the listener with the new generation after each change of the live set, until it is closed. It runs on the thread
-     * that made the change and must not wait for this host.
+     * Calls the listener with the new generation after each change of the live set, until it is closed. The change waits for it a
+     * few seconds, so it must not wait for this host; what it throws is logged.
      */
     public Subscription onChange(LongConsumer listener) {
         Kernel kernel = running().kernel();

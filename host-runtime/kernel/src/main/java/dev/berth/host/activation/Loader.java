@@ -15,6 +15,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,23 +96,35 @@ public final class Loader {
     }
 
     /**
-     * Removes a bundle as soon as nobody is wired to it: an extension that failed may be a library of one that only wished for
-     * it, and lives on until that one goes.
+     * Removes a bundle as soon as nobody that stays is wired to it: an extension that failed may be a library of one that only
+     * wished for it, and lives on until that one goes. Those wired to each other in a circle go together.
      */
     void unload(Bundle bundle) {
         leaving.add(bundle);
-        while (leaving.removeIf(this::removed)) {
-            // The one that went may have been the last that was wired to another.
-        }
+        Set<Bundle> free = new LinkedHashSet<>(leaving);
+        free.removeIf(one -> !leaving.containsAll(users(one)));
+        // Who has the fewest users is used by nobody, or by its own circle alone.
+        List<Bundle> order = new ArrayList<>(free);
+        order.sort(Comparator.comparingInt(one -> users(one).size()));
+        leaving.removeAll(free);
+        loaded.removeAll(free);
+        order.forEach(Bundle::unload);
     }
 
-    private boolean removed(Bundle bundle) {
-        if (loaded.stream().anyMatch(other -> other.wiredTo().contains(bundle))) {
-            return false;
+    /** Returns all others that are wired to a bundle, directly or not. */
+    private Set<Bundle> users(Bundle bundle) {
+        Set<Bundle> users = new LinkedHashSet<>();
+        Set<Bundle> found = Set.of(bundle);
+        while (!found.isEmpty()) {
+            Set<Bundle> next = found;
+            found = loaded.stream()
+                    .filter(other ->
+                            !users.contains(other) && other.wiredTo().stream().anyMatch(next::contains))
+                    .collect(Collectors.toSet());
+            users.addAll(found);
         }
-        bundle.unload();
-        loaded.remove(bundle);
-        return true;
+        users.remove(bundle);
+        return users;
     }
 
     private static Set<ExtensionId> mayWireTo(Revision revision) {

@@ -103,18 +103,23 @@ public final class GrantBook {
 
     /** Makes the next requests the standing ones, as the update is committed. */
     public void commitNext(ExtensionId id, By by, Changes changes) {
-        settle(id, Grant::committed, by, changes);
-    }
-
-    /** Drops the next requests, as the update is rolled back. */
-    public void dropNext(ExtensionId id, By by, Changes changes) {
-        settle(id, Grant::rolledBack, by, changes);
-    }
-
-    private void settle(ExtensionId id, UnaryOperator<Grant> settled, By by, Changes changes) {
         rows(id).stream()
                 .filter(grant -> grant.next().isPresent())
-                .forEach(grant -> save(settled.apply(grant), List.of(), by, changes));
+                .forEach(grant -> save(grant.committed(), List.of(), by, changes));
+    }
+
+    /**
+     * Drops the next requests, as the update is rolled back: at once here, since no decision may be about them any more, and in the
+     * store with the changes. What the store keeps because it refuses them is dropped when it is read (PORT-22).
+     */
+    public void dropNext(ExtensionId id, Changes changes) {
+        rows(id).stream()
+                .filter(grant -> grant.next().isPresent())
+                .map(Grant::rolledBack)
+                .forEach(grant -> {
+                    publish(id, before -> with(before, grant));
+                    changes.add(() -> store.save(grant));
+                });
     }
 
     private void save(Grant grant, List<AuditEvent> events, By by, Changes changes) {

@@ -99,10 +99,13 @@ final class Grants {
             Optional<Grant> row,
             java.util.function.Function<By, GrantDecision> decide,
             List<String> effects) {
-        if (decide.apply(By.CONFIG) instanceof GrantDecision.Refused(var problem)) {
+        GrantDecision decision = decide.apply(By.CONFIG);
+        if (decision instanceof GrantDecision.Refused(var problem)) {
             return new Planned.Refused(problem);
         }
         Grant grant = row.orElseThrow();
+        Grant after = decision instanceof GrantDecision.Changed changed ? changed.grant() : grant;
+        List<String> touches = registersAgain(after) ? new Closure(world).touches(id) : List.of();
         JsonObject facts = JsonObject.of(
                 "id", id.value(),
                 "requestHash", grant.requestHash(),
@@ -112,7 +115,7 @@ final class Grants {
         JsonObject whose = grant.organization()
                 .map(name -> facts.with("organization", name))
                 .orElse(facts);
-        Plan plan = new Plan(operation, id.value(), effects, List.of(), whose, List.of());
+        Plan plan = new Plan(operation, id.value(), effects, touches, whose, List.of());
         return new Planned.Ready(plan, by -> decided(grant, decide.apply(by), by));
     }
 
@@ -158,11 +161,20 @@ final class Grants {
             outcomes.addAll(world.wake());
             return outcomes;
         }
-        PortSet usable = world.grants().find(id).orElseThrow().standing().approved();
-        if (world.activator().lacking(id).and(usable).and(REGISTERING).isEmpty()) {
-            return List.of();
-        }
-        return registerAgain(row.get().current());
+        return registersAgain(world.grants().find(id).orElseThrow())
+                ? registerAgain(row.get().current())
+                : List.of();
+    }
+
+    /** Tells whether a decision gives running code back what it had to register without. */
+    private boolean registersAgain(Grant decided) {
+        PortSet usable = decided.standing().approved();
+        return decided.organization().isEmpty()
+                && !world.activator()
+                        .lacking(decided.extension())
+                        .and(usable)
+                        .and(REGISTERING)
+                        .isEmpty();
     }
 
     /** The grant stands whatever comes of it; granting again tries again. */

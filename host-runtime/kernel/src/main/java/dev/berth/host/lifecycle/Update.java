@@ -141,7 +141,7 @@ final class Update {
                 intake.consent(verified, source, by, changes);
                 finalize.accept(changes);
             };
-            return swap(row, next, by, commit);
+            return swap(row, next, commit);
         });
     }
 
@@ -183,7 +183,7 @@ final class Update {
     }
 
     /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
-    private Applied swap(InstalledExtension row, Revision next, By by, Consumer<Changes> commit) {
+    private Applied swap(InstalledExtension row, Revision next, Consumer<Changes> commit) {
         boolean kept = false;
         try {
             Applied applied = row.isLive() ? replace(row, next, commit) : inPlace(next, commit);
@@ -192,7 +192,7 @@ final class Update {
         } finally {
             if (!kept) {
                 Changes changes = new Changes();
-                world.grants().dropNext(row.id(), by, changes);
+                world.grants().dropNext(row.id(), changes);
                 changes.commit(world.transactor());
             }
         }
@@ -275,7 +275,7 @@ final class Update {
             PortSet requested = PortSet.of(target.manifest().requestedPorts());
             world.grants().rows(row.id()).forEach(grant -> request(grant, requested, by, request));
             request.commit(world.transactor());
-            return swap(row, target, by, changes -> commit(row, target, by, changes));
+            return swap(row, target, changes -> commit(row, target, by, changes));
         });
     }
 }

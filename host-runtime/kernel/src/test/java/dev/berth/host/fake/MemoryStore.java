@@ -49,6 +49,7 @@ public final class MemoryStore {
     public final MemoryUsage usage = new MemoryUsage();
     private final MemoryJobs jobs = new MemoryJobs(transactor(), () -> state.jobs);
     private RuntimeException failure = diskFull();
+    private volatile boolean refusing;
 
     /** Everything that a transaction keeps or not; a copy is the way back. */
     private static final class State {
@@ -91,6 +92,11 @@ public final class MemoryStore {
         failAfter.set(skip);
     }
 
+    /** From now on, or no longer, nothing can be read or written. */
+    public void refuse(boolean value) {
+        refusing = value;
+    }
+
     /** Adds a row that cannot be read. */
     public void unreadable(ExtensionId id) {
         InstalledExtension gone = state.rows.remove(id);
@@ -103,6 +109,9 @@ public final class MemoryStore {
         boolean outer = lock.getHoldCount() == 1;
         boolean kept = false;
         try {
+            if (refusing) {
+                throw diskFull();
+            }
             T result = work.get();
             if (outer && failAfter.get() >= 0 && failAfter.getAndDecrement() == 0) {
                 throw failure;

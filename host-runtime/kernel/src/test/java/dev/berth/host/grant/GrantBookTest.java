@@ -125,7 +125,7 @@ class GrantBookTest {
         assertThat(reread.load()).isEmpty();
         assertThat(reread.find(ID).orElseThrow().next()).isEmpty();
         Changes drop = new Changes();
-        book.dropNext(ID, ADA, drop);
+        book.dropNext(ID, drop);
         drop.commit(store.transactor());
         assertThat(book.find(ID).orElseThrow().standing()).isEqualTo(before.standing());
         assertThat(book.find(ID).orElseThrow().next()).isEmpty();

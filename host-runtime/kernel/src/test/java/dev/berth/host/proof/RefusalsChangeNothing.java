@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** I5: what is refused or rolled back leaves the same rows and bytes, and the same serves; old versions were never stopped. */
+final class RefusalsChangeNothing implements Invariant {
+    @Override
+    public void check(Lab lab, Event event) {
+        if (event.refusal().isEmpty() || !event.isCommand() || event.isDisturbed()) {
+            return;
+        }
+        String why = event.refusal().get().toString();
+        // Bytes that do not fit any more are put into quarantine when they are found (LIFE-54).
+        boolean found = why.contains("content-digest-mismatch");
+        if (!found) {
+            assertThat(event.after().stored()).as(why).isEqualTo(event.before().stored());
+            assertThat(event.after().contents())
+                    .as(why)
+                    .isEqualTo(event.before().contents());
+        }
+        assertThat(event.after().tools()).as(why).isEqualTo(event.before().tools());
+        // An exclusive one had to stop; code that cannot be ended stays, with what it is wired to (LIFE-26, LIFE-103).
+        if (lab.graph.exclusive().isEmpty()) {
+            assertThat(event.after().generation())
+                    .as(why)
+                    .isEqualTo(event.before().generation());
+        }
+        if (lab.graph.exclusive().isEmpty() && !lab.hasStuck()) {
+            assertThat(event.after().loaded()).as(why).isEqualTo(event.before().loaded());
+        }
+    }
+}
