@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,10 +47,10 @@ final class BenchBinding {
     static Binding of(CallScope scope, PortName... granted) {
         Clock clock = Clock.systemUTC();
         AuditLog audit = new AuditLog(new NoAudit(), clock);
-        GrantBook book = new GrantBook(new NoGrants(), audit);
+        GrantBook book = new GrantBook(new NoGrants(), audit, any -> Set.of(Optional.empty()));
         GrantTransitions transitions = new GrantTransitions(By.CONFIG, clock.instant());
         PortSet ports = PortSet.of(List.of(granted));
-        keep(book, transitions.request(Optional.empty(), ID, ports));
+        keep(book, transitions.request(Optional.empty(), ID, Optional.empty(), ports));
         keep(book, transitions.approve(book.find(ID), ID, Optional.empty(), ports));
         Owner owner = new Owner(ID, SemVer.ZERO, 1, BenchBinding.class.getClassLoader(), new CallGate());
         PortAccess access =
@@ -113,5 +114,8 @@ final class BenchBinding {
 
         @Override
         public void delete(ExtensionId extension) {}
+
+        @Override
+        public void delete(ExtensionId extension, Optional<String> organization) {}
     }
 }

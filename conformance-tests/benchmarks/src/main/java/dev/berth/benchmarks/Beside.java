@@ -10,6 +10,7 @@ import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
@@ -97,7 +98,7 @@ public final class Beside {
                 Tier.AUTHOR_SIGNED,
                 new Origin.File(files.name()),
                 Instant.EPOCH);
-        return new InstalledExtension(revision, Optional.empty(), Status.ACTIVE, Optional.empty());
+        return InstalledExtension.of(revision, Scope.PLATFORM, Status.ACTIVE);
     }
 
     /** A folder with a manifest and the headers of a bundle. */

@@ -11,6 +11,7 @@ import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.ActivationOrder;
+import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.host.seed.Seeder;
 import dev.berth.sdk.port.PortName;
@@ -86,13 +87,13 @@ final class BootPhases {
 
     /** Reports each live extension whose closure lacks what it needs (LIFE-60); what does not run is the business of activation. */
     List<Problem> reportClosures() {
-        Resolver present = Resolver.of(world.registry().all().values().stream()
-                .filter(InstalledExtension::isLive)
-                .map(InstalledExtension::manifest)
-                .toList());
-        return present.live().values().stream()
-                .map(root -> new BrokenClosure(root, present.closure(root)))
+        List<LiveRow> live = world.live();
+        return live.stream()
+                .map(row -> new BrokenClosure(
+                        row.manifest(),
+                        Resolver.seenBy(live, row.organization()).closure(row.manifest())))
                 .flatMap(broken -> broken.problem().stream())
+                .distinct()
                 .toList();
     }
 
@@ -107,12 +108,7 @@ final class BootPhases {
 
     private List<Problem> seedFixtures(InstalledExtension row, String path) {
         Path stored = world.contents().path(row.current().packageDigest());
-        List<PortName> granted = world.grants()
-                .find(row.id())
-                .orElseThrow()
-                .standing()
-                .approved()
-                .ports();
+        List<PortName> granted = world.grants().inHooks(row.id()).approved().ports();
         return seeder.seed(row.manifest(), path, world.verifier().file(stored, path), granted);
     }
 
@@ -125,7 +121,7 @@ final class BootPhases {
     private List<InstalledExtension> loadable() {
         return world.registry().all().values().stream()
                 .filter(row -> row.isLive() && row.quarantine().isEmpty())
-                .filter(row -> world.grants().find(row.id()).isPresent())
+                .filter(row -> !world.grants().rows(row.id()).isEmpty())
                 .toList();
     }
 }

@@ -26,6 +26,11 @@ public record ExtensionDetail(
         List<String> registrations,
         List<RevisionView> revisions) {
 
+    /** Returns it with another summary. */
+    ExtensionDetail withSummary(ExtensionView seen) {
+        return new ExtensionDetail(seen, manifest, edges, dependents, grants, permissions, registrations, revisions);
+    }
+
     /** Returns it with the decisions that somebody may see. */
     public ExtensionDetail withGrants(List<GrantView> seen) {
         return new ExtensionDetail(summary, manifest, edges, dependents, seen, permissions, registrations, revisions);

@@ -2,7 +2,9 @@
 package dev.berth.host;
 
 import dev.berth.sdk.problem.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An installed extension in a list.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param status what is stored: active, archived or locked
  * @param state what it does now: INSTALLED, ACTIVE, FAILED, … (LIFE-7 to LIFE-11)
  * @param problems why it is not active, root cause first
+ * @param scopes for whom it is installed; on a host of one organisation only for the platform
  */
 public record ExtensionView(
         String id,
@@ -21,4 +24,52 @@ public record ExtensionView(
         String tier,
         List<String> requestedPorts,
         List<String> grantedPorts,
-        List<Problem> problems) {}
+        List<Problem> problems,
+        List<ScopeView> scopes) {
+    /**
+     * For whom it is installed (LIFE-3).
+     *
+     * @param level platform, organization, …
+     * @param owner its id; empty for the platform
+     * @param organization the organisation it belongs to; empty for the platform
+     * @param status active, archived or locked
+     * @param origin where it came from
+     * @param since when it was installed for it
+     */
+    public record ScopeView(
+            String level,
+            String owner,
+            String organization,
+            String status,
+            boolean required,
+            String origin,
+            Instant since) {
+        private boolean isSeenBy(String viewer) {
+            return organization.isEmpty() || organization.equals(viewer);
+        }
+    }
+
+    /** Returns what an organisation sees of it: its own row and the platform's, if there is one of them; without one, all. */
+    Optional<ExtensionView> seenBy(Optional<String> viewer) {
+        List<ScopeView> seen = scopes.stream()
+                .filter(scope -> viewer.isEmpty() || scope.isSeenBy(viewer.get()))
+                .toList();
+        return seen.isEmpty() ? Optional.empty() : Optional.of(with(seen));
+    }
+
+    private ExtensionView with(List<ScopeView> seen) {
+        String whose = seen.get(seen.size() - 1).status();
+        return new ExtensionView(
+                id,
+                version,
+                kind,
+                scopes.equals(seen) ? status : whose,
+                state,
+                revision,
+                tier,
+                requestedPorts,
+                grantedPorts,
+                problems,
+                seen);
+    }
+}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.extension.Scope;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.live.Caller;
 import dev.berth.host.port.mcp.HostTools.HostTool;
 import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
@@ -16,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What a host tells models about itself. There is nothing here that changes a thing: nothing that installs or removes, that decides
@@ -27,12 +29,12 @@ final class HostPrimitives {
             "type", "string", "description", "The id of an extension, @scope/slug-kind", "maxLength", 214);
 
     /** The commands that can be planned without a package. */
-    private static final Map<String, Function<ExtensionId, Command>> PLANNED = planned();
+    private static final Map<String, BiFunction<ExtensionId, Scope, Command>> PLANNED = planned();
 
     private HostPrimitives() {}
 
-    private static Map<String, Function<ExtensionId, Command>> planned() {
-        Map<String, Function<ExtensionId, Command>> table = new LinkedHashMap<>();
+    private static Map<String, BiFunction<ExtensionId, Scope, Command>> planned() {
+        Map<String, BiFunction<ExtensionId, Scope, Command>> table = new LinkedHashMap<>();
         table.put("archive", Command.Archive::new);
         table.put("restore", Command.Restore::new);
         table.put("uninstall", Command.Uninstall::new);
@@ -48,19 +50,20 @@ final class HostPrimitives {
                         "Lists the extensions that are installed on this host, with state, ports and problems",
                         object(JsonObject.of()),
                         Permission.LOOK,
-                        input -> JsonObject.of("extensions", host.extensions())),
+                        (input, caller) ->
+                                JsonObject.of("extensions", host.views().extensions(caller.organizationId()))),
                 new HostTool(
                         ToolInput.HOST_PREFIX + "info",
                         "Shows one extension whole: manifest, requirements, grants, what it contributes, revisions",
                         object(JsonObject.of("extension", NAME)),
                         Permission.LOOK,
-                        input -> json(host.extension(extension(input)))),
+                        (input, caller) -> json(host.views().detail(extension(input), caller.organizationId()))),
                 new HostTool(
                         ToolInput.HOST_PREFIX + "why",
                         "Explains why an extension is or is not active, from the root cause",
                         object(JsonObject.of("extension", NAME)),
                         Permission.LOOK,
-                        input -> json(host.why(extension(input)))),
+                        (input, caller) -> json(host.views().why(extension(input), caller.organizationId()))),
                 new HostTool(
                         ToolInput.HOST_PREFIX + "plan",
                         "Plans a change of one extension and shows what it would touch; changes nothing",
@@ -70,7 +73,8 @@ final class HostPrimitives {
                                 "extension",
                                 NAME)),
                         Permission.CHANGE,
-                        input -> host.plan(command(input)).toJson()));
+                        (input, caller) ->
+                                host.plan(command(input, scope(host, caller))).toJson()));
     }
 
     private static JsonObject object(JsonObject properties) {
@@ -89,9 +93,15 @@ final class HostPrimitives {
         return (JsonObject) JsonValue.of(view);
     }
 
-    private static Command command(JsonObject input) {
+    private static Command command(JsonObject input, Scope scope) {
         return Objects.requireNonNull(PLANNED.get(input.string("operation").orElseThrow()))
-                .apply(extension(input));
+                .apply(extension(input), scope);
+    }
+
+    /** Whoever belongs to an organisation asks about its rows (LIFE-162). */
+    private static Scope scope(HostRuntime host, Caller caller) {
+        boolean several = host.config().tenancy().only().isEmpty();
+        return several ? Scope.of(caller.organizationId()) : Scope.PLATFORM;
     }
 
     private static ExtensionId extension(JsonObject input) {

@@ -172,22 +172,22 @@ public final class HostRuntime implements AutoCloseable {
 
     /** Returns what is installed, by id. */
     public List<ExtensionView> extensions() {
-        Started now = running();
-        return now.kernel().world().registry().all().values().stream()
-                .map(now.views()::extension)
-                .toList();
+        return views().extensions(Optional.empty());
+    }
+
+    /** Returns what an organisation sees of what is installed. */
+    public Views views() {
+        return running().views();
     }
 
     /** Returns one extension, whole; an unknown id is {@code extension-not-found} with near misses. */
     public ExtensionDetail extension(ExtensionId id) {
-        Views views = running().views();
-        return views.detail(views.row(id));
+        return views().detail(id, Optional.empty());
     }
 
     /** Explains why an extension is or is not active. */
     public Why why(ExtensionId id) {
-        Views views = running().views();
-        return views.why(views.row(id));
+        return views().why(id, Optional.empty());
     }
 
     /** Returns the decisions about ports, by extension. */

@@ -60,7 +60,8 @@ record Kernel(
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Consumer<Problem> warnings) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
-        GrantBook grants = new GrantBook(parts.grants(), audit);
+        GrantBook grants = new GrantBook(parts.grants(), audit, registry::installs);
+        registry.addListener(grants::follow);
         LiveRegistry live = new LiveRegistry(config.clock());
         CallScope scope = new CallScope();
         PortServices services =
@@ -82,7 +83,7 @@ record Kernel(
         Hooks hooks = new Hooks(
                 barrier,
                 config.deadlines(),
-                config.tenancy().only(),
+                id -> config.tenancy().context(registry.find(id).flatMap(InstalledExtension::hookOrganization)),
                 () -> registry.all().values().stream()
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)

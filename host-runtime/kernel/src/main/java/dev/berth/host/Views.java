@@ -4,10 +4,12 @@ package dev.berth.host;
 import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionDetail.RevisionView;
+import dev.berth.host.ExtensionView.ScopeView;
 import dev.berth.host.Report.OutcomeView;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
@@ -26,8 +28,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes what is shown of what is. The runtime state is derived here and stored nowhere (LIFE-1). */
-final class Views {
+/**
+ * Makes what is shown of what is. The runtime state is derived here and stored nowhere (LIFE-1). To whom belongs to an organisation,
+ * what others have is not there (LIFE-134).
+ */
+public final class Views {
     private final World world;
     private final Kernel kernel;
 
@@ -36,8 +41,32 @@ final class Views {
         this.world = kernel.world();
     }
 
+    /** Returns what is installed, by id; what an organisation sees of it, or all. */
+    public List<ExtensionView> extensions(Optional<String> organization) {
+        return world.registry().all().values().stream()
+                .map(this::extension)
+                .flatMap(view -> view.seenBy(organization).stream())
+                .toList();
+    }
+
+    /** Returns one extension, whole; an unknown id is {@code extension-not-found} with near misses. */
+    public ExtensionDetail detail(ExtensionId id, Optional<String> organization) {
+        ExtensionDetail detail = detail(row(id, organization));
+        return detail.summary().seenBy(organization).map(detail::withSummary).orElse(detail);
+    }
+
+    /** Explains why an extension is or is not active. */
+    public Why why(ExtensionId id, Optional<String> organization) {
+        return why(row(id, organization));
+    }
+
+    private InstalledExtension row(ExtensionId id, Optional<String> organization) {
+        return organization.isPresent()
+                ? world.registry().require(id, organization)
+                : world.registry().require(id);
+    }
+
     ExtensionView extension(InstalledExtension row) {
-        Optional<Grant> grant = world.grants().find(row.id());
         return new ExtensionView(
                 row.id().value(),
                 row.manifest().version().toString(),
@@ -47,8 +76,32 @@ final class Views {
                 row.current().number(),
                 row.current().tier().toString(),
                 PortSet.of(row.manifest().requestedPorts()).names(),
-                grant.map(it -> it.standing().approved().names()).orElse(List.of()),
-                problems(row));
+                granted(row).names(),
+                problems(row),
+                row.rows().entrySet().stream()
+                        .map(one -> scope(one.getKey(), one.getValue()))
+                        .toList());
+    }
+
+    /** Those of its live rows; of one that is archived, what it will have again. */
+    private PortSet granted(InstalledExtension row) {
+        Optional<Grant> archived = row.isLive()
+                ? Optional.empty()
+                : world.grants().rows(row.id()).stream().findFirst();
+        return archived.map(Grant::standing)
+                .orElseGet(() -> world.grants().inHooks(row.id()))
+                .approved();
+    }
+
+    private static ScopeView scope(Scope scope, InstalledExtension.Row row) {
+        return new ScopeView(
+                scope.level().toString(),
+                scope.owner(),
+                scope.organization().orElse(""),
+                row.status().toString(),
+                row.required(),
+                row.origin().toString(),
+                row.since());
     }
 
     private String state(InstalledExtension row) {
@@ -175,9 +228,5 @@ final class Views {
                 outcome.revision().manifest().version().toString(),
                 text,
                 outcome.why().stream().toList());
-    }
-
-    InstalledExtension row(ExtensionId id) {
-        return world.registry().require(id);
     }
 }

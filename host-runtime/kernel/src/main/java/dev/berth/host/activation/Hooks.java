@@ -17,21 +17,25 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The hooks of an extension, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
 public final class Hooks {
     private final HookBarrier barrier;
     private final Deadlines deadlines;
-    private final Optional<String> organization;
+    private final Function<ExtensionId, Optional<String>> organization;
     private final Supplier<Set<ExtensionId>> live;
 
     /**
-     * @param organization for which hooks run; empty on a host of several (PORT-62)
+     * @param organization for which the hooks of an extension run; empty for none (PORT-62)
      * @param live the ids of all live extensions
      */
     public Hooks(
-            HookBarrier barrier, Deadlines deadlines, Optional<String> organization, Supplier<Set<ExtensionId>> live) {
+            HookBarrier barrier,
+            Deadlines deadlines,
+            Function<ExtensionId, Optional<String>> organization,
+            Supplier<Set<ExtensionId>> live) {
         this.barrier = barrier;
         this.deadlines = deadlines;
         this.organization = organization;
@@ -102,7 +106,8 @@ public final class Hooks {
     }
 
     private <T> Result<T> run(Running running, Work work, boolean registering, Callable<T> code) {
-        Caller caller = Caller.system(running.revision.id().value(), organization);
+        ExtensionId id = running.revision.id();
+        Caller caller = Caller.system(id.value(), organization.apply(id));
         return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
     }
 

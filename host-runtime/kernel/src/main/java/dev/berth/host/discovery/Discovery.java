@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,8 +43,9 @@ final class Discovery {
 
     /** Returns what a viewer may see of what is installed. */
     public Discovered discover(Collection<InstalledExtension> installed, Viewer viewer) {
+        Optional<String> where = Optional.of(viewer.scope()).filter(scope -> !scope.isEmpty());
         Map<Kind, List<ExtensionManifest>> live = installed.stream()
-                .filter(InstalledExtension::isLive)
+                .filter(row -> row.liveScopes().stream().anyMatch(scope -> scope.isSeenIn(where)))
                 .map(InstalledExtension::manifest)
                 .sorted(Comparator.comparing(manifest -> manifest.id().toString()))
                 .collect(Collectors.groupingBy(

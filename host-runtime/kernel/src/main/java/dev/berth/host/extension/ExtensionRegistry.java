@@ -6,15 +6,21 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What is installed. The one writer of status (LIFE-2); readers get immutable snapshots and never wait. */
 public final class ExtensionRegistry {
     private final ExtensionStore store;
+    private final List<Consumer<ExtensionId>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean whole;
     private volatile SortedMap<ExtensionId, InstalledExtension> rows = Collections.emptySortedMap();
 
@@ -47,6 +53,18 @@ public final class ExtensionRegistry {
         return Optional.ofNullable(rows.get(id));
     }
 
+    /** Returns the scopes in which one is live: organisations, and empty for the platform. */
+    public Set<Optional<String>> installs(ExtensionId id) {
+        return find(id).map(InstalledExtension::liveScopes).orElse(Set.of()).stream()
+                .map(Scope::organization)
+                .collect(Collectors.toSet());
+    }
+
+    /** Calls the listener after each change of an extension, on the thread that changed it. */
+    public void addListener(Consumer<ExtensionId> listener) {
+        listeners.add(listener);
+    }
+
     /**
      * Returns the row that has to be there.
      *
@@ -56,9 +74,30 @@ public final class ExtensionRegistry {
         return find(id).orElseThrow(() -> new ProblemException(notFound(id)));
     }
 
+    /**
+     * Returns the one that an organisation has to see: its own, or the platform's (LIFE-134).
+     *
+     * @throws ProblemException {@code extension-not-found}
+     */
+    public InstalledExtension require(ExtensionId id, Optional<String> organization) {
+        return find(id).filter(found -> found.isSeenIn(organization))
+                .orElseThrow(() -> new ProblemException(notFound(id, organization)));
+    }
+
     /** Says that an id is unknown, with near misses. */
     public Problem notFound(ExtensionId id) {
-        List<String> ids = rows.keySet().stream().map(ExtensionId::value).toList();
+        return notFound(id, rows.values());
+    }
+
+    /** Says that an id is unknown to an organisation, with near misses that are not. */
+    public Problem notFound(ExtensionId id, Optional<String> organization) {
+        return notFound(
+                id,
+                rows.values().stream().filter(row -> row.isSeenIn(organization)).toList());
+    }
+
+    private static Problem notFound(ExtensionId id, Collection<InstalledExtension> seen) {
+        List<String> ids = seen.stream().map(row -> row.id().value()).toList();
         return Problem.of(
                         ProblemCode.EXTENSION_NOT_FOUND,
                         id.value(),
@@ -77,9 +116,12 @@ public final class ExtensionRegistry {
         changes.add(() -> store.delete(id), () -> publish(id, Optional.empty()));
     }
 
-    private synchronized void publish(ExtensionId id, Optional<InstalledExtension> row) {
-        SortedMap<ExtensionId, InstalledExtension> copy = new TreeMap<>(rows);
-        row.ifPresentOrElse(present -> copy.put(id, present), () -> copy.remove(id));
-        rows = Collections.unmodifiableSortedMap(copy);
+    private void publish(ExtensionId id, Optional<InstalledExtension> row) {
+        synchronized (this) {
+            SortedMap<ExtensionId, InstalledExtension> copy = new TreeMap<>(rows);
+            row.ifPresentOrElse(present -> copy.put(id, present), () -> copy.remove(id));
+            rows = Collections.unmodifiableSortedMap(copy);
+        }
+        listeners.forEach(listener -> listener.accept(id));
     }
 }

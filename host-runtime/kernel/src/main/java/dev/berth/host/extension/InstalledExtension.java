@@ -3,18 +3,53 @@ package dev.berth.host.extension;
 
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.value.ExtensionId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * A row: one extension on this host (LIFE-3).
+ * One extension on this host: the revision that all its rows share (LIFE-4), and the rows, at least one (LIFE-3).
  *
  * @param current the revision that runs, or would
  * @param previous the revision before it, to roll back to
- * @param status what is stored about it
+ * @param rows what is stored for each scope, the widest scope first
  * @param quarantine the code for which its current content must not be loaded (LIFE-11)
  */
 public record InstalledExtension(
-        Revision current, Optional<Revision> previous, Status status, Optional<String> quarantine) {
+        Revision current, Optional<Revision> previous, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
+    /**
+     * What is stored for one scope.
+     *
+     * @param origin where the content came from that was installed for it
+     * @param required the host's configuration demands it (LIFE-20)
+     * @param since when it was installed for it
+     */
+    public record Row(Status status, Origin origin, boolean required, Instant since) {
+        /** Returns a copy in another status. */
+        Row status(Status changed) {
+            return new Row(changed, origin, required, since);
+        }
+    }
+
+    /** Copies the rows. */
+    public InstalledExtension {
+        rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("An extension without a row is not installed");
+        }
+    }
+
+    /** Returns one that comes in for one scope. */
+    public static InstalledExtension of(Revision revision, Scope scope, Status status) {
+        Row row = new Row(status, revision.origin(), false, revision.installedAt());
+        return new InstalledExtension(revision, Optional.empty(), new TreeMap<>(Map.of(scope, row)), Optional.empty());
+    }
 
     /** Returns the extension's id. */
     public ExtensionId id() {
@@ -26,9 +61,41 @@ public record InstalledExtension(
         return current.manifest();
     }
 
-    /** Tells whether it should run: live and not quarantined. */
+    /** Tells whether it should run: one of its rows is live. */
     public boolean isLive() {
-        return status.isLive();
+        return rows.values().stream().anyMatch(row -> row.status().isLive());
+    }
+
+    /** Returns the scopes whose rows are live. */
+    public Set<Scope> liveScopes() {
+        Set<Scope> live = new TreeSet<>(rows.keySet());
+        live.removeIf(scope -> !status(scope).isLive());
+        return live;
+    }
+
+    /** Tells whether a row of an organisation, or of the platform, shows it to callers of that organisation (LIFE-130). */
+    public boolean isSeenIn(Optional<String> organization) {
+        return rows.keySet().stream().anyMatch(scope -> scope.isSeenIn(organization));
+    }
+
+    /** Returns the organisation for which its hooks run: that of its only live row; otherwise none (PORT-62). */
+    public Optional<String> hookOrganization() {
+        Set<Scope> live = liveScopes();
+        return live.size() == 1 ? live.iterator().next().organization() : Optional.empty();
+    }
+
+    /** Returns the status of its widest row, which on a host of one organisation is the only one. */
+    public Status status() {
+        return status(rows.firstKey());
+    }
+
+    /** Returns the status of one row. */
+    public Status status(Scope scope) {
+        Row row = rows.get(scope);
+        if (row == null) {
+            throw new IllegalStateException(id() + " is not installed for " + scope);
+        }
+        return row.status();
     }
 
     /** Returns the number of the next revision; after a rollback the newest is not the current one. */
@@ -36,18 +103,42 @@ public record InstalledExtension(
         return Math.max(current.number(), previous.map(Revision::number).orElse(0)) + 1;
     }
 
-    /** Returns a copy in another status. */
-    public InstalledExtension status(Status changed) {
-        return new InstalledExtension(current, previous, changed, quarantine);
+    /** Returns a copy whose row of one scope is in another status. */
+    public InstalledExtension status(Scope scope, Status changed) {
+        status(scope);
+        return withRows(copy -> {
+            copy.computeIfPresent(scope, (same, row) -> row.status(changed));
+            return copy;
+        });
+    }
+
+    /** Returns a copy that is installed for one scope more. */
+    public InstalledExtension with(Scope scope, Row row) {
+        return withRows(copy -> {
+            copy.put(scope, row);
+            return copy;
+        });
+    }
+
+    /** Returns a copy that is not installed for a scope; one other row has to be left. */
+    public InstalledExtension without(Scope scope) {
+        return withRows(copy -> {
+            copy.remove(scope);
+            return copy;
+        });
+    }
+
+    private InstalledExtension withRows(UnaryOperator<SortedMap<Scope, Row>> change) {
+        return new InstalledExtension(current, previous, change.apply(new TreeMap<>(rows)), quarantine);
     }
 
     /** Returns a copy whose current content must not be loaded. */
     public InstalledExtension quarantined(String code) {
-        return new InstalledExtension(current, previous, status, Optional.of(code));
+        return new InstalledExtension(current, previous, rows, Optional.of(code));
     }
 
-    /** Returns a copy at a new revision; the current one becomes the rollback target. */
+    /** Returns a copy at a new revision, for all its rows; the current one becomes the rollback target. */
     public InstalledExtension updatedTo(Revision next) {
-        return new InstalledExtension(next, Optional.of(current), status, Optional.empty());
+        return new InstalledExtension(next, Optional.of(current), rows, Optional.empty());
     }
 }

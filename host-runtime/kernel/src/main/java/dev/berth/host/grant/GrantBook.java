@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -29,12 +30,15 @@ public final class GrantBook {
 
     private final GrantStore store;
     private final AuditLog audit;
+    private final Function<ExtensionId, Set<Optional<String>>> installs;
     private final Map<ExtensionId, List<UsablePorts>> followers = new ConcurrentHashMap<>();
     private volatile SortedMap<ExtensionId, List<Grant>> rows = Collections.emptySortedMap();
 
-    public GrantBook(GrantStore store, AuditLog audit) {
+    /** @param installs the scopes in which an extension is live: organisations, and empty for the platform */
+    public GrantBook(GrantStore store, AuditLog audit, Function<ExtensionId, Set<Optional<String>>> installs) {
         this.store = store;
         this.audit = audit;
+        this.installs = installs;
     }
 
     /**
@@ -73,6 +77,11 @@ public final class GrantBook {
         return rows.getOrDefault(id, List.of());
     }
 
+    /** Returns what holds in hooks that run for no organisation: what the row of any install grants (PORT-33). */
+    public Decision inHooks(ExtensionId id) {
+        return GrantRows.of(rows(id), installs.apply(id), false).deciding(GrantRows.PLATFORM);
+    }
+
     /** Returns all rows, by extension and organisation. */
     public List<Grant> all() {
         return rows.values().stream().flatMap(List::stream).toList();
@@ -80,10 +89,10 @@ public final class GrantBook {
 
     /** Returns the ports of a revision that is about to run; {@code candidate} means it is judged by the next request. */
     public synchronized UsablePorts usable(ExtensionId id, boolean candidate) {
-        if (find(id).isEmpty()) {
+        if (rows(id).isEmpty()) {
             throw new IllegalStateException("No grant row for " + id);
         }
-        UsablePorts usable = new UsablePorts(rows(id), candidate);
+        UsablePorts usable = new UsablePorts(rows(id), installs.apply(id), candidate);
         followers.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(usable);
         return usable;
     }
@@ -131,6 +140,26 @@ public final class GrantBook {
                 () -> publish(grant.extension(), before -> with(before, grant)));
     }
 
+    /** Follows a change of the scopes in which an extension is live. One that is live nowhere ends as what it was. */
+    public synchronized void follow(ExtensionId id) {
+        List<Grant> grants = rows(id);
+        Set<Optional<String>> live = installs.apply(id);
+        if (!grants.isEmpty() && !live.isEmpty()) {
+            new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(grants, live));
+        }
+    }
+
+    /** Removes the row of one organisation with the other changes; without one, the platform's. */
+    public void delete(ExtensionId id, Optional<String> organization, Changes changes) {
+        changes.add(
+                () -> store.delete(id, organization),
+                () -> publish(
+                        id,
+                        before -> before.stream()
+                                .filter(grant -> !grant.organization().equals(organization))
+                                .toList()));
+    }
+
     /** Removes the rows of an extension with the other changes (PORT-39). */
     public void delete(ExtensionId id, Changes changes) {
         changes.add(() -> store.delete(id), () -> publish(id, before -> List.of()));
@@ -145,9 +174,7 @@ public final class GrantBook {
             copy.put(id, after);
         }
         rows = Collections.unmodifiableSortedMap(copy);
-        if (!after.isEmpty()) {
-            new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(after));
-        }
+        follow(id);
     }
 
     /** Puts a row in place of the one of its organisation. */

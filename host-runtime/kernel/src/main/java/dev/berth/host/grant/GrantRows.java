@@ -26,19 +26,20 @@ record GrantRows(Map<Optional<String>, Decision> byScope, Set<Optional<String>> 
     }
 
     /**
-     * Takes the rows of an extension that is installed for the platform, as all are on this host.
+     * Takes the rows of an extension.
      *
+     * @param installs the scopes in which it is live
      * @param next judged by the next request, where there is one (PORT-22)
      */
-    static GrantRows of(Collection<Grant> rows, boolean next) {
+    static GrantRows of(Collection<Grant> rows, Set<Optional<String>> installs, boolean next) {
         Map<Optional<String>, Decision> byScope = new LinkedHashMap<>();
         rows.forEach(row -> byScope.put(row.organization(), next ? row.asked() : row.standing()));
-        return new GrantRows(byScope, Set.of(PLATFORM));
+        return new GrantRows(byScope, installs);
     }
 
-    /** Tells whether an organisation has a row of its own. */
+    /** Tells whether it depends on the organisation whose row decides. */
     boolean differ() {
-        return byScope.keySet().stream().anyMatch(Optional::isPresent);
+        return !installs.equals(Set.of(PLATFORM)) || byScope.keySet().stream().anyMatch(Optional::isPresent);
     }
 
     /** Returns the scope whose row decides about a call in an organisation, or in a hook. */
@@ -48,10 +49,15 @@ record GrantRows(Map<Optional<String>, Decision> byScope, Set<Optional<String>> 
 
     /**
      * Returns the decision about a call in an organisation, or in a hook, which has none: the row of an own install, which
-     * inherits nothing; else the organisation's row, even one that approves nothing; else the platform's.
+     * inherits nothing; else the organisation's row, even one that approves nothing; else the platform's. An organisation for
+     * which nothing is installed may use nothing, whoever has rows.
      */
     Decision deciding(Optional<String> organization) {
-        return organization.isEmpty() ? inHooks() : row(scope(organization));
+        if (organization.isEmpty()) {
+            return inHooks();
+        }
+        boolean served = installs.contains(organization) || installs.contains(PLATFORM);
+        return served ? row(scope(organization)) : undecided();
     }
 
     /** A port counts as granted in hooks when the row of any own scope grants it. */

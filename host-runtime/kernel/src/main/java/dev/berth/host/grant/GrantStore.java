@@ -3,6 +3,7 @@ package dev.berth.host.grant;
 
 import dev.berth.host.extension.Loaded;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.Optional;
 
 /** Where grants are kept. Every method joins the transaction that runs on the thread. */
 public interface GrantStore {
@@ -14,4 +15,7 @@ public interface GrantStore {
 
     /** Removes all rows of an extension. */
     void delete(ExtensionId extension);
+
+    /** Removes the row of (extension, organisation); a missing one is no error. */
+    void delete(ExtensionId extension, Optional<String> organization);
 }

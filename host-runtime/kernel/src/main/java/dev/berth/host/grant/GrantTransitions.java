@@ -29,12 +29,12 @@ public final class GrantTransitions {
     }
 
     /** Records what a first install, or the same revision again, asks for (PORT-41 to PORT-46). */
-    public GrantDecision request(Optional<Grant> row, ExtensionId id, PortSet ports) {
+    public GrantDecision request(Optional<Grant> row, ExtensionId id, Optional<String> organization, PortSet ports) {
         if (row.isEmpty()) {
             Status status = ports.isEmpty() ? Status.APPROVED : Status.PENDING;
             Decision first = new Decision(ports, status, PortSet.NONE, PortSet.NONE, PortSet.NONE);
             By decider = ports.isEmpty() ? By.POLICY : by;
-            return changed(new Grant(id, Optional.empty(), first, Optional.empty(), decider, at), requested(id, ports));
+            return changed(new Grant(id, organization, first, Optional.empty(), decider, at), requested(id, ports));
         }
         Grant grant = row.get();
         if (grant.standing().requested().equals(ports)) {

@@ -4,6 +4,7 @@ package dev.berth.host.grant;
 import dev.berth.sdk.port.PortName;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,13 +19,13 @@ public final class UsablePorts {
     private volatile int bits;
     private volatile boolean followsNext;
 
-    UsablePorts(Collection<Grant> grants, boolean followsNext) {
+    UsablePorts(Collection<Grant> grants, Set<Optional<String>> installs, boolean followsNext) {
         this.followsNext = followsNext;
-        this.rows = GrantRows.of(grants, followsNext);
+        this.rows = GrantRows.of(grants, installs, followsNext);
         this.bits = bits(rows);
     }
 
-    /** Tells whether a hook of an install for the platform may call. */
+    /** Tells whether a hook may call that runs for no organisation. */
     public boolean contains(PortName port) {
         return (bits & 1 << port.ordinal()) != 0;
     }
@@ -51,9 +52,9 @@ public final class UsablePorts {
         return rows.scope(organization);
     }
 
-    void update(Collection<Grant> grants) {
+    void update(Collection<Grant> grants, Set<Optional<String>> installs) {
         followsNext &= grants.stream().anyMatch(grant -> grant.next().isPresent());
-        rows = GrantRows.of(grants, followsNext);
+        rows = GrantRows.of(grants, installs, followsNext);
         // Last: who reads the bits sees these rows or later ones.
         bits = bits(rows);
     }

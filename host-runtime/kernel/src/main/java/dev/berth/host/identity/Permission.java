@@ -18,7 +18,7 @@ public enum Permission {
     CONFIGURE("change settings, secrets, connections and jobs", Reach.ORGANIZATION, OWNER, ADMIN),
     DECIDE("decide which ports extensions may use", Reach.ORGANIZATION, OWNER, ADMIN),
     ADMIT("give and take tokens", Reach.ORGANIZATION, OWNER, ADMIN),
-    CHANGE("install, change and remove extensions", Reach.PLATFORM, OWNER, ADMIN),
+    CHANGE("install, change and remove extensions", Reach.ORGANIZATION, OWNER, ADMIN),
     AUDIT("read the audit log", Reach.PLATFORM, OWNER, ADMIN, OPERATOR),
     OPERATE("operate the host itself", Reach.PLATFORM, OWNER, OPERATOR);
 

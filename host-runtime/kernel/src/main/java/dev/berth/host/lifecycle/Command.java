@@ -2,6 +2,7 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
@@ -10,26 +11,67 @@ import java.util.Set;
 
 /** Something an operator asks for. Every one is planned, shown, and applied by the digest of its plan. */
 public sealed interface Command {
-    /** Brings a new extension in. */
-    record Install(Source source) implements Command {}
+    /** A change of one row (LIFE-3). What changes the content of an extension changes it for all its rows (LIFE-104). */
+    sealed interface Change extends Command {
+        /** Returns whose row; the platform's, unless it says otherwise. */
+        Scope scope();
+    }
+
+    /** Brings a new extension in, or one that is there for others. */
+    record Install(Source source, Scope scope) implements Change {
+        /** For the platform. */
+        public Install(Source source) {
+            this(source, Scope.PLATFORM);
+        }
+    }
 
     /** Brings another version of an installed extension in. */
-    record Update(Source source) implements Command {}
+    record Update(Source source, Scope scope) implements Change {
+        /** For the platform. */
+        public Update(Source source) {
+            this(source, Scope.PLATFORM);
+        }
+    }
 
     /** Goes back to the revision before (LIFE-101). */
-    record Rollback(ExtensionId id) implements Command {}
+    record Rollback(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Rollback(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
 
     /** Stops it and keeps all its data (LIFE-110). */
-    record Archive(ExtensionId id) implements Command {}
+    record Archive(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Archive(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
 
     /** Brings an archived one back (LIFE-111). */
-    record Restore(ExtensionId id) implements Command {}
+    record Restore(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Restore(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
 
     /** Stops it and deletes it with its data (LIFE-112). */
-    record Uninstall(ExtensionId id) implements Command {}
+    record Uninstall(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Uninstall(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
 
     /** Tries to activate it again (LIFE-30). */
-    record Activate(ExtensionId id) implements Command {}
+    record Activate(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Activate(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
 
     /** A decision about ports, for the platform or for one organisation (PORT-34). */
     sealed interface Decision extends Command {

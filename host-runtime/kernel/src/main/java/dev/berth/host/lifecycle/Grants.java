@@ -127,27 +127,26 @@ final class Grants {
                     before.extension() + " has exactly these grants already" + where(before.organization()) + ".";
             return new Applied(!outcomes.isEmpty(), summary, outcomes);
         }
+        PortSet had = world.grants().inHooks(before.extension()).approved();
         Changes changes = new Changes();
         world.grants().save(changed, by, changes);
         changes.commit(world.transactor());
-        PortSet had = before.standing().approved();
-        PortSet has = changed.grant().standing().approved();
-        if (before.organization().isEmpty()) {
-            world.activator().withdraw(before.extension(), had.minus(has).ports());
-        }
+        PortSet has = world.grants().inHooks(before.extension()).approved();
+        world.activator().withdraw(before.extension(), had.minus(has).ports());
         List<Outcome> outcomes = follow(before, has.minus(had));
-        String summary = before.extension() + " may now use" + where(before.organization()) + ": " + has + ".";
+        String summary = before.extension() + " may now use" + where(before.organization()) + ": "
+                + changed.grant().standing().approved() + ".";
         return new Applied(true, summary, outcomes);
     }
 
     /**
-     * A new grant may be what an extension waited for; what a revocation withdrew returns by re-activation (PORT-55). Hooks run
-     * for the platform, so that the decision of an organisation changes nothing here (PORT-33).
+     * A new grant may be what an extension waited for; what a revocation withdrew returns by re-activation (PORT-55). The decision
+     * of an organisation changes something here only if the extension is installed for it (PORT-33).
      */
     private List<Outcome> follow(Grant before, PortSet gained) {
         ExtensionId id = before.extension();
         Optional<InstalledExtension> row = world.registry().find(id).filter(InstalledExtension::isLive);
-        if (before.organization().isPresent()
+        if (!world.registry().installs(id).contains(before.organization())
                 || row.isEmpty()
                 || row.get().quarantine().isPresent()) {
             return List.of();
@@ -161,15 +160,16 @@ final class Grants {
             outcomes.addAll(world.wake());
             return outcomes;
         }
-        return registersAgain(world.grants().find(id).orElseThrow())
-                ? registerAgain(row.get().current())
-                : List.of();
+        PortSet usable = world.grants().inHooks(id).approved();
+        return world.activator().lacking(id).and(usable).and(REGISTERING).isEmpty()
+                ? List.of()
+                : registerAgain(row.get().current());
     }
 
     /** Tells whether a decision gives running code back what it had to register without. */
     private boolean registersAgain(Grant decided) {
         PortSet usable = decided.standing().approved();
-        return decided.organization().isEmpty()
+        return world.registry().installs(decided.extension()).contains(decided.organization())
                 && !world.activator()
                         .lacking(decided.extension())
                         .and(usable)

@@ -5,9 +5,11 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ExtensionInstalled;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.GrantDecision;
@@ -35,48 +37,56 @@ final class Install {
         this.intake = intake;
     }
 
-    Planned plan(Source source) {
+    Planned plan(Source source, Scope scope) {
         return switch (intake.verify(source)) {
             case Verdict.Refused(List<Problem> problems) -> new Planned.Refused(problems);
-            case Verdict.Trusted(VerifiedPackage verified) -> judge(verified, source);
+            case Verdict.Trusted(VerifiedPackage verified) -> judge(verified, source, scope);
         };
     }
 
-    private Planned judge(VerifiedPackage verified, Source source) {
+    private Planned judge(VerifiedPackage verified, Source source, Scope scope) {
         ExtensionManifest manifest = verified.manifest();
-        Optional<InstalledExtension> row = world.registry().find(manifest.id());
+        Optional<Target> row = world.targets().find(manifest.id(), scope);
         if (row.isPresent() && isSame(row.get(), verified)) {
             Planned again = new Revive(world).activate(row.get());
             Intake.release(verified).run();
             return again;
         }
+        Optional<InstalledExtension> others =
+                world.registry().find(manifest.id()).filter(found -> row.isEmpty());
         List<Problem> problems = new ArrayList<>();
         row.flatMap(StatusTable.INSTALL::refusal).ifPresent(problems::add);
+        others.flatMap(found -> Sharing.refusal(found, verified, scope)).ifPresent(problems::add);
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
-            problems.addAll(
-                    world.gates().entering(LiveRow.ofPlatform(manifest), "It was not installed; nothing changed."));
+            problems.addAll(world.gates()
+                    .entering(
+                            new LiveRow(manifest, scope.organization()), "It was not installed; nothing changed."));
         }
         if (!problems.isEmpty()) {
             Intake.release(verified).run();
             return new Planned.Refused(problems);
         }
         return new Planned.Ready(
-                describe(verified, source), by -> apply(verified, source, by), Intake.release(verified));
+                describe(verified, source, scope),
+                by -> others.map(found -> join(found, verified, source, scope, by))
+                        .orElseGet(() -> apply(verified, source, scope, by)),
+                Intake.release(verified));
     }
 
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
-    private static boolean isSame(InstalledExtension row, VerifiedPackage verified) {
+    private static boolean isSame(Target row, VerifiedPackage verified) {
         return row.status() == Status.ACTIVE && row.current().packageDigest().equals(verified.packageDigest());
     }
 
-    private Plan describe(VerifiedPackage verified, Source source) {
+    private Plan describe(VerifiedPackage verified, Source source, Scope scope) {
         ExtensionManifest manifest = verified.manifest();
         PortSet requested = PortSet.of(manifest.requestedPorts());
         PortSet approved = intake.approvals(verified, source.grant());
         List<String> effects = new ArrayList<>();
+        String whose = scope.equals(Scope.PLATFORM) ? "" : " for " + scope;
         effects.add("Installs " + manifest.subject() + " (" + manifest.kind() + ", " + verified.tier() + ") from "
-                + source.name() + ".");
+                + source.name() + whose + ".");
         effects.add("It requests the ports: " + requested + ". Granted now: " + approved + "; left pending: "
                 + requested.minus(approved) + ".");
         if (!manifest.permissions().isEmpty()) {
@@ -99,34 +109,57 @@ final class Install {
                 "grantedPorts", approved.names(),
                 "permissions", manifest.permissions());
         List<Problem> warnings = new ArrayList<>(verified.warnings());
-        warnings.addAll(world.gates().cyclesBroken(LiveRow.ofPlatform(manifest)));
-        return new Plan("install", manifest.subject(), effects, List.of(), facts, warnings);
+        warnings.addAll(world.gates().cyclesBroken(new LiveRow(manifest, scope.organization())));
+        return new Plan("install", manifest.subject(), effects, List.of(), Target.facts(scope, facts), warnings);
     }
 
-    private Applied apply(VerifiedPackage verified, Source source, By by) {
+    private Applied apply(VerifiedPackage verified, Source source, Scope scope, By by) {
         Revision revision = intake.revision(verified, 1, source);
         return intake.journalled("install", verified, finalize -> {
             Changes changes = new Changes();
-            world.registry()
-                    .save(new InstalledExtension(revision, Optional.empty(), Status.ACTIVE, Optional.empty()), changes);
-            grant(verified, source, by, changes);
-            intake.consent(verified, source, by, changes);
-            world.audit(
-                    new ExtensionInstalled(
-                            revision.id(), revision.manifest().version().toString(), 1, revision.contentDigest()),
-                    by,
-                    changes);
+            world.registry().save(InstalledExtension.of(revision, scope, Status.ACTIVE), changes);
+            admit(revision, verified, source, scope, by, changes);
             finalize.accept(changes);
             changes.commit(world.transactor());
             return activated(revision);
         });
     }
 
-    private void grant(VerifiedPackage verified, Source source, By by, Changes changes) {
+    /** Adds a row to an extension that is there; code that runs already runs for it too (LIFE-4). */
+    private Applied join(
+            InstalledExtension there, VerifiedPackage verified, Source source, Scope scope, By by) {
+        Revision revision = there.current();
+        Row row = new Row(Status.ACTIVE, source.origin(), false, world.clock().instant());
+        Changes changes = new Changes();
+        world.registry().save(there.with(scope, row), changes);
+        admit(revision, verified, source, scope, by, changes);
+        changes.commit(world.transactor());
+        return world.isActive(world.registry().require(revision.id()))
+                ? new Applied(true, revision.subject() + " is installed for " + scope + " too, and active.", List.of())
+                : activated(revision);
+    }
+
+    private void admit(
+            Revision revision, VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
+        grant(verified, source, scope, by, changes);
+        intake.consent(verified, source, by, changes);
+        world.audit(
+                new ExtensionInstalled(
+                        revision.id(),
+                        revision.manifest().version().toString(),
+                        revision.number(),
+                        revision.contentDigest()),
+                by,
+                changes);
+    }
+
+    private void grant(VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         ExtensionId id = verified.manifest().id();
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        if (transitions.request(world.grants().find(id), id, requested) instanceof GrantDecision.Changed changed) {
+        Optional<String> whose = scope.organization();
+        if (transitions.request(world.grants().find(id, whose), id, whose, requested)
+                instanceof GrantDecision.Changed changed) {
             world.grants().save(changed, by, changes);
             intake.approve(changed.grant(), requested, verified, source.grant(), by, changes);
         }

@@ -3,6 +3,7 @@ package dev.berth.host.lifecycle;
 
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
@@ -75,24 +76,34 @@ public final class Operations {
     }
 
     private Planned judge(Command command) {
+        if (command instanceof Command.Change change) {
+            world.tenancy().named(change.scope().organization());
+        }
         return switch (command) {
-            case Command.Install(Command.Source source) -> install.plan(source);
-            case Command.Update(Command.Source source) -> update.plan(source);
-            case Command.Rollback(ExtensionId id) -> of(id, update::rollback);
-            case Command.Archive(ExtensionId id) -> of(id, removal::archive);
-            case Command.Restore(ExtensionId id) -> of(id, revive::restore);
-            case Command.Uninstall(ExtensionId id) -> of(id, removal::uninstall);
-            case Command.Activate(ExtensionId id) -> of(id, revive::activate);
+            case Command.Install(Command.Source source, Scope scope) -> install.plan(source, scope);
+            case Command.Update(Command.Source source, Scope scope) -> update.plan(source, scope);
+            case Command.Rollback(ExtensionId id, Scope scope) -> whole(id, scope, update::rollback);
+            case Command.Archive(ExtensionId id, Scope scope) -> of(id, scope, removal::archive);
+            case Command.Restore(ExtensionId id, Scope scope) -> of(id, scope, revive::restore);
+            case Command.Uninstall(ExtensionId id, Scope scope) -> of(id, scope, removal::uninstall);
+            case Command.Activate(ExtensionId id, Scope scope) -> of(id, scope, revive::activate);
             case Command.Grant grant -> grants.approve(grant);
             case Command.Deny deny -> grants.deny(deny);
             case Command.Revoke revoke -> grants.revoke(revoke);
         };
     }
 
-    private Planned of(ExtensionId id, Function<InstalledExtension, Planned> operation) {
-        Optional<InstalledExtension> row = world.registry().find(id);
-        return row.isPresent()
-                ? operation.apply(row.get())
-                : new Planned.Refused(world.registry().notFound(id));
+    /** What changes one row. */
+    private Planned of(ExtensionId id, Scope scope, Function<Target, Planned> operation) {
+        return world.targets().find(id, scope).map(operation).orElseGet(() -> new Planned.Refused(
+                world.targets().missing(id, scope)));
+    }
+
+    /** What changes all rows at once. */
+    private Planned whole(ExtensionId id, Scope scope, Function<InstalledExtension, Planned> operation) {
+        return world.targets()
+                .refusal(id, scope)
+                .<Planned>map(Planned.Refused::new)
+                .orElseGet(() -> operation.apply(world.registry().require(id)));
     }
 }

@@ -7,10 +7,8 @@ import dev.berth.host.audit.AuditEvent.ExtensionUninstalled;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
-import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
-import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
 import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
@@ -31,77 +29,87 @@ final class Removal {
         this.closure = new Closure(world);
     }
 
-    Planned archive(InstalledExtension row) {
+    Planned archive(Target row) {
         Optional<Problem> refusal = refusal(StatusTable.ARCHIVE, row, "archive");
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }
         if (!row.isLive()) {
             return new Planned.Ready(
-                    plan("archive", row, List.of(row.current().subject() + " is archived already; nothing is done.")),
-                    by -> new Applied(false, row.current().subject() + " is archived already.", List.of()));
+                    plan("archive", row, List.of(row.subject() + " is archived already; nothing is done.")),
+                    by -> new Applied(false, row.subject() + " is archived already.", List.of()));
         }
-        List<String> effects = List.of(
-                "Stops " + row.current().subject()
-                        + ": its tools and providers go, running calls finish, destroy runs.",
-                "Keeps its settings, grants and package; restore brings it back.");
+        List<String> effects =
+                List.of(stops(row), "Keeps its settings, grants and package; restore brings it back.");
         return new Planned.Ready(
                 plan("archive", row, effects),
                 by -> takeAway(
                         "archive",
                         row,
                         changes -> archived(row, by, changes),
-                        row.current().subject() + " is archived."));
+                        row.subject() + " is archived."));
     }
 
-    private void archived(InstalledExtension row, By by, Changes changes) {
+    private static String stops(Target row) {
+        return row.isSharedLive()
+                ? "Takes " + row.current().subject() + " from " + row.scope() + "; for others it runs on."
+                : "Stops " + row.current().subject()
+                        + ": its tools and providers go, running calls finish, destroy runs.";
+    }
+
+    private void archived(Target row, By by, Changes changes) {
         Status status = StatusTable.ARCHIVE.result(row);
         world.registry().save(row.status(status), changes);
         world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
     }
 
-    Planned uninstall(InstalledExtension row) {
+    Planned uninstall(Target row) {
         Optional<Problem> refusal = refusal(StatusTable.UNINSTALL, row, "uninstall");
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }
-        Optional<String> needed = needed(row);
+        Optional<String> needed = row.isOnly() ? needed(row) : Optional.empty();
         if (needed.isPresent()) {
             return softly(row, needed.get());
         }
         List<String> effects = List.of(
-                "Stops " + row.current().subject()
-                        + ": its tools and providers go, running calls finish, destroy runs.",
-                "Deletes it with its settings, its grants and its package. This cannot be undone.");
+                stops(row),
+                row.isOnly()
+                        ? "Deletes it with its settings, its grants and its package. This cannot be undone."
+                        : "Deletes the settings and grants that " + row.scope()
+                                + " has for it; its package stays for others. This cannot be undone.");
         return new Planned.Ready(plan("uninstall", row, effects), by -> {
             Applied applied = takeAway(
-                    "uninstall",
-                    row,
-                    changes -> deleted(row, by, changes),
-                    row.current().subject() + " is uninstalled.");
-            world.activator().forget(row.id());
-            world.collectGarbage();
+                    "uninstall", row, changes -> deleted(row, by, changes), row.subject() + " is uninstalled.");
+            if (row.isOnly()) {
+                world.activator().forget(row.id());
+                world.collectGarbage();
+            }
             return applied;
         });
     }
 
-    private void deleted(InstalledExtension row, By by, Changes changes) {
+    private void deleted(Target row, By by, Changes changes) {
         world.audit(new ExtensionUninstalled(row.id(), row.manifest().version().toString()), by, changes);
-        world.registry().delete(row.id(), changes);
-        world.grants().delete(row.id(), changes);
-        world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
+        if (row.isOnly()) {
+            world.registry().delete(row.id(), changes);
+            world.grants().delete(row.id(), changes);
+            world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
+        } else {
+            new Parting(world, row).delete(changes);
+        }
     }
 
     /** Archived dependents and objects would be left without it, so it is kept for them (LIFE-113). */
-    private Optional<String> needed(InstalledExtension row) {
+    private Optional<String> needed(Target row) {
         List<String> dependents = archivedDependents(row);
         return dependents.isEmpty()
                 ? world.objects().leftBy(row.id()).map(left -> "it would leave behind " + left)
                 : Optional.of("archived extensions need it: " + String.join(", ", dependents));
     }
 
-    private Planned softly(InstalledExtension row, String needed) {
-        String why = row.current().subject() + " is archived instead of deleted, because " + needed + ".";
+    private Planned softly(Target row, String needed) {
+        String why = row.subject() + " is archived instead of deleted, because " + needed + ".";
         if (!row.isLive()) {
             return new Planned.Ready(plan("uninstall", row, List.of(why)), by -> new Applied(false, why, List.of()));
         }
@@ -110,7 +118,7 @@ final class Removal {
                 by -> takeAway("uninstall", row, changes -> archived(row, by, changes), why));
     }
 
-    private List<String> archivedDependents(InstalledExtension row) {
+    private List<String> archivedDependents(Target row) {
         return world.registry().all().values().stream()
                 .filter(other -> !other.isLive() && !other.id().equals(row.id()))
                 .filter(other -> other.manifest().dependencies().stream()
@@ -121,28 +129,34 @@ final class Removal {
                 .toList();
     }
 
-    private Optional<Problem> refusal(StatusTable table, InstalledExtension row, String operation) {
+    private Optional<Problem> refusal(StatusTable table, Target row, String operation) {
         return table.refusal(row)
                 .or(() -> row.isLive()
-                        ? world.gates().removalBreaks(LiveRow.ofPlatform(row.manifest()), operation)
+                        ? world.gates().removalBreaks(row.asLive(), operation)
                         : Optional.empty());
     }
 
-    private Plan plan(String operation, InstalledExtension row, List<String> effects) {
+    private Plan plan(String operation, Target row, List<String> effects) {
         return new Plan(
                 operation,
                 row.current().subject(),
                 effects,
-                row.isLive() ? closure.touches(row.id()) : List.of(),
-                JsonObject.of("id", row.id().value(), "revision", row.current().number(), "status", row.status()),
+                row.isLive() && !row.isSharedLive() ? closure.touches(row.id()) : List.of(),
+                row.facts(JsonObject.of(
+                        "id", row.id().value(), "revision", row.current().number(), "status", row.status())),
                 row.isLive()
-                        ? world.gates().removalCloses(LiveRow.ofPlatform(row.manifest())).stream()
-                                .toList()
+                        ? world.gates().removalCloses(row.asLive()).stream().toList()
                         : List.of());
     }
 
-    private Applied takeAway(String operation, InstalledExtension row, Consumer<Changes> commit, String summary) {
+    private Applied takeAway(String operation, Target row, Consumer<Changes> commit, String summary) {
         String reason = operation + " " + row.current().subject();
+        if (row.isSharedLive()) {
+            Changes changes = new Changes();
+            commit.accept(changes);
+            changes.commit(world.transactor());
+            return new Applied(true, summary, List.of());
+        }
         return switch (closure.replace(reason, row.id(), Optional.empty(), commit)) {
             case Swap.Done(List<Outcome> outcomes) -> new Applied(true, summary, new ArrayList<>(outcomes));
             case Swap.RolledBack(Outcome cause) ->

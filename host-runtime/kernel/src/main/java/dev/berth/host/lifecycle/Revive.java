@@ -4,11 +4,9 @@ package dev.berth.host.lifecycle;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.extension.Changes;
-import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
-import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
@@ -25,33 +23,34 @@ final class Revive {
         this.world = world;
     }
 
-    Planned restore(InstalledExtension row) {
+    Planned restore(Target row) {
         if (row.isLive()) {
             return activate(row);
         }
-        List<Problem> unmet = new ArrayList<>(
-                world.gates().entering(LiveRow.ofPlatform(row.manifest()), "It was not restored; nothing changed."));
-        Quarantine.of(row).ifPresent(unmet::add);
+        List<Problem> unmet =
+                new ArrayList<>(world.gates().entering(row.asLive(), "It was not restored; nothing changed."));
+        Quarantine.of(row.extension()).ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
         }
-        return new Planned.Ready(
-                plan("restore", row, "Restores " + row.current().subject() + " and activates it."), by -> {
-                    if (!world.contents().isIntact(row.current().packageDigest())) {
-                        throw new ProblemException(new Quarantine(world).put(row, by));
-                    }
-                    refuseUnfit(row);
-                    Status status = StatusTable.RESTORE.result(row);
-                    Changes changes = new Changes();
-                    world.registry().save(row.status(status), changes);
-                    world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
-                    changes.commit(world.transactor());
-                    return tried(row, "restore");
-                });
+        return new Planned.Ready(plan("restore", row, "Restores " + row.subject() + " and activates it."), by -> {
+            if (!world.contents().isIntact(row.current().packageDigest())) {
+                throw new ProblemException(new Quarantine(world).put(row.extension(), by));
+            }
+            refuseUnfit(row);
+            Status status = StatusTable.RESTORE.result(row);
+            Changes changes = new Changes();
+            world.registry().save(row.status(status), changes);
+            world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+            changes.commit(world.transactor());
+            return world.isActive(world.registry().require(row.id()))
+                    ? new Applied(true, row.subject() + " is active.", List.of())
+                    : tried(row, "restore");
+        });
     }
 
     /** What went live since may hold its role, its packages or its capabilities; then it stays archived (MAN-45, MAN-73). */
-    private void refuseUnfit(InstalledExtension row) {
+    private void refuseUnfit(Target row) {
         Revision revision = row.current();
         List<Problem> problems = world.verifier()
                 .recheck(
@@ -63,12 +62,12 @@ final class Revive {
         }
     }
 
-    Planned activate(InstalledExtension row) {
-        Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row).or(() -> Quarantine.of(row));
+    Planned activate(Target row) {
+        Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row).or(() -> Quarantine.of(row.extension()));
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }
-        boolean active = world.isActive(row);
+        boolean active = world.isActive(row.extension());
         String effect = active
                 ? row.current().subject() + " is active already; nothing is done."
                 : "Tries to activate " + row.current().subject() + " again.";
@@ -79,13 +78,13 @@ final class Revive {
                         : tried(row, "activate"));
     }
 
-    private Plan plan(String operation, InstalledExtension row, String effect) {
+    private Plan plan(String operation, Target row, String effect) {
         return new Plan(
                 operation,
                 row.current().subject(),
                 List.of(effect),
                 List.of(),
-                JsonObject.of(
+                row.facts(JsonObject.of(
                         "id",
                         row.id().value(),
                         "revision",
@@ -93,11 +92,11 @@ final class Revive {
                         "status",
                         row.status(),
                         "active",
-                        world.isActive(row)),
+                        world.isActive(row.extension()))),
                 List.of());
     }
 
-    private Applied tried(InstalledExtension row, String reason) {
+    private Applied tried(Target row, String reason) {
         List<Outcome> outcomes = new ArrayList<>(world.activator()
                 .activate(reason + " " + row.current().subject(), List.of(row.current()), world.beside()));
         outcomes.addAll(world.wake());

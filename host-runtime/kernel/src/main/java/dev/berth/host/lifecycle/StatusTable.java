@@ -5,7 +5,6 @@ import static dev.berth.sdk.problem.ProblemCode.ALREADY_INSTALLED;
 import static dev.berth.sdk.problem.ProblemCode.ARCHIVED_USE_RESTORE;
 import static dev.berth.sdk.problem.ProblemCode.EXTENSION_LOCKED;
 
-import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Status;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -50,19 +49,19 @@ enum StatusTable {
     }
 
     /** Returns the status after the operation. */
-    Status result(InstalledExtension row) {
+    Status result(Target row) {
         return cell(row.status()).result().orElseThrow();
     }
 
     /** Returns why the operation is refused for a row in its status. */
-    Optional<Problem> refusal(InstalledExtension row) {
+    Optional<Problem> refusal(Target row) {
         return cell(row.status()).refusal().map(code -> {
             String operation = name().toLowerCase(java.util.Locale.ROOT);
             Problem problem = Problem.of(
                             code,
                             row.current().subject(),
-                            row.current().subject() + " is " + row.status() + " on this host, so it cannot be "
-                                    + past(operation) + ". Nothing was changed.")
+                            row.subject() + " is " + row.status() + " on this host, so it cannot be " + past(operation)
+                                    + ". Nothing was changed.")
                     .fact("status", row.status())
                     .fact("operation", operation);
             String fix = switch (code) {

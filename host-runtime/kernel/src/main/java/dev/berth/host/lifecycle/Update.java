@@ -9,6 +9,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
@@ -27,8 +28,10 @@ import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Brings another revision of an installed extension in, beside the old one (LIFE-95 to LIFE-103). */
@@ -45,28 +48,33 @@ final class Update {
         this.preflight = new Preflight(world);
     }
 
-    Planned plan(Source source) {
+    Planned plan(Source source, Scope scope) {
         return switch (intake.verify(source)) {
             case Verdict.Refused(List<Problem> problems) -> new Planned.Refused(problems);
-            case Verdict.Trusted(VerifiedPackage verified) -> judge(verified, source);
+            case Verdict.Trusted(VerifiedPackage verified) -> judge(verified, source, scope);
         };
     }
 
-    private Planned judge(VerifiedPackage verified, Source source) {
-        Optional<InstalledExtension> found =
-                world.registry().find(verified.manifest().id());
+    private Planned judge(VerifiedPackage verified, Source source, Scope scope) {
+        ExtensionId id = verified.manifest().id();
+        Optional<InstalledExtension> found = world.registry().find(id);
         List<Problem> problems = new ArrayList<>();
-        if (found.isEmpty()) {
-            problems.add(world.registry()
-                    .notFound(verified.manifest().id())
-                    .operator("bring it in for the first time: berth install " + source.name()));
-        } else if (found.get().quarantine().isEmpty()
+        Optional<Problem> notIts = world.targets().refusal(id, scope);
+        if (notIts.isPresent()) {
+            problems.add(
+                    notIts.get().code() == ProblemCode.EXTENSION_NOT_FOUND
+                            ? notIts.get()
+                                    .operator("bring it in for the first time: berth install " + source.name())
+                            : notIts.get());
+        } else if (found.orElseThrow().quarantine().isEmpty()
                 && found.get().current().packageDigest().equals(verified.packageDigest())) {
-            Planned again = new Revive(world).activate(found.get());
+            Planned again =
+                    new Revive(world).activate(world.targets().all(found.get()).get(0));
             Intake.release(verified).run();
             return again;
         } else {
-            StatusTable.UPDATE.refusal(found.get()).ifPresent(problems::add);
+            world.targets().all(found.get()).forEach(row -> StatusTable.UPDATE.refusal(row)
+                    .ifPresent(problems::add));
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
@@ -80,18 +88,23 @@ final class Update {
         }
         InstalledExtension row = found.orElseThrow();
         return new Planned.Ready(
-                describe(verified, row, source), by -> apply(verified, row, source, by), Intake.release(verified));
+                describe(verified, row, source),
+                by -> apply(verified, row, source, scope, by),
+                Intake.release(verified));
     }
 
+    /** Judges it for the dependents of every live row: all of them change, or none (LIFE-104). */
     private List<Problem> gates(ExtensionManifest next, InstalledExtension row) {
-        List<Problem> problems = new ArrayList<>();
-        if (row.isLive()) {
-            Gates gates = world.gates();
-            LiveRow entering = LiveRow.ofPlatform(next);
-            problems.addAll(gates.entering(entering, "The update was not made; the old version runs as before."));
-            gates.updateBreaks(entering).ifPresent(problems::add);
+        Gates gates = world.gates();
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Target target : world.targets().all(row)) {
+            if (target.isLive()) {
+                LiveRow entering = target.as(next);
+                problems.addAll(gates.entering(entering, "The update was not made; the old version runs as before."));
+                gates.updateBreaks(entering).ifPresent(problems::add);
+            }
         }
-        return problems;
+        return List.copyOf(problems);
     }
 
     private Plan describe(VerifiedPackage verified, InstalledExtension row, Source source) {
@@ -114,6 +127,10 @@ final class Update {
                 row.isLive()
                         ? "The old version serves until the new one has registered and bootstrapped; no call fails."
                         : "It is archived and stays so; only its content changes.");
+        List<String> owners = row.rows().keySet().stream().map(Scope::toString).toList();
+        if (owners.size() > 1) {
+            effects.add("It changes for all that have it: " + String.join(", ", owners) + ".");
+        }
         effects.addAll(intake.acknowledged(verified));
         JsonObject facts = JsonObject.of(
                 "id", row.id().value(),
@@ -127,15 +144,22 @@ final class Update {
                 "permissions", verified.manifest().permissions());
         List<Problem> warnings = new ArrayList<>(verified.warnings());
         if (row.isLive()) {
-            warnings.addAll(world.gates().cyclesBroken(LiveRow.ofPlatform(verified.manifest())));
+            warnings.addAll(world.gates()
+                    .cyclesBroken(world.targets().all(row).get(0).as(verified.manifest())));
         }
-        return new Plan("update", row.current().subject(), effects, closure.touches(row.id()), facts, warnings);
+        return new Plan(
+                "update",
+                row.current().subject(),
+                effects,
+                closure.touches(row.id()),
+                owners.size() > 1 ? facts.with("installedFor", owners) : facts,
+                warnings);
     }
 
-    private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, By by) {
+    private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, Scope scope, By by) {
         Revision next = intake.revision(verified, row.nextRevision(), source);
         return intake.journalled("update", verified, finalize -> {
-            requestPorts(row.id(), verified, source, by);
+            requestPorts(row.id(), verified, source, scope, by);
             Consumer<Changes> commit = changes -> {
                 commit(row, next, by, changes);
                 intake.consent(verified, source, by, changes);
@@ -146,14 +170,15 @@ final class Update {
     }
 
     /** Records what the new revision asks for, before code of it runs (PORT-22). */
-    private void requestPorts(ExtensionId id, VerifiedPackage verified, Source source, By by) {
+    private void requestPorts(ExtensionId id, VerifiedPackage verified, Source source, Scope scope, By by) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         Changes changes = new Changes();
         for (Grant grant : world.grants().rows(id)) {
             Grant asked = request(grant, requested, by, changes);
             PortSet fresh = requested.minus(grant.standing().requested());
-            // What the operator says beside the update is said for the platform; organisations decide for themselves.
-            GrantChoice choice = grant.organization().isEmpty() ? source.grant() : new GrantChoice.None();
+            // What is said beside the update is said for the scope of the command; the others decide for themselves.
+            GrantChoice choice =
+                    grant.organization().equals(scope.organization()) ? source.grant() : new GrantChoice.None();
             intake.approve(asked.reconsidered(), fresh, verified, choice, by, changes);
         }
         changes.commit(world.transactor());

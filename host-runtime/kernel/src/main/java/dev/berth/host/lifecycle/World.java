@@ -62,12 +62,17 @@ public record World(
             ProblemCode.DEPENDENCY_GIT_REF,
             ProblemCode.DEPENDENCY_KIND_MISMATCH);
 
-    /** Returns the live rows, whether or not they are active; a host of one organisation keeps all for the platform (MAN-140). */
-    private List<LiveRow> live() {
+    /** Returns the live rows, whether or not they are active (MAN-140). */
+    public List<LiveRow> live() {
         return registry.all().values().stream()
-                .filter(InstalledExtension::isLive)
-                .map(row -> LiveRow.ofPlatform(row.manifest()))
+                .flatMap(row -> row.liveScopes().stream()
+                        .map(scope -> new LiveRow(row.manifest(), scope.organization())))
                 .toList();
+    }
+
+    /** Returns what finds the rows of commands. */
+    Targets targets() {
+        return new Targets(registry);
     }
 
     /** Returns what judges changes of the live rows. */

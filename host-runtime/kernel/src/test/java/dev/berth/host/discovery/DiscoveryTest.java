@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
 import dev.berth.manifest.ExtensionManifest;
@@ -64,7 +65,7 @@ final class DiscoveryTest {
                 false,
                 "{}");
         Revision revision = new Revision(manifest, 1, "", "", Tier.UNSIGNED, new Origin.File("a.jar"), Instant.EPOCH);
-        return new InstalledExtension(revision, Optional.empty(), status, Optional.empty());
+        return InstalledExtension.of(revision, Scope.PLATFORM, status);
     }
 
     private static Discovered discover(List<KindReader> readers, InstalledExtension... installed) {

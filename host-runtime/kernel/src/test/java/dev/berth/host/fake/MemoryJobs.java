@@ -109,6 +109,22 @@ public final class MemoryJobs implements JobQueue {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return all().stream()
+                .filter(job -> job.order().name().extension().equals(extension))
+                .map(job -> job.order().organization())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        transactor.run(() -> rows.get()
+                .values()
+                .removeIf(job -> job.order().name().extension().equals(extension)
+                        && job.order().organization().equals(organization)));
+    }
+
+    @Override
     public void serve(Set<Job.Name> names, Runner with) {
         runner = with;
         held = false;

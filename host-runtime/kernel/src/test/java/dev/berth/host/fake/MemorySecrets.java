@@ -58,6 +58,21 @@ final class MemorySecrets implements SecretStore {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return in(all -> all.keySet().stream()
+                .filter(name -> name.extension().equals(extension))
+                .map(SecretName::organization)
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        in(all -> all.keySet()
+                .removeIf(name -> name.extension().equals(extension)
+                        && name.organization().equals(organization)));
+    }
+
+    @Override
     public List<Row> list(ExtensionId extension, String organization) {
         return in(all -> all.values().stream()
                 .filter(row -> row.name().extension().equals(extension))

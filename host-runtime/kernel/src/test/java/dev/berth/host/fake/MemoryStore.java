@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,6 +208,11 @@ public final class MemoryStore {
                         .values()
                         .removeIf(grant -> grant.extension().equals(extension)));
             }
+
+            @Override
+            public void delete(ExtensionId extension, Optional<String> organization) {
+                run(() -> state.grants.remove(extension + " " + organization.orElse("")));
+            }
         };
     }
 
@@ -276,6 +282,21 @@ public final class MemoryStore {
             @Override
             public void deleteAll(ExtensionId extension) {
                 run(() -> state.settings.keySet().removeIf(key -> key.startsWith("ext:" + extension + ":")));
+            }
+
+            @Override
+            public Set<String> organizations(ExtensionId extension) {
+                return in(() -> state.settings.keySet().stream()
+                        .filter(key -> key.startsWith("ext:" + extension + ":"))
+                        .map(key -> key.split(":", -1)[2])
+                        .collect(Collectors.toSet()));
+            }
+
+            @Override
+            public void deleteIn(ExtensionId extension, String organization) {
+                run(() -> state.settings
+                        .keySet()
+                        .removeIf(key -> key.startsWith("ext:" + extension + ":" + organization + ":")));
             }
         };
     }

@@ -20,9 +20,11 @@ import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,9 @@ class GrantBookTest {
 
     private final MemoryStore store = new MemoryStore();
     private final MovableClock clock = new MovableClock();
-    private final GrantBook book = new GrantBook(store.grants(), new AuditLog(store.audit(), clock));
+    private static final Function<ExtensionId, Set<Optional<String>>> PLATFORM = id -> Set.of(Optional.empty());
+
+    private final GrantBook book = new GrantBook(store.grants(), new AuditLog(store.audit(), clock), PLATFORM);
     private final GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
 
     private void keep(GrantDecision decision) {
@@ -43,7 +47,7 @@ class GrantBookTest {
     }
 
     private void request(String ports) {
-        keep(transitions.request(book.find(ID), ID, set(ports)));
+        keep(transitions.request(book.find(ID), ID, Optional.empty(), set(ports)));
     }
 
     private void approve(String ports) {
@@ -57,11 +61,12 @@ class GrantBookTest {
         assertThat(book.find(ID).orElseThrow().standing().status()).isEqualTo(Decision.Status.PENDING);
         approve("ab");
         Grant approved = book.find(ID).orElseThrow();
-        assertThat(transitions.request(Optional.of(approved), ID, set("ba")))
+        assertThat(transitions.request(Optional.of(approved), ID, Optional.empty(), set("ba")))
                 .isEqualTo(new GrantDecision.Same(approved));
         keep(transitions.revoke(book.find(ID), ID, PortSet.NONE));
         Grant revoked = book.find(ID).orElseThrow();
-        assertThat(transitions.request(Optional.of(revoked), ID, set("ab"))).isEqualTo(new GrantDecision.Same(revoked));
+        assertThat(transitions.request(Optional.of(revoked), ID, Optional.empty(), set("ab")))
+                .isEqualTo(new GrantDecision.Same(revoked));
         assertThat(store.auditLines())
                 .containsExactly(
                         "PortRequested @acme/crm-connector by ada",
@@ -121,7 +126,7 @@ class GrantBookTest {
         approve("a");
         Grant before = book.find(ID).orElseThrow();
         keep(transitions.requestNext(before, set("ab")));
-        GrantBook reread = new GrantBook(store.grants(), new AuditLog(store.audit(), clock));
+        GrantBook reread = new GrantBook(store.grants(), new AuditLog(store.audit(), clock), PLATFORM);
         assertThat(reread.load()).isEmpty();
         assertThat(reread.find(ID).orElseThrow().next()).isEmpty();
         Changes drop = new Changes();
@@ -137,7 +142,7 @@ class GrantBookTest {
         request("a");
         approve("a");
         ExtensionId other = ExtensionId.of("@acme/ask-agent");
-        keep(transitions.request(Optional.empty(), other, set("a")));
+        keep(transitions.request(Optional.empty(), other, Optional.empty(), set("a")));
         List<Grant> rows = store.grants().load().rows();
         GrantStore damaged = new GrantStore() {
             @Override
@@ -155,8 +160,13 @@ class GrantBookTest {
             public void delete(ExtensionId extension) {
                 throw new IllegalStateException("Not written");
             }
+
+            @Override
+            public void delete(ExtensionId extension, Optional<String> organization) {
+                throw new IllegalStateException("Not written");
+            }
         };
-        GrantBook reread = new GrantBook(damaged, new AuditLog(store.audit(), clock));
+        GrantBook reread = new GrantBook(damaged, new AuditLog(store.audit(), clock), PLATFORM);
         assertThat(reread.load()).hasSize(1);
         assertThat(reread.find(ID)).isEmpty();
         assertThat(reread.find(other)).isPresent();

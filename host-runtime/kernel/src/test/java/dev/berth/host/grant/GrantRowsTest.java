@@ -51,8 +51,8 @@ class GrantRowsTest {
         "jobs, none, platform,     none, jobs, jobs",
         "jobs, -, platform,        jobs, jobs, jobs",
         "-, -, platform,           none, none, none",
-        "both, -, acme,            none, both, none",
-        "both, mcp, acme,          mcp,  both, mcp",
+        "both, -, acme,            none, none, none",
+        "both, mcp, acme,          mcp,  none, mcp",
         "jobs, mcp, acme+platform, mcp,  jobs, both",
         "jobs, -, acme+platform,   none, jobs, jobs"
     })

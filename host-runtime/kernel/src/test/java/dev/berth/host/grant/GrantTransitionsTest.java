@@ -63,7 +63,7 @@ class GrantTransitionsTest {
         Optional<Grant> row = from.equals("none")
                 ? Optional.empty()
                 : Optional.of(row(had, Status.valueOf(from), approved, denied, revoked));
-        GrantDecision decision = transitions.request(row, ID, set(asks));
+        GrantDecision decision = transitions.request(row, ID, Optional.empty(), set(asks));
         Grant after = grant(decision);
         assertThat(after.standing())
                 .as(rule)
@@ -157,10 +157,11 @@ class GrantTransitionsTest {
     @Test
     @DisplayName("PORT-23: an empty request is approved by system:policy")
     void emptyRequest() {
-        assertThat(grant(transitions.request(Optional.empty(), ID, PortSet.NONE))
+        assertThat(grant(transitions.request(Optional.empty(), ID, Optional.empty(), PortSet.NONE))
                         .by())
                 .isEqualTo(By.POLICY);
-        assertThat(grant(transitions.request(Optional.empty(), ID, set("a"))).by())
+        assertThat(grant(transitions.request(Optional.empty(), ID, Optional.empty(), set("a")))
+                        .by())
                 .isEqualTo(ADA);
     }
 
@@ -168,14 +169,15 @@ class GrantTransitionsTest {
     @DisplayName(
             "PORT-S9, PORT-S12: a new port is refused as pending, after a denial as denied, and asked again when it grows")
     void reasons() {
-        Grant grown = grant(transitions.request(Optional.of(row("a", Status.APPROVED, "a", "-", "-")), ID, set("ab")));
+        Grant grown = grant(transitions.request(
+                Optional.of(row("a", Status.APPROVED, "a", "-", "-")), ID, Optional.empty(), set("ab")));
         assertThat(grown.standing().reason(MCP)).isEqualTo(Ungranted.PENDING);
         assertThat(grown.standing().reason(JOBS)).isEqualTo(Ungranted.UNDECLARED);
         assertThat(grown.standing().pending()).isEqualTo(set("b"));
         Grant denied = grant(transitions.deny(Optional.of(grown), ID, Optional.of(grown.requestHash())));
         assertThat(denied.standing().approved()).isEqualTo(set("a"));
         assertThat(denied.standing().reason(MCP)).isEqualTo(Ungranted.DENIED);
-        Grant asked = grant(transitions.request(Optional.of(denied), ID, set("abc")));
+        Grant asked = grant(transitions.request(Optional.of(denied), ID, Optional.empty(), set("abc")));
         assertThat(asked.standing().reason(MCP)).isEqualTo(Ungranted.PENDING);
         Grant taken = grant(transitions.revoke(Optional.of(asked), ID, set("a")));
         assertThat(taken.standing().reason(SETTINGS)).isEqualTo(Ungranted.REVOKED);

@@ -27,8 +27,8 @@ class PermissionTest {
     @DisplayName(
             "LIFE-162 to LIFE-166, PORT-34: what each role may do on the platform, and what bound to one organisation")
     @CsvSource({
-        "OWNER, look call configure decide admit change audit operate, look call configure decide admit",
-        "ADMIN, look call configure decide admit change audit, look call configure decide admit",
+        "OWNER, look call configure decide admit change audit operate, look call configure decide admit change",
+        "ADMIN, look call configure decide admit change audit, look call configure decide admit change",
         "MEMBER, look call, look call",
         "OPERATOR, look audit operate, look"
     })
@@ -83,8 +83,11 @@ class PermissionTest {
                                     "{\"permission\":\"decide\",\"needed\":[\"owner\",\"admin\"],\"found\":[\"member\"]}");
                 });
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> in(ACME, Role.ADMIN).require(Permission.CHANGE))
+                .isThrownBy(() -> in(ACME, Role.ADMIN).require(Permission.CHANGE, PLATFORM))
                 .withMessageContaining("owner or admin on the whole platform; found admin in the organisation acme");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> in(ACME, Role.ADMIN).require(Permission.AUDIT))
+                .withMessageContaining("on the whole platform; found admin in the organisation acme");
         in(ACME, Role.ADMIN).require(Permission.DECIDE);
         in(PLATFORM, Role.ADMIN).require(Permission.CHANGE);
     }

@@ -8,6 +8,7 @@ import static dev.berth.sdk.problem.ProblemCode.EXTENSION_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.Report;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
@@ -46,7 +47,7 @@ class StatusTableTest {
         } else if (status == Status.LOCKED) {
             host.store
                     .extensions()
-                    .save(host.store.extensions().load().rows().get(0).status(Status.LOCKED));
+                    .save(host.store.extensions().load().rows().get(0).status(Scope.PLATFORM, Status.LOCKED));
             host.restart();
         }
         assertThat(host.view(A).status()).isEqualTo(status.toString());
@@ -174,7 +175,7 @@ class StatusTableTest {
     void refusalFacts(Status status) {
         given(status);
         Optional<dev.berth.sdk.problem.Problem> refusal = StatusTable.INSTALL.refusal(
-                host.store.extensions().load().rows().get(0));
+                new Target(host.store.extensions().load().rows().get(0), Scope.PLATFORM));
         assertThat(refusal.orElseThrow().facts().string("status")).isPresent();
         assertThat(refusal.orElseThrow().facts().string("operation")).contains("install");
     }

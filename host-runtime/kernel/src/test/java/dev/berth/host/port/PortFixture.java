@@ -44,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -56,7 +57,7 @@ public final class PortFixture {
     public final MemoryKeys keys = new MemoryKeys();
     public final MovableClock clock = new MovableClock();
     public final AuditLog audit = new AuditLog(store.audit(), clock);
-    public final GrantBook grants = new GrantBook(store.grants(), audit);
+    public final GrantBook grants = new GrantBook(store.grants(), audit, any -> Set.of(Optional.empty()));
     public final LiveRegistry live = new LiveRegistry(clock);
     public final CallScope scope = new CallScope();
     public final PortServices services = PortServices.start(store.backends(), keys, store.transactor(), audit, clock);
@@ -79,7 +80,7 @@ public final class PortFixture {
     public PortFixture(ExtensionManifest manifest, LiveView view, ConnectionGateway gateway) {
         id = manifest.id();
         GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
-        keep(transitions.request(Optional.empty(), id, PortSet.of(manifest.requestedPorts())));
+        keep(transitions.request(Optional.empty(), id, Optional.empty(), PortSet.of(manifest.requestedPorts())));
         Owner owner = new Owner(id, manifest.version(), 1, loader, new CallGate());
         registrations = new Registrations(owner);
         access = new PortAccess(owner, grants.usable(id, false), scope, refusals);

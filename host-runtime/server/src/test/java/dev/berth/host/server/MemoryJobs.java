@@ -53,6 +53,21 @@ final class MemoryJobs implements JobQueue {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return rows.values().stream()
+                .filter(job -> job.order().name().extension().equals(extension))
+                .map(job -> job.order().organization())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        rows.values()
+                .removeIf(job -> job.order().name().extension().equals(extension)
+                        && job.order().organization().equals(organization));
+    }
+
+    @Override
     public void serve(Set<Job.Name> names, Runner runner) {}
 
     @Override

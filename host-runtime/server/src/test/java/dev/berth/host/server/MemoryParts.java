@@ -165,6 +165,11 @@ final class MemoryParts {
         public void delete(ExtensionId extension) {
             rows.values().removeIf(grant -> grant.extension().equals(extension));
         }
+
+        @Override
+        public void delete(ExtensionId extension, Optional<String> organization) {
+            rows.remove(extension + " " + organization);
+        }
     }
 
     private static final class TokensInMemory implements TokenStore {

@@ -42,6 +42,19 @@ final class MemorySecrets implements SecretStore {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return rows.values().stream()
+                .filter(row -> row.name().extension().equals(extension))
+                .map(row -> row.name().organization())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        rows.values().removeAll(list(extension, organization));
+    }
+
+    @Override
     public List<Row> list(ExtensionId extension, String organization) {
         return rows.values().stream()
                 .filter(row -> row.name().extension().equals(extension))

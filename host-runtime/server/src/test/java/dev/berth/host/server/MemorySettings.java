@@ -5,6 +5,7 @@ import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Settings that are forgotten with their host. */
@@ -48,5 +49,15 @@ final class MemorySettings implements SettingsStore {
     @Override
     public void deleteAll(ExtensionId extension) {
         rows.remove(extension);
+    }
+
+    @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return of(extension).isEmpty() ? Set.of() : Set.of("default");
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        deleteAll(extension);
     }
 }

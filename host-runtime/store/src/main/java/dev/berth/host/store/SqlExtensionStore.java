@@ -4,9 +4,7 @@ package dev.berth.host.store;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
-import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
-import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
@@ -27,7 +25,7 @@ import java.util.function.Function;
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
     private record ExtensionRow(
-            String id, String status, Optional<String> quarantine, int current, Optional<Integer> previous) {}
+            String id, Optional<String> quarantine, int current, Optional<Integer> previous) {}
 
     private record RevisionRow(
             String extension,
@@ -37,8 +35,7 @@ final class SqlExtensionStore implements ExtensionStore {
             String packageDigest,
             String contentDigest,
             String tier,
-            String origin,
-            String originName,
+            OriginColumns origin,
             Instant installedAt) {
         String key() {
             return extension + " " + number;
@@ -56,9 +53,11 @@ final class SqlExtensionStore implements ExtensionStore {
     @Override
     public Loaded<InstalledExtension> load() {
         Map<String, RevisionRow> revisions = new HashMap<>();
+        Map<String, List<ScopeRows.Line>> scopes = new HashMap<>();
         List<ExtensionRow> extensions = database.read(sql -> {
             sql.list("select * from revision", SqlExtensionStore::revisionRow)
                     .forEach(row -> revisions.put(row.key(), row));
+            scopes.putAll(ScopeRows.load(sql));
             return sql.list("select * from extension order by id", SqlExtensionStore::extensionRow);
         });
         List<InstalledExtension> rows = new ArrayList<>();
@@ -70,7 +69,7 @@ final class SqlExtensionStore implements ExtensionStore {
                 rows.add(new InstalledExtension(
                         revision(row.id(), row.current(), revisions),
                         previous,
-                        Status.valueOf(row.status()),
+                        ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
                         row.quarantine()));
             } catch (RuntimeException e) {
                 // Whatever the reader of manifests throws, the other rows do not depend on it.
@@ -88,20 +87,20 @@ final class SqlExtensionStore implements ExtensionStore {
             sql.update(
                     """
                     merge into extension t
-                    using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar),
-                        cast(? as integer), cast(? as integer))) s (id, kind, status, quarantine, current_number, previous_number)
+                    using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),
+                        cast(? as integer))) s (id, kind, quarantine, current_number, previous_number)
                     on t.id = s.id
-                    when matched then update set kind = s.kind, status = s.status, quarantine = s.quarantine,
+                    when matched then update set kind = s.kind, quarantine = s.quarantine,
                         current_number = s.current_number, previous_number = s.previous_number
-                    when not matched then insert (id, kind, status, quarantine, current_number, previous_number)
-                        values (s.id, s.kind, s.status, s.quarantine, s.current_number, s.previous_number)
+                    when not matched then insert (id, kind, quarantine, current_number, previous_number)
+                        values (s.id, s.kind, s.quarantine, s.current_number, s.previous_number)
                     """,
                     id,
                     extension.manifest().kind().name(),
-                    extension.status().name(),
                     extension.quarantine().orElse(null),
                     extension.current().number(),
                     previous.orElse(null));
+            ScopeRows.save(sql, extension);
             save(sql, extension.current());
             if (extension.previous().isPresent()) {
                 save(sql, extension.previous().get());
@@ -117,17 +116,14 @@ final class SqlExtensionStore implements ExtensionStore {
 
     @Override
     public void delete(ExtensionId id) {
-        database.write(sql -> sql.update("delete from revision where extension = ?", id.value())
+        database.write(sql -> ScopeRows.delete(sql, id.value())
+                + sql.update("delete from revision where extension = ?", id.value())
                 + sql.update("delete from extension where id = ?", id.value()));
     }
 
     private static void save(Sql sql, Revision revision) throws SQLException {
         String id = revision.id().value();
-        Origin origin = revision.origin();
-        String originName = switch (origin) {
-            case Origin.File file -> file.name();
-            case Origin.Sample sample -> sample.name();
-        };
+        OriginColumns origin = OriginColumns.of(revision.origin());
         // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
         sql.update("delete from revision where extension = ? and number = ?", id, revision.number());
         sql.update(
@@ -143,8 +139,8 @@ final class SqlExtensionStore implements ExtensionStore {
                 revision.packageDigest(),
                 revision.contentDigest(),
                 revision.tier().name(),
-                origin.getClass().getSimpleName(),
-                originName,
+                origin.type(),
+                origin.name(),
                 revision.installedAt());
     }
 
@@ -152,7 +148,6 @@ final class SqlExtensionStore implements ExtensionStore {
         int previous = row.getInt("previous_number");
         return new ExtensionRow(
                 row.getString("id"),
-                row.getString("status"),
                 Optional.ofNullable(row.getString("quarantine")),
                 row.getInt("current_number"),
                 previous == 0 ? Optional.empty() : Optional.of(previous));
@@ -167,8 +162,7 @@ final class SqlExtensionStore implements ExtensionStore {
                 row.getString("package_digest"),
                 row.getString("content_digest"),
                 row.getString("tier"),
-                row.getString("origin"),
-                row.getString("origin_name"),
+                new OriginColumns(row.getString("origin"), row.getString("origin_name")),
                 Sql.instant(row, "installed_at"));
     }
 
@@ -200,16 +194,7 @@ final class SqlExtensionStore implements ExtensionStore {
                 row.packageDigest(),
                 row.contentDigest(),
                 Tier.valueOf(row.tier()),
-                origin(row.origin(), row.originName()),
+                row.origin().origin(),
                 row.installedAt());
-    }
-
-    private static Origin origin(String type, String name) {
-        return switch (type) {
-            case "File" -> new Origin.File(name);
-            case "Sample" -> new Origin.Sample(name);
-            default ->
-                throw new IllegalArgumentException("it came from \"" + type + "\", which this host does not know");
-        };
     }
 }

@@ -96,6 +96,14 @@ final class SqlGrantStore implements GrantStore {
         database.write(sql -> sql.update("delete from port_grant where extension = ?", extension.value()));
     }
 
+    @Override
+    public void delete(ExtensionId extension, Optional<String> organization) {
+        database.write(sql -> sql.update(
+                "delete from port_grant where extension = ? and organization = ?",
+                extension.value(),
+                organization.orElse("")));
+    }
+
     private static int save(Sql sql, Grant grant, Stage stage, Decision decision) throws SQLException {
         return sql.update(
                 """

@@ -90,6 +90,20 @@ final class SqlSecretStore implements SecretStore {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return new HashSet<>(database.read(sql -> sql.list(
+                "select distinct organization from secret where extension = ?",
+                row -> row.getString(1),
+                extension.value())));
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        database.write(sql -> sql.update(
+                "delete from secret where extension = ? and organization = ?", extension.value(), organization));
+    }
+
+    @Override
     public List<Row> list(ExtensionId extension, String organization) {
         return database.read(sql -> sql.list(
                 ROWS + "where extension = ? and organization = ? order by name",

@@ -4,9 +4,11 @@ package dev.berth.host.store;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settings by (extension, organisation, key) columns (PORT-64). */
@@ -90,5 +92,19 @@ final class SqlSettingsStore implements SettingsStore {
     @Override
     public void deleteAll(ExtensionId extension) {
         database.write(sql -> sql.update("delete from setting where extension = ?", extension.value()));
+    }
+
+    @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return new HashSet<>(database.read(sql -> sql.list(
+                "select distinct organization from setting where extension = ?",
+                row -> row.getString(1),
+                extension.value())));
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        database.write(sql -> sql.update(
+                "delete from setting where extension = ? and organization = ?", extension.value(), organization));
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.Decision;
@@ -67,10 +68,11 @@ final class Rows {
     }
 
     static InstalledExtension installed(ExtensionId id, int number) {
+        InstalledExtension first = InstalledExtension.of(revision(id, 1), Scope.PLATFORM, Status.ACTIVE);
         return new InstalledExtension(
                 revision(id, number),
                 number == 1 ? Optional.empty() : Optional.of(revision(id, number - 1)),
-                Status.ACTIVE,
+                first.rows(),
                 Optional.empty());
     }
 

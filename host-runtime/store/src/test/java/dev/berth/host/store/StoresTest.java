@@ -14,6 +14,7 @@ import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
@@ -71,7 +72,7 @@ class StoresTest {
 
     @Test
     void keepsExtensionsWithBothRevisions() {
-        InstalledExtension crm = Rows.installed(CRM, 2).status(Status.LOCKED).quarantined("crash-loop");
+        InstalledExtension crm = Rows.installed(CRM, 2).status(Scope.PLATFORM, Status.LOCKED).quarantined("crash-loop");
         InstalledExtension ask = Rows.installed(ASK, 1);
         store.extensions().save(crm);
         store.extensions().save(ask);
@@ -99,7 +100,11 @@ class StoresTest {
         store.extensions().save(Rows.installed(CRM, 1));
         store.extensions().save(Rows.installed(ASK, 1));
         for (String damage : List.of(
-                "update extension set status = 'ASLEEP' where id = '@acme/crm-connector'",
+                "update extension_row set status = 'ASLEEP' where extension = '@acme/crm-connector'",
+                "update extension_row set owner_level = 'GALAXY' where extension = '@acme/crm-connector'",
+                "update extension_row set organization = 'acme' where extension = '@acme/crm-connector'",
+                "update extension_row set origin = 'Moon' where extension = '@acme/crm-connector'",
+                "delete from extension_row where extension = '@acme/crm-connector'",
                 "update revision set manifest = '{' where extension = '@acme/crm-connector'",
                 "update revision set manifest = '@acme/ask-agent 1.1.0' where extension = '@acme/crm-connector'",
                 "update revision set origin = 'Moon' where extension = '@acme/crm-connector'",

@@ -15,6 +15,9 @@ public final class IdChange implements Change {
     private String id = "";
 
     @Mixin
+    private final Whose whose = new Whose();
+
+    @Mixin
     private final Consent consent = new Consent();
 
     public IdChange(String operation) {
@@ -28,10 +31,10 @@ public final class IdChange implements Change {
 
     @Override
     public JsonObject request(Session session) {
-        return JsonObject.of(
+        return whose.of(JsonObject.of(
                 "operation",
                 operation,
                 "extension",
-                Ids.extension(id, session.host()).value());
+                Ids.extension(id, session.host()).value()));
     }
 }

@@ -38,6 +38,9 @@ public final class PackageChange implements Change {
     private boolean acceptLicense;
 
     @Mixin
+    private final Whose whose = new Whose();
+
+    @Mixin
     private final Consent consent = new Consent();
 
     /** Makes the command for {@code install} or {@code update}. */
@@ -62,7 +65,7 @@ public final class PackageChange implements Change {
         }
         JsonObject sent = session.progress()
                 .during("Sending " + file.getFileName(), () -> session.host().upload(file));
-        return request.with("upload", Json.text(sent, "upload"));
+        return whose.of(request.with("upload", Json.text(sent, "upload")));
     }
 
     private Path file() {

@@ -11,6 +11,7 @@ import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.host.port.settings.Settings;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings and secrets of all extensions, for operators. Everything that is refused is a problem, and nothing was written. */
 public final class Configuration {
@@ -37,7 +38,7 @@ public final class Configuration {
     public ExtensionConfig of(ExtensionId extension, String organization) {
         return new ExtensionConfig(
                 new ConfigRows(this, extension, organization),
-                registry.require(extension).manifest());
+                registry.require(extension, Optional.of(organization)).manifest());
     }
 
     /** Encrypts all secrets under a new master key, or finishes that if it was cut short. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The host's own tools before those of extensions: one list for models and for {@code callPrimitive} (PORT-37, PORT-87). */
 public final class HostTools implements ToolCaller {
@@ -26,13 +26,14 @@ public final class HostTools implements ToolCaller {
      * A tool of the host itself. It reads and changes nothing.
      *
      * @param permission what callers need; to others it does not exist
+     * @param work takes the input and who calls
      */
     public record HostTool(
             String name,
             String description,
             JsonObject inputSchema,
             Permission permission,
-            Function<JsonObject, JsonObject> work) {}
+            BiFunction<JsonObject, Caller, JsonObject> work) {}
 
     /** A tool with the check of its input, which reads the schema once. */
     private record Checked(HostTool tool, InputSchema check) {}
@@ -89,6 +90,6 @@ public final class HostTools implements ToolCaller {
                     .fact("faults", faults)
                     .operator("see what it takes: berth tools --json"));
         }
-        return own.get().tool().work().apply(input);
+        return own.get().tool().work().apply(input, caller);
     }
 }

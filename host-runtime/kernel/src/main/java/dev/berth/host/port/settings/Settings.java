@@ -121,6 +121,20 @@ public final class Settings implements ExtensionData {
 
     @Override
     public void deleteAll(ExtensionId extension) {
+        delete(extension, () -> store.deleteAll(extension));
+    }
+
+    @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return store.organizations(extension);
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        delete(extension, () -> store.deleteIn(extension, organization));
+    }
+
+    private void delete(ExtensionId extension, Runnable rows) {
         transactor.run(() -> {
             leaving.add(extension);
             forget(extension);
@@ -128,7 +142,7 @@ public final class Settings implements ExtensionData {
                 leaving.remove(extension);
                 forget(extension);
             });
-            store.deleteAll(extension);
+            rows.run();
         });
     }
 

@@ -29,15 +29,15 @@ final class ExtensionRoutes {
     }
 
     private Reply extensions(Call call) {
-        return Reply.ok(new Bodies.Extensions(host.extensions()));
+        return Reply.ok(new Bodies.Extensions(host.views().extensions(call.who().organization())));
     }
 
     private Reply extension(Call call) {
-        ExtensionDetail whole = host.extension(call.extension());
+        ExtensionDetail whole = host.views().detail(call.extension(), call.who().organization());
         return Reply.ok(whole.withGrants(GrantRoutes.seen(call, whole.grants())));
     }
 
     private Reply why(Call call) {
-        return Reply.ok(host.why(call.extension()));
+        return Reply.ok(host.views().why(call.extension(), call.who().organization()));
     }
 }

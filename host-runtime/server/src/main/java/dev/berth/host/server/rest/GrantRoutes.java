@@ -32,7 +32,9 @@ final class GrantRoutes {
 
     private Reply grantsOf(Call call) {
         return Reply.ok(
-                new Bodies.Grants(seen(call, host.extension(call.extension()).grants())));
+                new Bodies.Grants(seen(call, host.views()
+                        .detail(call.extension(), call.who().organization())
+                        .grants())));
     }
 
     /** Whoever is bound to an organisation sees its rows and those of the platform, which decide for it too (PORT-32). */

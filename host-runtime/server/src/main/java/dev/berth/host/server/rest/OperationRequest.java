@@ -2,6 +2,7 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Identity;
 import dev.berth.host.identity.Permission;
@@ -27,8 +28,8 @@ import java.util.Set;
 
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
-    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned", "acceptLicense");
-    private static final Set<String> EXTENSION = Set.of("extension");
+    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "organization");
+    private static final Set<String> EXTENSION = Set.of("extension", "organization");
 
     /** The members that an operation takes beside its name. */
     private static final Map<String, Set<String>> OPERATIONS = operations();
@@ -56,12 +57,16 @@ final class OperationRequest {
     /** Rows of the platform are its administrator's; those of an organisation that one's too (PORT-34, LIFE-162). */
     private Command allowed(Set<String> common) {
         Command command = command(common);
-        if (command instanceof Command.Decision decision) {
-            who.require(Permission.DECIDE, decision.organization());
-        } else {
-            who.require(Permission.CHANGE);
+        switch (command) {
+            case Command.Decision decision -> who.require(Permission.DECIDE, decision.organization());
+            case Command.Change change ->
+                who.require(Permission.CHANGE, change.scope().organization());
         }
         return command;
+    }
+
+    private Scope scope() {
+        return Scope.of(organization());
     }
 
     /** Who is bound to an organisation decides for it, also without saying so. */
@@ -139,13 +144,13 @@ final class OperationRequest {
         known.addAll(common);
         members.only("the operation " + operation, known);
         return switch (operation) {
-            case "install" -> new Command.Install(source());
-            case "update" -> new Command.Update(source());
-            case "rollback" -> new Command.Rollback(extension());
-            case "archive" -> new Command.Archive(extension());
-            case "restore" -> new Command.Restore(extension());
-            case "uninstall" -> new Command.Uninstall(extension());
-            case "activate" -> new Command.Activate(extension());
+            case "install" -> new Command.Install(source(), scope());
+            case "update" -> new Command.Update(source(), scope());
+            case "rollback" -> new Command.Rollback(extension(), scope());
+            case "archive" -> new Command.Archive(extension(), scope());
+            case "restore" -> new Command.Restore(extension(), scope());
+            case "uninstall" -> new Command.Uninstall(extension(), scope());
+            case "activate" -> new Command.Activate(extension(), scope());
             case "grant" ->
                 new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
             case "deny" -> new Command.Deny(extension(), organization(), members.string("requestHash"));

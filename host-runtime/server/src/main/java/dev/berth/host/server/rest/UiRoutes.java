@@ -57,12 +57,13 @@ final class UiRoutes {
 
     private Reply surfaces(Call call) {
         ExtensionId id = call.extension();
-        host.extension(id);
+        host.views().detail(id, call.who().organization());
         return Reply.ok(new Bodies.Surfaces(host.ui().surfaces(id), host.ui().actions(id)));
     }
 
     private Reply open(Call call) {
         ExtensionId id = call.extension();
+        host.views().detail(id, call.who().organization());
         int revision = host.pages()
                 .revision(id)
                 .orElseThrow(() -> new ProblemException(Problem.of(

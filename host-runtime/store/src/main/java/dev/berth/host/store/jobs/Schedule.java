@@ -61,6 +61,16 @@ final class Schedule {
                 extension.value());
     }
 
+    /** Has no job of an extension picked any more that belongs to an organisation. */
+    static void removeAll(Sql sql, ExtensionId extension, String organization) throws SQLException {
+        sql.update(
+                "delete from scheduled_tasks where task_name = ?"
+                        + " and task_instance in (select id from job where extension = ? and organization = ?)",
+                TASK,
+                extension.value(),
+                organization);
+    }
+
     /** Returns the jobs that are picked. */
     static List<String> picked(Sql sql) throws SQLException {
         return sql.list(

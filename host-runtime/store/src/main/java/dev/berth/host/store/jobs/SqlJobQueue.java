@@ -92,6 +92,23 @@ public final class SqlJobQueue implements JobQueue {
     }
 
     @Override
+    public Set<String> organizations(ExtensionId extension) {
+        return new HashSet<>(database.read(sql -> sql.list(
+                "select distinct organization from job where extension = ?",
+                row -> row.getString(1),
+                extension.value())));
+    }
+
+    @Override
+    public void deleteIn(ExtensionId extension, String organization) {
+        database.write(sql -> {
+            Schedule.removeAll(sql, extension, organization);
+            return sql.update(
+                    "delete from job where extension = ? and organization = ?", extension.value(), organization);
+        });
+    }
+
+    @Override
     public synchronized void serve(Set<Job.Name> names, Runner runner) {
         if (held) {
             return;

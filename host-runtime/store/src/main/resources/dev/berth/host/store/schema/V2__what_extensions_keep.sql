@@ -173,3 +173,23 @@ create table scheduled_tasks (
 
 create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
+
+-- For whom an extension is installed (LIFE-3). Owner and organization of the platform are empty. Rows share the revisions.
+create table extension_row (
+    extension varchar(128) not null references extension (id),
+    owner_level varchar(32) not null,
+    owner_id varchar(256) not null,
+    organization varchar(256) not null,
+    status varchar(32) not null,
+    origin varchar(32) not null,
+    origin_name varchar not null,
+    required boolean not null,
+    installed_at timestamp(6) with time zone not null,
+    primary key (extension, owner_level, owner_id, organization)
+);
+
+insert into extension_row (extension, owner_level, owner_id, organization, status, origin, origin_name, required, installed_at)
+    select e.id, 'PLATFORM', '', '', e.status, r.origin, r.origin_name, false, r.installed_at
+    from extension e join revision r on r.extension = e.id and r.number = e.current_number;
+
+alter table extension drop column status;
