@@ -82,6 +82,15 @@ class ChangeTest {
     }
 
     @Test
+    void aRowOfAnOrganisationIsNamed() {
+        assertThat(berth("archive", "@a1/b", "--organization", "acme", "--yes").code())
+                .isZero();
+        assertThat(host.bodies("POST /api/plans").get(0).string("organization")).hasValue("acme");
+        assertThat(host.bodies("POST /api/operations").get(0).string("organization"))
+                .hasValue("acme");
+    }
+
+    @Test
     void aDigestNeedsNoPlan() {
         assertThat(berth("archive", "@a1/b", "--digest", DIGEST).code()).isZero();
         assertThat(host.requests("POST /api/plans")).isEmpty();

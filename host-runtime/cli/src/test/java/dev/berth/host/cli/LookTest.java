@@ -54,6 +54,16 @@ class LookTest {
                 .containsEntry("x-berth-surface", "cli");
     }
 
+    /** LIFE-3: who has it is a column where that is not the whole platform. */
+    @Test
+    void aListSaysWhoHasWhat() {
+        assertThat(berth("list").out()).doesNotContain("FOR");
+        String scopes = """
+                "problems":[],"scopes":[{"level":"organization","owner":"acme"},{"level":"organization","owner":"other"}]},""";
+        host.on("GET /api/extensions", EXTENSIONS.replace("\"problems\":[]},", scopes));
+        assertThat(berth("list").out()).contains("FOR", "acme, other", "all");
+    }
+
     @Test
     void aListIsATableForPeopleAndTheDocumentForPrograms() {
         Run.Result result = berth("list");

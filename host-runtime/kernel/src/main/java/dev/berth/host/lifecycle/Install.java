@@ -5,8 +5,8 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ExtensionInstalled;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
-import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
@@ -60,8 +60,7 @@ final class Install {
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(world.gates()
-                    .entering(
-                            new LiveRow(manifest, scope.organization()), "It was not installed; nothing changed."));
+                    .entering(new LiveRow(manifest, scope.organization()), "It was not installed; nothing changed."));
         }
         if (!problems.isEmpty()) {
             Intake.release(verified).run();
@@ -126,8 +125,7 @@ final class Install {
     }
 
     /** Adds a row to an extension that is there; code that runs already runs for it too (LIFE-4). */
-    private Applied join(
-            InstalledExtension there, VerifiedPackage verified, Source source, Scope scope, By by) {
+    private Applied join(InstalledExtension there, VerifiedPackage verified, Source source, Scope scope, By by) {
         Revision revision = there.current();
         Row row = new Row(Status.ACTIVE, source.origin(), false, world.clock().instant());
         Changes changes = new Changes();

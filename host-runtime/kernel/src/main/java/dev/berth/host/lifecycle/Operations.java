@@ -95,8 +95,10 @@ public final class Operations {
 
     /** What changes one row. */
     private Planned of(ExtensionId id, Scope scope, Function<Target, Planned> operation) {
-        return world.targets().find(id, scope).map(operation).orElseGet(() -> new Planned.Refused(
-                world.targets().missing(id, scope)));
+        return world.targets()
+                .find(id, scope)
+                .map(operation)
+                .orElseGet(() -> new Planned.Refused(world.targets().missing(id, scope)));
     }
 
     /** What changes all rows at once. */

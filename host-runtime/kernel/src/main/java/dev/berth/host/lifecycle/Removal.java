@@ -39,15 +39,10 @@ final class Removal {
                     plan("archive", row, List.of(row.subject() + " is archived already; nothing is done.")),
                     by -> new Applied(false, row.subject() + " is archived already.", List.of()));
         }
-        List<String> effects =
-                List.of(stops(row), "Keeps its settings, grants and package; restore brings it back.");
+        List<String> effects = List.of(stops(row), "Keeps its settings, grants and package; restore brings it back.");
         return new Planned.Ready(
                 plan("archive", row, effects),
-                by -> takeAway(
-                        "archive",
-                        row,
-                        changes -> archived(row, by, changes),
-                        row.subject() + " is archived."));
+                by -> takeAway("archive", row, changes -> archived(row, by, changes), row.subject() + " is archived."));
     }
 
     private static String stops(Target row) {
@@ -131,9 +126,7 @@ final class Removal {
 
     private Optional<Problem> refusal(StatusTable table, Target row, String operation) {
         return table.refusal(row)
-                .or(() -> row.isLive()
-                        ? world.gates().removalBreaks(row.asLive(), operation)
-                        : Optional.empty());
+                .or(() -> row.isLive() ? world.gates().removalBreaks(row.asLive(), operation) : Optional.empty());
     }
 
     private Plan plan(String operation, Target row, List<String> effects) {

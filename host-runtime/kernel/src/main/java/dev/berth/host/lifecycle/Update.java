@@ -63,8 +63,7 @@ final class Update {
         if (notIts.isPresent()) {
             problems.add(
                     notIts.get().code() == ProblemCode.EXTENSION_NOT_FOUND
-                            ? notIts.get()
-                                    .operator("bring it in for the first time: berth install " + source.name())
+                            ? notIts.get().operator("bring it in for the first time: berth install " + source.name())
                             : notIts.get());
         } else if (found.orElseThrow().quarantine().isEmpty()
                 && found.get().current().packageDigest().equals(verified.packageDigest())) {
@@ -73,8 +72,9 @@ final class Update {
             Intake.release(verified).run();
             return again;
         } else {
-            world.targets().all(found.get()).forEach(row -> StatusTable.UPDATE.refusal(row)
-                    .ifPresent(problems::add));
+            world.targets()
+                    .all(found.get())
+                    .forEach(row -> StatusTable.UPDATE.refusal(row).ifPresent(problems::add));
             problems.addAll(intake.refusals(verified, source));
             problems.addAll(gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
@@ -144,8 +144,8 @@ final class Update {
                 "permissions", verified.manifest().permissions());
         List<Problem> warnings = new ArrayList<>(verified.warnings());
         if (row.isLive()) {
-            warnings.addAll(world.gates()
-                    .cyclesBroken(world.targets().all(row).get(0).as(verified.manifest())));
+            warnings.addAll(
+                    world.gates().cyclesBroken(world.targets().all(row).get(0).as(verified.manifest())));
         }
         return new Plan(
                 "update",

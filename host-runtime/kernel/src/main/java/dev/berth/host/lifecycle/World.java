@@ -65,8 +65,8 @@ public record World(
     /** Returns the live rows, whether or not they are active (MAN-140). */
     public List<LiveRow> live() {
         return registry.all().values().stream()
-                .flatMap(row -> row.liveScopes().stream()
-                        .map(scope -> new LiveRow(row.manifest(), scope.organization())))
+                .flatMap(row ->
+                        row.liveScopes().stream().map(scope -> new LiveRow(row.manifest(), scope.organization())))
                 .toList();
     }
 

@@ -183,6 +183,44 @@ class AccessTest {
         assertThat(organizations(Served.TOKEN)).containsExactly("", "acme", "other");
     }
 
+    @Test
+    @DisplayName(
+            "LIFE-3, LIFE-134, LIFE-162: an administrator of an organisation acts on its own rows, and sees no others")
+    void ownRows() throws Exception {
+        served.host.apply(
+                new Command.Uninstall(ExtensionId.of(Greeters.ID)), Optional.empty(), new By("owner", "test"));
+        String acme = acme(Role.ADMIN);
+        String other = token(Optional.of("other"), Role.ADMIN);
+        HttpResponse<String> sent = served.send(served.as(acme, "/api/packages?name=greeter.jar")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(TextPackages.of(Greeters.ID, "1.0.0", Greeters.More.class))));
+        JsonObject install = JsonObject.of(
+                "operation",
+                "install",
+                "upload",
+                Served.json(sent).string("upload").orElseThrow(),
+                "grant",
+                "all",
+                "acceptUnsigned",
+                true);
+        refused(post(acme(Role.MEMBER), "/api/operations", install), 403, "role-required");
+        HttpResponse<String> done = post(acme, "/api/operations", install);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(get(acme, "/api/tools").body()).contains("greet");
+        assertThat(get(acme, "/api/extensions").body()).contains(Greeters.ID, "\"owner\":\"acme\"");
+        for (String path : List.of("/api/extensions", "/api/tools", "/api/grants")) {
+            assertThat(get(other, path).body()).as(path).doesNotContain("greeter", "greet");
+        }
+        for (String path : List.of("", "/why", "/settings", "/surfaces")) {
+            refused(get(other, "/api/extensions/" + Greeters.ID + path), 404, "extension-not-found");
+        }
+        JsonObject archive = JsonObject.of("operation", "archive", "extension", Greeters.ID);
+        refused(post(other, "/api/operations", archive), 404, "extension-not-found");
+        refused(post(acme, "/api/operations", archive.with("organization", "other")), 403, "role-required");
+        assertThat(post(acme, "/api/operations", archive).statusCode()).isEqualTo(200);
+        assertThat(get(acme, "/api/tools").body()).doesNotContain("greet");
+    }
+
     private List<String> organizations(String token) throws Exception {
         List<String> found = new ArrayList<>();
         JsonObject document = Served.json(get(token, "/api/grants/" + Greeters.ID));

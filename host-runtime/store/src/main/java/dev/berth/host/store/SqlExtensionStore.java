@@ -24,8 +24,7 @@ import java.util.function.Function;
 
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
-    private record ExtensionRow(
-            String id, Optional<String> quarantine, int current, Optional<Integer> previous) {}
+    private record ExtensionRow(String id, Optional<String> quarantine, int current, Optional<Integer> previous) {}
 
     private record RevisionRow(
             String extension,

@@ -82,6 +82,9 @@ class SecretStoreTest {
         secrets().delete(second.name());
         secrets().delete(second.name());
         assertThat(secrets().get(second.name())).isEmpty();
+        assertThat(secrets().organizations(CRM)).containsExactlyInAnyOrder("acme", "other");
+        secrets().deleteIn(CRM, "other");
+        assertThat(secrets().organizations(CRM)).as("LIFE-114").containsExactly("acme");
         secrets().deleteAll(CRM);
         assertThat(secrets().page(Optional.empty(), 10)).containsExactly(foreign);
     }

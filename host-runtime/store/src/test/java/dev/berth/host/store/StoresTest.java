@@ -13,7 +13,9 @@ import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.grant.Decision;
@@ -72,12 +74,47 @@ class StoresTest {
 
     @Test
     void keepsExtensionsWithBothRevisions() {
-        InstalledExtension crm = Rows.installed(CRM, 2).status(Scope.PLATFORM, Status.LOCKED).quarantined("crash-loop");
+        InstalledExtension crm =
+                Rows.installed(CRM, 2).status(Scope.PLATFORM, Status.LOCKED).quarantined("crash-loop");
         InstalledExtension ask = Rows.installed(ASK, 1);
         store.extensions().save(crm);
         store.extensions().save(ask);
         reopen();
         assertThat(store.extensions().load()).isEqualTo(new Loaded<>(List.of(ask, crm), List.of()));
+    }
+
+    /** LIFE-3: a row a scope, whatever the level of its owner. */
+    @Test
+    void keepsRowsOfSeveralScopes() {
+        Row archived = new Row(Status.ARCHIVED, new Origin.Sample("crm"), true, NOON.plusSeconds(9));
+        Scope acme = Scope.of(Optional.of("acme"));
+        Scope agent = new Scope(Scope.Level.AGENT, "a1", Optional.of("acme"));
+        InstalledExtension crm = Rows.installed(CRM, 2).with(acme, archived).with(agent, archived);
+        store.extensions().save(crm);
+        reopen();
+        assertThat(store.extensions().load().rows()).containsExactly(crm);
+        InstalledExtension left = crm.without(Scope.PLATFORM).without(agent);
+        store.extensions().save(left);
+        assertThat(store.extensions().load().rows()).containsExactly(left);
+        assertThat(left.isLive()).isFalse();
+    }
+
+    /** LIFE-114: what one organisation keeps goes alone. */
+    @Test
+    void deletesWhatIsOfOneOrganization() {
+        for (String organization : List.of("acme", "other")) {
+            store.backends().settings().put(CRM, organization, "url", "1");
+            Grant grant = Rows.grant(CRM, PortName.SETTINGS);
+            store.grants().save(grant.forOrganization(organization));
+        }
+        assertThat(store.backends().settings().organizations(CRM)).containsExactlyInAnyOrder("acme", "other");
+        store.backends().settings().deleteIn(CRM, "acme");
+        store.grants().delete(CRM, Optional.of("acme"));
+        reopen();
+        assertThat(store.backends().settings().organizations(CRM)).containsExactly("other");
+        assertThat(store.grants().load().rows()).extracting(Grant::organization).containsExactly(Optional.of("other"));
+        assertThat(store.backends().secrets().organizations(CRM)).isEmpty();
+        assertThat(store.backends().jobs().organizations(CRM)).isEmpty();
     }
 
     @Test

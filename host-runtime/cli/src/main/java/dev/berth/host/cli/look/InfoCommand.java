@@ -58,6 +58,10 @@ final class InfoCommand implements Verb {
         table.print(page);
         ProblemOutput.text(page, ProblemReader.list(summary, "problems"));
 
+        if (objects(summary, "scopes").stream()
+                .anyMatch(scope -> !text(scope, "level").equals("platform"))) {
+            table(page, "Installed for", objects(summary, "scopes"), "level", "owner", "status", "origin", "since");
+        }
         table(page, "Needs", objects(detail, "edges"), "target", "range", "type", "required", "met");
         table(
                 page,

@@ -13,6 +13,7 @@ import dev.berth.host.cli.session.Session;
 import dev.berth.host.cli.session.Verb;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExample:%n",
         footer = "  berth list")
 final class ListCommand implements Verb {
+    /** Where the column stands that says who has it. */
+    private static final int FOR = 8;
+
     @Override
     public int run(Session session) {
         JsonObject document = session.host().get("/api/extensions");
@@ -44,13 +48,19 @@ final class ListCommand implements Verb {
             page.line("No extension is installed.");
             return;
         }
-        Table table = new Table("ID", "VERSION", "KIND", "STATUS", "STATE", "REV", "TIER", "PORTS", "PROBLEM")
-                .spare("REV", "TIER", "KIND", "STATUS");
+        boolean shared =
+                extensions.stream().anyMatch(extension -> !owners(extension).isEmpty());
+        List<String> heads =
+                new ArrayList<>(List.of("ID", "VERSION", "KIND", "STATUS", "STATE", "REV", "TIER", "PORTS", "PROBLEM"));
+        if (shared) {
+            heads.add(FOR, "FOR");
+        }
+        Table table = new Table(heads.toArray(String[]::new)).spare("REV", "TIER", "KIND", "STATUS");
         for (JsonObject extension : extensions) {
             List<Problem> problems = ProblemReader.list(extension, "problems");
             int granted = Json.texts(extension, "grantedPorts").size();
             int requested = Json.texts(extension, "requestedPorts").size();
-            table.row(
+            List<Cell> cells = new ArrayList<>(List.of(
                     new Cell(text(extension, "id"), page.ink()::bold),
                     Cell.of(text(extension, "version")),
                     Cell.of(text(extension, "kind").toLowerCase(Locale.ROOT)),
@@ -59,8 +69,22 @@ final class ListCommand implements Verb {
                     Cell.of(text(extension, "revision")),
                     Cell.of(text(extension, "tier").toLowerCase(Locale.ROOT)),
                     Cell.of(granted + "/" + requested),
-                    Cell.of(problems.isEmpty() ? "" : problems.get(0).code().toString()));
+                    Cell.of(problems.isEmpty() ? "" : problems.get(0).code().toString())));
+            if (shared) {
+                List<String> owners = owners(extension);
+                cells.add(FOR, Cell.of(owners.isEmpty() ? "all" : String.join(", ", owners)));
+            }
+            table.row(cells.toArray(Cell[]::new));
         }
         table.print(page);
+    }
+
+    /** Returns the organisations that have it for themselves. */
+    private static List<String> owners(JsonObject extension) {
+        List<String> owners = new ArrayList<>();
+        for (JsonObject scope : Json.objects(extension, "scopes")) {
+            owners.add(text(scope, "level").equals("platform") ? "all" : text(scope, "owner"));
+        }
+        return owners.equals(List.of("all")) ? List.of() : owners;
     }
 }

@@ -31,10 +31,9 @@ final class GrantRoutes {
     }
 
     private Reply grantsOf(Call call) {
-        return Reply.ok(
-                new Bodies.Grants(seen(call, host.views()
-                        .detail(call.extension(), call.who().organization())
-                        .grants())));
+        return Reply.ok(new Bodies.Grants(seen(
+                call,
+                host.views().detail(call.extension(), call.who().organization()).grants())));
     }
 
     /** Whoever is bound to an organisation sees its rows and those of the platform, which decide for it too (PORT-32). */

@@ -28,7 +28,8 @@ import java.util.Set;
 
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
-    private static final Set<String> PACKAGE = Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "organization");
+    private static final Set<String> PACKAGE =
+            Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "organization");
     private static final Set<String> EXTENSION = Set.of("extension", "organization");
 
     /** The members that an operation takes beside its name. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Identity;
+import dev.berth.host.identity.Role;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.port.PortName;
@@ -72,6 +74,19 @@ class OperationRequestTest {
         assertThat(named("revoke")).isEqualTo(new Command.Revoke(ID, PortSet.NONE));
     }
 
+    /** LIFE-3, LIFE-162. */
+    @Test
+    void aRowIsThatOfAnOrganisationOrOfThePlatform() {
+        Scope acme = Scope.of(Optional.of("acme"));
+        String archive = "{'operation':'archive','extension':'@acme/crm-connector'";
+        assertThat(plan(archive + ",'organization':'acme'}")).isEqualTo(new Command.Archive(ID, acme));
+        Identity admin = new Identity("ada", Optional.of("acme"), Set.of(Role.ADMIN), "rest");
+        assertThat(OperationRequest.plan(json(archive + "}"), uploads, admin)).isEqualTo(new Command.Archive(ID, acme));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> OperationRequest.plan(json(archive + ",'organization':'other'}"), uploads, admin))
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.ROLE_REQUIRED));
+    }
+
     @Test
     void decisionsPresentTheHashThatWasShown() {
         assertThat(plan("{'operation':'grant','extension':'@acme/crm-connector','ports':['mcp'],'requestHash':'abc'}"))
@@ -90,7 +105,7 @@ class OperationRequestTest {
                 "{'operation':7}|to be a string; found the number 7",
                 "{'operation':'archive'}|needs the member \"extension\", an extension id; found none",
                 "{'operation':'archive','extension':'Acme'}|the form @scope/slug-kind; found \"Acme\"",
-                "{'operation':'archive','extension':'@acme/x','force':true}|only the members extension, operation; found \"force\"",
+                "{'operation':'archive','extension':'@acme/x','force':true}|only the members extension, operation, organization; found \"force\"",
                 "{'operation':'archive','extension':'@acme/x','digest':'0'}|found \"digest\"",
                 "{'operation':'install'}|needs the member \"upload\"",
                 "{'operation':'grant','extension':'@acme/x'}|needs the member \"ports\"",

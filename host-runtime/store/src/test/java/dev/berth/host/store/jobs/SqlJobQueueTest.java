@@ -266,6 +266,19 @@ class SqlJobQueueTest {
     }
 
     @Test
+    @DisplayName("LIFE-114, LIFE-124: an organisation's jobs go alone")
+    void removedInOneOrganization() {
+        queue.add(job("mine", SYNC, runner.now().plusSeconds(60)));
+        String whose = queue.find("mine").orElseThrow().order().organization();
+        assertThat(queue.organizations(CRM)).containsExactly(whose);
+        queue.deleteIn(CRM, "nobody's");
+        assertThat(queue.find("mine")).isPresent();
+        queue.deleteIn(CRM, whose);
+        assertThat(queue.find("mine")).isEmpty();
+        assertThat(queue.organizations(CRM)).isEmpty();
+    }
+
+    @Test
     @DisplayName("PORT-94: a cancelled job stays so, whatever its running attempt brings")
     void cancelledWhileItRuns() {
         CountDownLatch ended = new CountDownLatch(1);
