@@ -61,7 +61,7 @@ class LookTest {
         String scopes = """
                 "problems":[],"scopes":[{"level":"organization","owner":"acme"},{"level":"organization","owner":"other"}]},""";
         host.on("GET /api/extensions", EXTENSIONS.replace("\"problems\":[]},", scopes));
-        assertThat(berth("list").out()).contains("FOR", "acme, other", "all");
+        assertThat(berth("list").out()).contains("FOR", "acme,", "other", "all");
     }
 
     @Test
