@@ -37,6 +37,15 @@ record History(long seed, Graph graph, boolean several, List<Step> steps) {
         return new History(seed, graph, several, List.copyOf(steps));
     }
 
+    /** Draws one in which the host is not stopped and nothing around it fails, to be watched from other threads. */
+    static History calm(long seed) {
+        History drawn = random(seed, false);
+        return drawn.with(drawn.steps().stream()
+                .filter(step -> step.deed() != Deed.RESTART && step.deed() != Deed.DAMAGE)
+                .map(step -> step.without(Trouble.NONE))
+                .toList());
+    }
+
     private static Fault fault(Random random, Deed deed, boolean slow) {
         boolean faulty = deed.brings() && random.nextInt(3) == 0;
         Fault drawn = Fault.values()[random.nextInt(Fault.values().length)];

@@ -15,7 +15,8 @@ interface Invariant {
             new PlansAreEqual(),
             new MemoryIsStore(),
             new EngineHoldsRows(),
-            new NothingIsLeft());
+            new NothingIsLeft(),
+            new NobodyCallsTheGone());
 
     /** Throws an {@link AssertionError} unless it holds. */
     void check(Lab lab, Event event);

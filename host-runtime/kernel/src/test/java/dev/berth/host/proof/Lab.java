@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** A host that a history is played on. The tool of each extension answers with its version, and whether it could read a setting. */
 final class Lab implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Lab implements AutoCloseable {
     final Graph graph;
     final FakeHost host;
     final List<Caller> callers;
+    final Presence presence = new Presence();
     private final Set<String> preventing = new HashSet<>();
     private final Set<String> stuck = new HashSet<>();
     private final List<Plan> plans = new ArrayList<>();
@@ -97,7 +99,7 @@ final class Lab implements AutoCloseable {
         Manifests manifest = graph.manifest(node, version);
         String subject = Graph.id(node) + " " + version;
         Script script = host.engine.script(subject);
-        script.onRegister(ctx -> register(ctx, node, version));
+        script.onRegister(ctx -> register(ctx, node, version)).onDestroy(ctx -> presence.leave());
         fault.into(host.engine, subject, () -> over);
         if (fault.isSlow()) {
             stuck.add(subject);
@@ -137,11 +139,18 @@ final class Lab implements AutoCloseable {
         return !stuck.isEmpty();
     }
 
-    private static void register(ExtensionContext ctx, int node, String version) {
+    private void register(ExtensionContext ctx, int node, String version) {
         if (ctx.mcp().toString().endsWith("live]")) {
             ctx.mcp()
                     .registerTool(McpTool.of(
-                            Graph.tool(node), "d", JsonObject.of("type", "object"), input -> version + reads(ctx)));
+                            Graph.tool(node),
+                            "d",
+                            JsonObject.of("type", "object"),
+                            input -> presence.within(Graph.id(node) + " " + version, () -> {
+                                LockSupport.parkNanos(
+                                        Long.parseLong(input.string("micros").orElse("0")) * 1_000);
+                                return version + reads(ctx);
+                            })));
         }
     }
 
@@ -155,8 +164,13 @@ final class Lab implements AutoCloseable {
     }
 
     String call(int node, Caller caller) {
+        return call(node, caller, 0);
+    }
+
+    /** Calls a tool that takes about so long. */
+    String call(int node, Caller caller, int micros) {
         return host.runtime()
-                .callTool(Graph.tool(node), JsonObject.of(), caller)
+                .callTool(Graph.tool(node), JsonObject.of("micros", String.valueOf(micros)), caller)
                 .string("result")
                 .orElseThrow();
     }
