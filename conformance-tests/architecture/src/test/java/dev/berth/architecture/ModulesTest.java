@@ -25,6 +25,7 @@ final class ModulesTest {
             "meter",
             "port",
             "seed",
+            "unload",
             "activation",
             "lifecycle");
 

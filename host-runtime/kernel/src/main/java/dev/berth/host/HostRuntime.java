@@ -19,6 +19,7 @@ import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
+import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -341,6 +342,11 @@ public final class HostRuntime implements AutoCloseable {
     /** Returns what extensions report to have used. */
     public Usage usage() {
         return running().kernel().services().usage();
+    }
+
+    /** Returns what has left and may still be held. */
+    public Unloads unloads() {
+        return running().kernel().unloads();
     }
 
     /** Returns what is counted. */

@@ -33,6 +33,7 @@ import dev.berth.host.port.ui.Ui;
 import dev.berth.host.seed.Fixture;
 import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
+import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import java.util.List;
@@ -55,6 +56,7 @@ record Kernel(
         Configuration configuration,
         Seeder seeder,
         PortServices services,
+        Unloads unloads,
         Tokens tokens) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Consumer<Problem> warnings) {
@@ -93,8 +95,9 @@ record Kernel(
                 parts.contents(),
                 parts.verifier(),
                 config.contracts().keySet().stream().map(Class::getPackageName).collect(Collectors.toSet()));
+        Unloads unloads = new Unloads(config.clock());
         Activator activator = new Activator(
-                new Loader(parts.engine(), parts.contents(), parts.verifier(), seen),
+                new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, unloads),
                 factory,
                 hooks,
                 live,
@@ -145,6 +148,7 @@ record Kernel(
                 configuration,
                 seeder,
                 services,
+                unloads,
                 tokens);
     }
 }

@@ -102,6 +102,17 @@ class LocalTest {
                     // This process is no host and has none of its flags.
                     .contains("jvm-unguarded");
             assertThat(good.code()).isZero();
+            host.on("GET /api/leaks", "{\"leaks\":[],\"problems\":[]}");
+            assertThat(berth("doctor", "--leaks").out()).contains("nothing that is gone is still held");
+            host.on(
+                    "GET /api/leaks",
+                    """
+                    {"leaks":[{}],"problems":[{"code":"destroy-leaks","severity":"WARNING","blame":"AUTHOR",
+                     "subject":"@a/b-connector 1.0.0","summary":"The thread \\"poller\\" runs on.","facts":{},"causes":[]}]}
+                    """);
+            Run.Result held = berth("doctor", "--leaks");
+            assertThat(held.err()).contains("The thread \"poller\" runs on.", "[destroy-leaks]");
+            assertThat(held.code()).isZero();
             host.on("GET /api/audit/verification", "{\"intact\":false}");
             assertThat(berth("doctor").code()).isEqualTo(1);
             host.on("GET /api/status", status(false));

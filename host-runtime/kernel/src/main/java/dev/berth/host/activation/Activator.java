@@ -306,7 +306,7 @@ public final class Activator {
 
     private void discard(Running one) {
         factory.release(one);
-        one.stuck().ifPresentOrElse(problem -> loader.block(one.revision, problem), () -> loader.unload(one.bundle));
+        one.stuck().ifPresentOrElse(problem -> loader.block(one.bundle, problem), () -> loader.unload(one.bundle));
     }
 
     /** Takes everything down, dependents first. */

@@ -8,6 +8,7 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.unload.Unloads;
 import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -31,20 +32,23 @@ public final class Loader {
     private final ContentStore contents;
     private final PackageVerifier verifier;
     private final LiveExtensions live;
+    private final Unloads unloads;
     private final Map<String, Problem> blocked = new HashMap<>();
     private final Set<Bundle> loaded = new LinkedHashSet<>();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
 
-    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier, LiveExtensions live) {
+    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier, LiveExtensions live, Unloads unloads) {
         this.engine = engine;
         this.contents = contents;
         this.verifier = verifier;
         this.live = live;
+        this.unloads = unloads;
     }
 
     /** A hook of this content cannot be ended: its loader must not be used again before a restart (LIFE-26). */
-    void block(Revision revision, Problem problem) {
-        blocked.put(revision.packageDigest(), problem);
+    void block(Bundle bundle, Problem problem) {
+        blocked.put(bundle.revision().packageDigest(), problem);
+        unloads.left(bundle.revision(), bundle.classLoader());
     }
 
     /** Judges the stored bytes of a revision; returns why it must not be activated. */
@@ -108,7 +112,12 @@ public final class Loader {
         order.sort(Comparator.comparingInt(one -> users(one).size()));
         leaving.removeAll(free);
         loaded.removeAll(free);
-        order.forEach(Bundle::unload);
+        order.forEach(this::remove);
+    }
+
+    private void remove(Bundle bundle) {
+        unloads.left(bundle.revision(), bundle.classLoader());
+        bundle.unload();
     }
 
     /** Returns all others that are wired to a bundle, directly or not. */

@@ -178,6 +178,7 @@ class ApiTest {
                         org.assertj.core.groups.Tuple.tuple("owner", "rest"));
         assertThat(list(served.get("/api/audit?after=1&limit=2"), "entries")).hasSize(2);
         assertThat(served.get("/api/audit/verification").body()).isEqualTo("{\"intact\":true}");
+        assertThat(served.get("/api/leaks").body()).isEqualTo("{\"leaks\":[],\"problems\":[]}");
     }
 
     @Test

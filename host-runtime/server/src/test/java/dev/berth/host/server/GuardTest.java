@@ -51,6 +51,7 @@ class GuardTest {
         "GET,/api/tools",
         "GET,/api/audit",
         "GET,/api/audit/verification",
+        "GET,/api/leaks",
         "GET,/api/openapi.json",
         "GET,/api/nowhere",
         "POST,/api/packages?name=a",

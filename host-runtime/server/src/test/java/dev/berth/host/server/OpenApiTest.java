@@ -57,6 +57,7 @@ class OpenApiTest {
                             "GET /api/tools",
                             "GET /api/audit",
                             "GET /api/audit/verification",
+                            "GET /api/leaks",
                             "GET /api/extensions/@{scope}/{name}/surfaces",
                             "POST /api/extensions/@{scope}/{name}/actions/{action}",
                             "POST /api/extensions/@{scope}/{name}/pages",

@@ -14,15 +14,21 @@ import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Looks for what may be wrong with a host and the machine under it. */
 @Command(
         name = "doctor",
         description =
                 "Check the JDK, the host's home, the running host and its flags, its database, the clock and the audit log.",
-        footerHeading = "%nExample:%n",
-        footer = "  berth doctor")
+        footerHeading = "%nExamples:%n",
+        footer = {"  berth doctor", "  berth doctor --leaks"})
 final class DoctorCommand implements Verb {
+    @Option(
+            names = "--leaks",
+            description = "Let the host collect garbage, and say which extensions are gone and still held, and by what.")
+    private boolean leaks;
+
     @Override
     public int run(Session session) {
         List<Check> checks = new ArrayList<>();
@@ -34,7 +40,7 @@ final class DoctorCommand implements Verb {
             checks.add(home.hostFile());
             checks.add(JvmChecks.flags(home.running()));
         }
-        checks.addAll(new HostChecks(session).all());
+        checks.addAll(new HostChecks(session, leaks).all());
         List<Problem> problems = checks.stream()
                 .filter(Check.Bad.class::isInstance)
                 .flatMap(check -> ((Check.Bad) check).problems().stream())

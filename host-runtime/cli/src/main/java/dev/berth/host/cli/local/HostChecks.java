@@ -14,6 +14,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +23,12 @@ final class HostChecks {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final Session session;
+    private final boolean leaks;
 
-    HostChecks(Session session) {
+    /** @param leaks look for what is gone and still held, too */
+    HostChecks(Session session, boolean leaks) {
         this.session = session;
+        this.leaks = leaks;
     }
 
     List<Check> all() {
@@ -35,9 +39,15 @@ final class HostChecks {
             HostClient host = session.host();
             JsonObject status = host.get("/api/status");
             Check database = database(host, status);
-            return database instanceof Check.Good
-                    ? List.of(host(host, status), database, clock(host), audit(host), SecretsCheck.of(host))
-                    : List.of(host(host, status), database, clock(host));
+            List<Check> checks = new ArrayList<>(List.of(host(host, status), database, clock(host)));
+            if (database instanceof Check.Good) {
+                checks.add(audit(host));
+                checks.add(SecretsCheck.of(host));
+            }
+            if (leaks) {
+                checks.add(leaks(host));
+            }
+            return checks;
         } catch (ProblemException e) {
             return List.of(new Check.Bad("host", e.problems()));
         }
@@ -94,6 +104,14 @@ final class HostChecks {
                                         + apart.toSeconds() + " s apart; at most " + SKEW.toSeconds()
                                         + " s are in order.")
                         .operator("let both machines take their time from a time server."));
+    }
+
+    /** The proof that what is gone is gone (ENG-40). */
+    private static Check leaks(HostClient host) {
+        List<Problem> held = ProblemReader.list(host.get("/api/leaks"), "problems");
+        return held.isEmpty()
+                ? new Check.Good("leaks", "nothing that is gone is still held")
+                : new Check.Bad("leaks", held);
     }
 
     private static Check audit(HostClient host) {

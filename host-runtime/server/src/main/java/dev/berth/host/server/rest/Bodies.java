@@ -12,6 +12,8 @@ import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.secrets.SecretView;
 import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.host.port.ui.Ui.SurfaceView;
+import dev.berth.host.unload.Unloads.Pinned;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,8 @@ final class Bodies {
     record DeletedConnection(dev.berth.host.port.nango.Connections.View deleted) {}
 
     record Entries(List<AuditEntry> entries) {}
+
+    record Leaks(List<Pinned> leaks, List<Problem> problems) {}
 
     record Verification(boolean intact, Optional<AuditEntry> firstBroken) {}
 

@@ -8,6 +8,7 @@ import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
 import dev.berth.host.server.route.Route;
+import dev.berth.host.unload.Unloads.Pinned;
 import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonValue;
 import java.net.URI;
@@ -47,6 +48,12 @@ final class HostRoutes {
                                 Bodies.Verification.class,
                                 this::verification)
                         .needs(Permission.AUDIT),
+                Route.get(
+                                "/api/leaks",
+                                "What has left and is still held, and by what; collects garbage first",
+                                Bodies.Leaks.class,
+                                this::leaks)
+                        .needs(Permission.OPERATE),
                 Route.command("/api/shutdown", "Stops the host", 202, Bodies.Shutdown.class, this::shutdown)
                         .needs(Permission.OPERATE));
     }
@@ -78,6 +85,12 @@ final class HostRoutes {
     private Reply verification(Call call) {
         Optional<AuditEntry> broken = host.firstBrokenAudit();
         return Reply.ok(new Bodies.Verification(broken.isEmpty(), broken));
+    }
+
+    private Reply leaks(Call call) {
+        List<Pinned> pinned = host.unloads().pinned();
+        return Reply.ok(new Bodies.Leaks(
+                pinned, pinned.stream().map(Pinned::problem).toList()));
     }
 
     private Reply shutdown(Call call) {

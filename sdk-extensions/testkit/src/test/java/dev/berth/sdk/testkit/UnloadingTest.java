@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.sdk.testkit;
+
+import static dev.berth.sdk.testkit.Unloading.assertUnloads;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.berth.sdk.Extension;
+import dev.berth.sdk.ExtensionContext;
+import dev.berth.sdk.port.McpTool;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonObject;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class UnloadingTest {
+    private static TestHostBuilder host() {
+        return TestHostContext.builder("@acme/crm-connector").grant("mcp");
+    }
+
+    /** Has a tool, and starts a timer that it ends. */
+    public static class Clean implements Extension {
+        Timer timer = new Timer("poller", true);
+
+        /** Schedules, since an idle timer ends by itself. */
+        public Clean() {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {}
+                    },
+                    Duration.ofHours(1).toMillis());
+        }
+
+        @Override
+        public void register(ExtensionContext ctx) {
+            ctx.mcp().registerTool(McpTool.of("crm_find", "d", JsonObject.of("type", "object"), input -> input));
+        }
+
+        @Override
+        public void destroy(ExtensionContext ctx) {
+            timer.cancel();
+        }
+    }
+
+    /** Leaves its timer. */
+    public static final class Leaky extends Clean {
+        @Override
+        public void destroy(ExtensionContext ctx) {}
+    }
+
+    /** Cannot be destroyed. */
+    public static final class Stubborn extends Clean {
+        @Override
+        public void destroy(ExtensionContext ctx) {
+            timer.cancel();
+            throw new IllegalStateException("not now");
+        }
+    }
+
+    /** Registers without a grant. */
+    public static final class Refused extends Clean {
+        @Override
+        public void register(ExtensionContext ctx) {
+            timer.cancel();
+            ctx.jobs().registerWorker("sync", payload -> {});
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-41: an extension that ends what it starts is collected, also after calls of its tools")
+    void clean() {
+        assertUnloads(host(), Clean.class);
+        assertUnloads(
+                host(),
+                Clean.class,
+                context -> assertThat(context.call("crm_find", JsonObject.of("a", 1)).string("a")).isEmpty());
+    }
+
+    @Test
+    @DisplayName("ENG-41: what an extension leaves behind is named, with what its author does about it")
+    void leaky() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertUnloads(host(), Leaky.class))
+                .withMessageContaining("UnloadingTest$Leaky needs to be let go of by everything after destroy")
+                .withMessageContaining("the thread \"poller\"")
+                .withMessageContaining("cancel timers");
+    }
+
+    @Test
+    @DisplayName("ENG-41: a destroy that fails, and a hook that is refused, are told as such")
+    void refused() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertUnloads(host(), Stubborn.class))
+                .withMessageContaining("not now");
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> assertUnloads(host(), Refused.class));
+    }
+}
