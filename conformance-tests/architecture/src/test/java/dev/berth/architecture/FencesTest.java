@@ -36,7 +36,10 @@ final class FencesTest {
     void onlyTheStoreKnowsSql() {
         Predicate<JavaClass> sql =
                 anyOf("java.sql", "javax.sql", "org.h2", "org.jdbi", "org.flywaydb", "com.zaxxer", "org.postgresql");
-        assertThat(usesOutside("dev.berth.host.store", sql)).isEmpty();
+        // What an extension left in the JVM's list of drivers is looked for there.
+        assertThat(usesOutside("dev.berth.host.store", sql))
+                .filteredOn(use -> !use.contains("dev.berth.manifest.unload.DriverAsker"))
+                .isEmpty();
         assertThat(Product.uses(Product.in("dev.berth.host.store"), sql)).isNotEmpty();
     }
 

@@ -104,9 +104,7 @@ class LocalTest {
             assertThat(good.code()).isZero();
             host.on("GET /api/leaks", "{\"leaks\":[],\"problems\":[]}");
             assertThat(berth("doctor", "--leaks").out()).contains("nothing that is gone is still held");
-            host.on(
-                    "GET /api/leaks",
-                    """
+            host.on("GET /api/leaks", """
                     {"leaks":[{}],"problems":[{"code":"destroy-leaks","severity":"WARNING","blame":"AUTHOR",
                      "subject":"@a/b-connector 1.0.0","summary":"The thread \\"poller\\" runs on.","facts":{},"causes":[]}]}
                     """);

@@ -37,7 +37,12 @@ public final class Loader {
     private final Set<Bundle> loaded = new LinkedHashSet<>();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
 
-    public Loader(BundleEngine engine, ContentStore contents, PackageVerifier verifier, LiveExtensions live, Unloads unloads) {
+    public Loader(
+            BundleEngine engine,
+            ContentStore contents,
+            PackageVerifier verifier,
+            LiveExtensions live,
+            Unloads unloads) {
         this.engine = engine;
         this.contents = contents;
         this.verifier = verifier;

@@ -11,11 +11,11 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.fake.FakeEngine;
 import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.MemoryContents;
-import dev.berth.host.fake.MovableClock;
-import dev.berth.host.unload.Unloads;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.host.fake.MovableClock;
 import dev.berth.host.resolve.RandomSets;
 import dev.berth.host.resolve.SlowModel;
+import dev.berth.host.unload.Unloads;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -42,7 +42,11 @@ class PassPropertyTest {
         FakeVerifier verifier = new FakeVerifier();
         ExtensionRegistry registry = new ExtensionRegistry(new MemoryStore().extensions());
         return new Loader(
-                new FakeEngine(), contents, verifier, new LiveExtensions(registry, contents, verifier, Set.of()), new Unloads(new MovableClock()));
+                new FakeEngine(),
+                contents,
+                verifier,
+                new LiveExtensions(registry, contents, verifier, Set.of()),
+                new Unloads(new MovableClock()));
     }
 
     private static Revision revision(ExtensionManifest manifest) {

@@ -60,7 +60,9 @@ class UnloadsTest {
         assertThat(pinned()).singleElement().satisfies(held -> {
             assertThat(held.extension()).isEqualTo(A);
             assertThat(held.revision()).isEqualTo(1);
-            assertThat(held.pins()).singleElement().satisfies(pin -> assertThat(pin.what()).contains("\"poller\""));
+            assertThat(held.pins())
+                    .singleElement()
+                    .satisfies(pin -> assertThat(pin.what()).contains("\"poller\""));
             Problem problem = held.problem();
             assertThat(problem.code()).isEqualTo(ProblemCode.DESTROY_LEAKS);
             assertThat(problem.summary()).contains(A + " 1.0.0 (revision 1) left at 2026-03-01T10:00:00Z", "poller");
@@ -90,12 +92,16 @@ class UnloadsTest {
     @Test
     @DisplayName("ENG-40: a consumer's and the program's idle proxies do not keep the provider they called last")
     void idleProxies() throws Exception {
-        host.engine.script(A + " 1.0.0").onRegister(ctx -> ctx.capabilities()
-                .registerProvider("greet", FakeLoader.current().greeter(name -> "hello " + name)));
+        host.engine
+                .script(A + " 1.0.0")
+                .onRegister(ctx -> ctx.capabilities()
+                        .registerProvider("greet", FakeLoader.current().greeter(name -> "hello " + name)));
         AtomicReference<Greeter> inside = new AtomicReference<>();
-        host.engine.script(B + " 1.0.0").onBootstrap(ctx -> inside.set(ctx.capabilities()
-                .resolveProviders("greet", Greeter.class)
-                .get(0)));
+        host.engine
+                .script(B + " 1.0.0")
+                .onBootstrap(ctx -> inside.set(ctx.capabilities()
+                        .resolveProviders("greet", Greeter.class)
+                        .get(0)));
         host.run(host.install(
                 Manifests.of(A, "1.0.0").ports(PortName.CAPABILITIES).provides("greet", "1.0.0")));
         host.run(host.install(Manifests.of(B, "1.0.0").ports(PortName.CAPABILITIES)));

@@ -14,9 +14,8 @@ public final class LoaderPins {
 
     /** Returns what holds a loader, as far as it can be seen without a walk through the heap. */
     public static List<Pin> of(ClassLoader loader) {
-        List<Pin> sure = ALL.stream()
-                .flatMap(detector -> detector.find(loader).stream())
-                .toList();
+        List<Pin> sure =
+                ALL.stream().flatMap(detector -> detector.find(loader).stream()).toList();
         return sure.isEmpty() ? LAST.find(loader) : sure;
     }
 

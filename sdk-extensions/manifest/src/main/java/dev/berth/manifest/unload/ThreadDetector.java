@@ -10,8 +10,7 @@ import java.util.Optional;
  * it; so also those of timers, executors and schedulers that nobody has shut down.
  */
 final class ThreadDetector implements Detector {
-    static final String FIX =
-            "end it in destroy: interrupt and join threads, shut executors down, cancel timers.";
+    static final String FIX = "end it in destroy: interrupt and join threads, shut executors down, cancel timers.";
 
     @Override
     public List<Pin> find(ClassLoader loader) {

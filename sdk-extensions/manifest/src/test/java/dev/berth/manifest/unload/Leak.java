@@ -96,11 +96,12 @@ public final class Leak implements Function<String, Runnable> {
 
     /** Neither the thread's class nor its context nor a frame of its stack is of this loader. */
     private static Runnable handled() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), run -> {
-            Thread thread = withContext(new Thread(run, "handled"), null);
-            thread.setUncaughtExceptionHandler(new OwnUncaught());
-            return thread;
-        });
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), run -> {
+                    Thread thread = withContext(new Thread(run, "handled"), null);
+                    thread.setUncaughtExceptionHandler(new OwnUncaught());
+                    return thread;
+                });
         pool.prestartAllCoreThreads();
         return pool::shutdownNow;
     }

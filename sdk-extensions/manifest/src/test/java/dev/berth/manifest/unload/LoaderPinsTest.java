@@ -26,7 +26,9 @@ class LoaderPinsTest {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             Class<?> known = findLoadedClass(name);
-            return known != null ? known : name.startsWith(Leak.class.getName()) ? own(name) : super.loadClass(name, resolve);
+            return known != null
+                    ? known
+                    : name.startsWith(Leak.class.getName()) ? own(name) : super.loadClass(name, resolve);
         }
 
         private Class<?> own(String name) {
@@ -81,14 +83,18 @@ class LoaderPinsTest {
     void found(String way, String detector, String named) throws Exception {
         ClassLoader loader = new Below();
         Runnable mend = leave(loader, way);
-        await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(LoaderPins.of(loader)).singleElement().satisfies(pin -> {
-            assertThat(pin.detector()).isEqualTo(detector);
-            assertThat(pin.what()).contains(named);
-            assertThat(pin.fix()).endsWith(".");
-        }));
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(LoaderPins.of(loader))
+                        .singleElement()
+                        .satisfies(pin -> {
+                            assertThat(pin.detector()).isEqualTo(detector);
+                            assertThat(pin.what()).contains(named);
+                            assertThat(pin.fix()).endsWith(".");
+                        }));
         mend.run();
         LoaderPins.clean(loader);
-        await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(LoaderPins.of(loader)).isEmpty());
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(LoaderPins.of(loader)).isEmpty());
     }
 
     @ParameterizedTest

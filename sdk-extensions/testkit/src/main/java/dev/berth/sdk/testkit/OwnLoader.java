@@ -17,7 +17,8 @@ final class OwnLoader extends URLClassLoader {
 
     static Extension instance(ClassLoader loader, Class<? extends Extension> entry) {
         try {
-            return (Extension) loader.loadClass(entry.getName()).getConstructor().newInstance();
+            return (Extension)
+                    loader.loadClass(entry.getName()).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     entry.getName() + " needs to be a public class with a public constructor without arguments", e);

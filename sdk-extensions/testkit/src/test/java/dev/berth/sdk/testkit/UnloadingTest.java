@@ -77,7 +77,9 @@ class UnloadingTest {
         assertUnloads(
                 host(),
                 Clean.class,
-                context -> assertThat(context.call("crm_find", JsonObject.of("a", 1)).string("a")).isEmpty());
+                context -> assertThat(
+                                context.call("crm_find", JsonObject.of("a", 1)).string("a"))
+                        .isEmpty());
     }
 
     @Test

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Verb {
     @Option(
             names = "--leaks",
-            description = "Let the host collect garbage, and say which extensions are gone and still held, and by what.")
+            description =
+                    "Let the host collect garbage, and say which extensions are gone and still held, and by what.")
     private boolean leaks;
 
     @Override

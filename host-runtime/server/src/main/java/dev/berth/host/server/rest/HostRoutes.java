@@ -89,8 +89,8 @@ final class HostRoutes {
 
     private Reply leaks(Call call) {
         List<Pinned> pinned = host.unloads().pinned();
-        return Reply.ok(new Bodies.Leaks(
-                pinned, pinned.stream().map(Pinned::problem).toList()));
+        return Reply.ok(
+                new Bodies.Leaks(pinned, pinned.stream().map(Pinned::problem).toList()));
     }
 
     private Reply shutdown(Call call) {
