@@ -205,7 +205,7 @@ final class BadInputIT {
 
     private static void judge(BrokenExtension broken, List<Problem> problems) {
         List<Problem> found = problems.stream()
-                .flatMap(BadInputIT::withCauses)
+                .flatMap(Golden::withCauses)
                 .filter(problem -> problem.code() == broken.code())
                 .toList();
         assertThat(found).as("%s in %s", broken.code(), problems).isNotEmpty();
@@ -220,9 +220,5 @@ final class BadInputIT {
         if (example.name().equals(broken.name())) {
             Golden.compare(found.get(0), temp.resolve("home"));
         }
-    }
-
-    static Stream<Problem> withCauses(Problem problem) {
-        return Stream.concat(Stream.of(problem), problem.causes().stream().flatMap(BadInputIT::withCauses));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,6 +64,21 @@ final class Golden {
                                         .toString()))));
     }
 
+    /** Finds the one of a code among what was said, judges its words and compares it with the files of the code. */
+    static void judge(ProblemCode code, List<Problem> said, Path home) {
+        List<Problem> found = said.stream()
+                .flatMap(Golden::withCauses)
+                .filter(problem -> problem.code() == code)
+                .toList();
+        assertThat(found).as("%s in %s", code, said).isNotEmpty();
+        assertThat(faults(found.get(0))).isEmpty();
+        compare(found.get(0), home);
+    }
+
+    static Stream<Problem> withCauses(Problem problem) {
+        return Stream.concat(Stream.of(problem), problem.causes().stream().flatMap(Golden::withCauses));
+    }
+
     private static void compare(Path file, String content) {
         try {
             if (WRITE) {
@@ -104,7 +120,12 @@ final class Golden {
     static String normal(String text, Path home) {
         return text.replace(home.toString(), "/home/berth/.berth")
                 .replaceAll("[0-9a-f]{64}", "0".repeat(8) + "…")
+                .replaceAll("\\b[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\\b", "0198f3c2…")
                 .replaceAll("k-[0-9a-f]{16}", "k-00000000…")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z", "2026-06-15T12:00:00Z")
+                .replaceAll("\\d+ s apart", "90 s apart")
+                .replaceAll("schemas up to \\d+", "schemas up to 2")
+                .replaceAll("\"known\" : \"\\d+\"", "\"known\" : \"2\"")
                 .replaceAll("process \\d+", "process 4711")
                 .replaceAll("needs \\d+ bytes in", "needs 13000 bytes in")
                 .replaceAll("\"pid\" : \"\\d+\"", "\"pid\" : \"4711\"")
@@ -132,11 +153,19 @@ final class Golden {
                         "uses words that are not used"),
                 fault(!text.contains("\n\tat ") && !text.contains("null"), "shows the inside of the host"),
                 fault(saysWhatDidNotHappen(problem), "does not say what did not happen or still runs"),
-                fault(hasFix(problem), "has no fix"));
+                fault(hasFix(problem), "has no fix"),
+                fault(
+                        Stream.of(problem.fix().author(), problem.fix().operator())
+                                .flatMap(Optional::stream)
+                                .allMatch(fix -> END.matcher(fix).find()),
+                        "has a fix that ends neither in a full stop nor in a command"));
         return faults.filter(fault -> !fault.isEmpty())
                 .map(fault -> problem.code() + " " + fault + ": " + problem.text())
                 .toList();
     }
+
+    /** A sentence, or what to type. */
+    private static final Pattern END = Pattern.compile("\\.$|(^|: |, or )(berth|GET) ");
 
     private static final Pattern NOT = Pattern.compile(
             "\\b(not|nothing|no|refused|was never|quarantined|pending|only|still runs?|all the same)\\b",

@@ -30,7 +30,7 @@ final class GoldenTest {
     }
 
     @Test
-    @DisplayName("GATE-12, GATE-172, GATE-S34: every code has a text, or a line that says why it has none yet")
+    @DisplayName("GATE-12, GATE-172, GATE-S34: every code has a text, or a line that says why nothing raises it")
     void everyCodeHasAText() throws IOException {
         List<String> missing = new ArrayList<>();
         for (ProblemCode code : ProblemCode.values()) {
@@ -46,6 +46,7 @@ final class GoldenTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" ", 2)[0])
                     .toList();
         }
     }

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.cli.client.ProblemReader;
 import dev.berth.host.identity.Identity;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.TokenRequest;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -55,6 +57,13 @@ final class HostProblemsIT {
         codes.addAll(ManifestProblemsTest.CODES);
         codes.addAll(ArchiveProblemsTest.CODES);
         codes.addAll(HttpProblemsIT.CODES);
+        codes.addAll(CallProblemsIT.CODES);
+        codes.addAll(CommandProblemsIT.CODES);
+        codes.addAll(ConnectionProblemsIT.CODES);
+        codes.addAll(JobProblemsIT.CODES);
+        codes.addAll(KitProblemsTest.CODES);
+        codes.addAll(StoredProblemsIT.CODES);
+        codes.add(ProblemCode.EXTENSION_STOPPED);
         return codes;
     }
 
@@ -129,7 +138,7 @@ final class HostProblemsIT {
 
     /** PORT-19, PORT-S38: a thread that outlives its extension gets no further. */
     @Test
-    void aThreadThatStaysGetsNoFurther() {
+    void aThreadThatStaysGetsNoFurther() throws IOException {
         String entry = "acme.thread.Entry";
         Path seen = temp.resolve("seen.txt");
         ExtensionPackage starter = ExtensionPackage.connector("@acme/thread-connector", "1.0.0")
@@ -146,7 +155,9 @@ final class HostProblemsIT {
             host.call("thread_start");
             Waits.until("the thread to read", () -> says(seen, "reads"));
             host.apply(new Command.Uninstall(ExtensionId.of("@acme/thread-connector")));
-            Waits.until("the thread to be refused", () -> says(seen, "extension-stopped"));
+            Waits.until("the thread to be refused", () -> !says(seen, "reads"));
+            JsonObject refused = (JsonObject) StrictJson.parse(Files.readString(seen));
+            Golden.judge(ProblemCode.EXTENSION_STOPPED, ProblemReader.list(refused, "problems"), temp.resolve("home"));
             Collector.awaitLoaders(host.seams(), 0);
             assertThat(host.runtime().tools(CALLER)).isEmpty();
         }
@@ -166,7 +177,9 @@ final class HostProblemsIT {
 
             private static void tell(String text) {
                 try {
-                    java.nio.file.Files.writeString(SEEN, text);
+                    java.nio.file.Path next = SEEN.resolveSibling("next.txt");
+                    java.nio.file.Files.writeString(next, text);
+                    java.nio.file.Files.move(next, SEEN, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
                 } catch (java.io.IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -183,7 +196,7 @@ final class HostProblemsIT {
                             } catch (dev.berth.sdk.problem.ProblemException e) {
                                 String code = e.problem().code().toString();
                                 if (!code.equals("tenant-missing")) {
-                                    tell(code);
+                                    tell(JsonObject.of("problems", java.util.List.of(e.problem().toJson())).toString());
                                     return;
                                 }
                                 tell("reads");

@@ -15,21 +15,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Our host as the conformance kit drives hosts. */
 final class OurHost implements HostUnderTest {
     private final Path home;
     private final List<Seams> seams = new ArrayList<>();
+    private final Function<Set<PortName>, GrantChoice> grants;
     private TestHost host;
 
-    private OurHost(Path home) {
+    private OurHost(Path home, Function<Set<PortName>, GrantChoice> grants) {
         this.home = home;
+        this.grants = grants;
         this.host = open();
     }
 
     static HostUnderTest start(Path home) {
-        return new OurHost(home);
+        return start(
+                home,
+                granted -> granted.isEmpty() ? new GrantChoice.None() : new GrantChoice.Only(PortSet.of(granted)));
+    }
+
+    /** Starts one that grants what it makes of what it is told to grant. */
+    static HostUnderTest start(Path home, Function<Set<PortName>, GrantChoice> grants) {
+        return new OurHost(home, grants);
     }
 
     private TestHost open() {
@@ -40,7 +50,7 @@ final class OurHost implements HostUnderTest {
 
     @Override
     public void install(Path file, Set<PortName> granted) {
-        host.install(file, granted.isEmpty() ? new GrantChoice.None() : new GrantChoice.Only(PortSet.of(granted)));
+        host.install(file, grants.apply(granted));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,9 +22,14 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Describes a host before it starts. Not for use by several threads. */
 public final class HostBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(HostBuilder.class);
+
     private Path home = Path.of(System.getProperty("user.home"), ".berth");
     private Optional<DatabaseAddress> database = Optional.empty();
     private RuntimeMode mode = RuntimeMode.PRODUCTION;
@@ -39,6 +45,7 @@ public final class HostBuilder {
     private boolean safeMode;
     private boolean fixtures = true;
     private Clock clock = Clock.systemUTC();
+    private Consumer<Problem> warnings = problem -> LOG.warn("{}", problem.text());
 
     HostBuilder() {}
 
@@ -139,6 +146,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Takes what an operator should know and nobody has to wait for, on any thread; by default it goes to the log. */
+    public HostBuilder warnings(Consumer<Problem> taker) {
+        warnings = taker;
+        return this;
+    }
+
     /** Builds it, with the parts that a {@link HostAssembly} on the class path opens. */
     public HostRuntime build() {
         HostAssembly assembly = ServiceLoader.load(HostAssembly.class, HostAssembly.class.getClassLoader())
@@ -168,7 +181,8 @@ public final class HostBuilder {
                 deadlines,
                 safeMode,
                 fixtures,
-                clock);
+                clock,
+                warnings);
         return new HostRuntime(config, assembly);
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a host is set up.
@@ -35,6 +37,7 @@ import java.util.Set;
  * @param safeMode activate nothing at the start (LIFE-66)
  * @param fixtures seed what extensions want to find, in development (LIFE-61)
  * @param clock the time
+ * @param warnings takes what an operator should know and nobody has to wait for
  */
 public record HostConfig(
         Path home,
@@ -51,7 +54,8 @@ public record HostConfig(
         Deadlines deadlines,
         boolean safeMode,
         boolean fixtures,
-        Clock clock) {
+        Clock clock,
+        Consumer<Problem> warnings) {
 
     /** Copies the collections. */
     public HostConfig {

@@ -38,16 +38,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A plugin host inside a Java program. Safe for several threads: reads never wait, changes take turns on one thread. Everything
  * that is refused is a {@link ProblemException}, and then nothing was written.
  */
 public final class HostRuntime implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HostRuntime.class);
-
     private final HostConfig config;
     private final HostAssembly assembly;
     private final ExecutorService lifecycle;
@@ -95,7 +91,7 @@ public final class HostRuntime implements AutoCloseable {
             return List.of();
         });
         HostAssembly.Parts parts = opened[0];
-        Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this), problem -> LOG.warn("{}", problem.text()));
+        Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this));
         started = new Started(parts, kernel, new Views(kernel), boot);
         BootPhases phases = new BootPhases(kernel);
         boot.retryable("read-rows", phases::readRows);

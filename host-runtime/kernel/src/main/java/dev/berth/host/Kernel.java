@@ -35,10 +35,8 @@ import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
-import dev.berth.sdk.problem.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,7 +57,7 @@ record Kernel(
         Unloads unloads,
         Tokens tokens) {
 
-    static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Consumer<Problem> warnings) {
+    static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
         GrantBook grants = new GrantBook(parts.grants(), audit, registry::installs);
@@ -78,7 +76,7 @@ record Kernel(
                 new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(parts.backends(), services, tools, facts, config.clock(), warnings),
+                new PortFactory(parts.backends(), services, tools, facts, config.clock(), config.warnings()),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()),
                 config.deadlines().drain());

@@ -25,6 +25,11 @@ public interface PackageEntries {
         return Optional.empty();
     }
 
+    /** Returns the files of a package that cannot be read: none. */
+    static PackageEntries none(Form form) {
+        return new NoEntries(form);
+    }
+
     /** The forms of a package. */
     enum Form {
         JAR,

@@ -40,8 +40,9 @@ final class HostClass extends ClassVisitor {
         return found;
     }
 
+    /** Returns its name without its package, which the path of its file tells. */
     String name() {
-        return name.replace('/', '.');
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     boolean isExempt() {

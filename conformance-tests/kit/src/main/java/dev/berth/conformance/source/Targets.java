@@ -141,8 +141,9 @@ public final class Targets {
     }
 
     private Target judged(Source source, Source.Opened opened, Optional<String> broken) {
-        PackageEntries entries =
-                opened.entries().<PackageEntries>map(ScannedEntries::new).orElseGet(NoEntries::new);
+        PackageEntries entries = opened.entries()
+                .<PackageEntries>map(ScannedEntries::new)
+                .orElseGet(() -> PackageEntries.none(Form.FOLDER));
         Validation validation =
                 opened.entries().map(validator).orElseGet(() -> new Validation(Optional.empty(), List.of()));
         Subject subject = new Subject(
@@ -164,23 +165,5 @@ public final class Targets {
                 ? Optional.empty()
                 : Optional.of("the files of the package could not be read");
         return new Target(subject, found, unreadable, broken, opened.locate());
-    }
-
-    /** The files of a package that cannot be read. */
-    private record NoEntries() implements PackageEntries {
-        @Override
-        public Set<String> paths() {
-            return Set.of();
-        }
-
-        @Override
-        public Optional<byte[]> read(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Form form() {
-            return Form.FOLDER;
-        }
     }
 }

@@ -48,7 +48,7 @@ final class DiscoveryGateTest {
     void literal() {
         GateRun run = run("dev/berth/host/live/A", method -> method.visitLdcInsn("@acme/crm-connector"));
         assertThat(run.codes()).containsExactly("GATE-91 extension-id-in-host");
-        assertThat(run.problem().summary()).contains("\"@acme/crm-connector\" in dev.berth.host.live.A");
+        assertThat(run.problem().summary()).contains("\"@acme/crm-connector\" in A");
         ClassWriter out = new ClassWriter(0);
         out.visit(Opcodes.V21, 0, "dev/berth/host/B", null, "java/lang/Object", null);
         out.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "ID", "Ljava/lang/String;", null, "@acme/crm-agent");

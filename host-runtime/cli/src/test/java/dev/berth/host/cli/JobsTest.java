@@ -63,6 +63,14 @@ class JobsTest {
     }
 
     @Test
+    @DisplayName("PORT-94: no job at all, and none that is asked for, are two things")
+    void none() {
+        host.on("GET /api/jobs", "{\"jobs\":[]}");
+        assertThat(berth("jobs").out()).isEqualTo("There are no jobs.\n");
+        assertThat(berth("jobs", "list", "--state", "dead").out()).contains("No job is like that", "\"berth jobs\"");
+    }
+
+    @Test
     @DisplayName("CLI-5: a state that is none has near misses; numbers and ids have their form")
     void usage() {
         Run.Result state = berth("jobs", "--state", "ded");

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -67,7 +68,7 @@ public final class Run {
                 terminal,
                 100,
                 !environment.containsKey("NO_COLOR"));
-        int code = new Cli(new Surroundings(environment, home, streams), commands).run(arguments);
+        int code = new Cli(new Surroundings(environment, home, streams, Clock.systemUTC()), commands).run(arguments);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

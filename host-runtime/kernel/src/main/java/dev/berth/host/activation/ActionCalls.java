@@ -87,7 +87,6 @@ public final class ActionCalls implements ActionCaller {
                         action.owner().subject() + " failed in the action \"" + action.id()
                                 + "\"; why stands in the host's log. The extension and its other actions still run.")
                 .fact("reference", reference)
-                .operator("look for " + reference + " in the host's log: berth logs "
-                        + action.owner().id()));
+                .operator("look for " + reference + " in logs/berth.log in the host's home."));
     }
 }

@@ -18,7 +18,7 @@ final class StoredPackage implements PackageEntries {
     }
 
     private synchronized PackageEntries files() {
-        PackageEntries known = opened.or(open).orElseGet(Nothing::new);
+        PackageEntries known = opened.or(open).orElseGet(() -> PackageEntries.none(Form.JAR));
         opened = Optional.of(known);
         return known;
     }
@@ -41,22 +41,5 @@ final class StoredPackage implements PackageEntries {
     @Override
     public Form form() {
         return files().form();
-    }
-
-    private record Nothing() implements PackageEntries {
-        @Override
-        public Set<String> paths() {
-            return Set.of();
-        }
-
-        @Override
-        public Optional<byte[]> read(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Form form() {
-            return Form.JAR;
-        }
     }
 }

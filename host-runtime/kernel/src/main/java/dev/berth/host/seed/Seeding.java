@@ -52,7 +52,7 @@ public sealed interface Seeding {
     static Seeding of(
             ExtensionId extension, String subject, Fixture fixture, Optional<Row> stored, Set<PortName> granted) {
         if (!granted.contains(fixture.surface().port())) {
-            return new NotSeeded(notSeeded(subject, fixture));
+            return new NotSeeded(notSeeded(extension, subject, fixture));
         }
         if (stored.isEmpty()) {
             return new Create(Mark.of(extension, fixture));
@@ -73,7 +73,7 @@ public sealed interface Seeding {
                 : new Skip(Reason.UP_TO_DATE);
     }
 
-    private static Problem notSeeded(String subject, Fixture fixture) {
+    private static Problem notSeeded(ExtensionId extension, String subject, Fixture fixture) {
         PortName port = fixture.surface().port();
         return Problem.of(
                         ProblemCode.FIXTURE_NOT_SEEDED,
@@ -82,6 +82,6 @@ public sealed interface Seeding {
                                 + "\"; found none. The fixture was not seeded; the host goes on.")
                 .fact("fixture", fixture.id())
                 .fact("port", port.toString())
-                .operator("grant \"" + port + "\" to the extension and start the host again.");
+                .operator("start the host again after: berth grant " + extension + " " + port);
     }
 }

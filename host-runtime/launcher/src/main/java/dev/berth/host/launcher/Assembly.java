@@ -23,13 +23,9 @@ import dev.berth.sdk.value.SdkAbi;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The composition root: which implementation stands behind each seam of the kernel. Found as a service by programs that embed. */
 public final class Assembly implements HostAssembly {
-    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
-
     @Override
     public Parts open(HostConfig config) {
         Set<SharedPackage> shared = config.contracts().entrySet().stream()
@@ -44,7 +40,7 @@ public final class Assembly implements HostAssembly {
                 store.connections(),
                 new DataKey(store.backends().secrets(), keys, store.transactor(), config.clock()),
                 config.clock(),
-                problem -> LOG.warn("{}", problem.text()));
+                config.warnings());
         PackageVerifier verifier = new TrustPipeline(
                 store.home().staging(),
                 policy.map(file -> file.policy(SdkAbi.VERSION).manifest())

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ class HostProcessTest {
                 false,
                 100,
                 false);
-        Surroundings surroundings = new Surroundings(Map.of("BERTH_HOME", home.toString()), home, terminal);
+        Surroundings surroundings =
+                new Surroundings(Map.of("BERTH_HOME", home.toString()), home, terminal, Clock.systemUTC());
         int code = new Cli(surroundings, Map.of("up", new UpCommand())).run(arguments);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

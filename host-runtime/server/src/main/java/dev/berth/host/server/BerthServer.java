@@ -119,7 +119,7 @@ public final class BerthServer implements AutoCloseable {
                             "The server needs the address " + address + " for itself; found: " + e.getMessage()
                                     + ". It was not started.")
                     .fact("address", address)
-                    .operator("stop what uses the address, or take a free port with --port 0"));
+                    .operator("stop what uses the address, or take a free port with --port 0."));
         }
     }
 }

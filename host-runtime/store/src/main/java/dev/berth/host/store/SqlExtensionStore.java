@@ -72,7 +72,7 @@ final class SqlExtensionStore implements ExtensionStore {
                         row.quarantine()));
             } catch (RuntimeException e) {
                 // Whatever the reader of manifests throws, the other rows do not depend on it.
-                unreadable.add(StoreProblems.unreadable(row.id(), String.valueOf(e.getMessage())));
+                unreadable.add(StoreProblems.unreadable(row.id(), e));
             }
         }
         return new Loaded<>(rows, unreadable);

@@ -67,8 +67,7 @@ final class SqlGrantStore implements GrantStore {
                 try {
                     rows.add(grant(lines.subList(start, end)));
                 } catch (IllegalArgumentException e) {
-                    unreadable.add(
-                            StoreProblems.unreadable(lines.get(start).extension(), String.valueOf(e.getMessage())));
+                    unreadable.add(StoreProblems.unreadable(lines.get(start).extension(), e));
                 }
                 start = end;
             }

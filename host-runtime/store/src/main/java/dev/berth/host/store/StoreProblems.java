@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
+import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The words for what can be wrong with the host's folder and the rows it keeps. */
 final class StoreProblems {
@@ -25,7 +29,16 @@ final class StoreProblems {
         return new ProblemException(problem);
     }
 
-    static Problem unreadable(String id, String found) {
+    /** What Java says of a name that is none of an enum's, with the enum. */
+    private static final Pattern CONSTANT = Pattern.compile("No enum constant (?:[\\w$]+\\.)*([\\w$]+)\\.(.*)");
+
+    static Problem unreadable(String id, RuntimeException failure) {
+        String said = String.valueOf(failure.getMessage());
+        Matcher constant = CONSTANT.matcher(said);
+        String found = constant.matches()
+                ? Quoted.of(constant.group(2)) + " is no " + constant.group(1).toLowerCase(Locale.ROOT)
+                        + " that this host knows"
+                : said;
         return Problem.of(
                         ProblemCode.STATUS_UNREADABLE,
                         id,

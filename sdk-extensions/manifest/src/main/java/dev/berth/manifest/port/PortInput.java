@@ -20,6 +20,11 @@ public record PortInput(PortProblems problems, PortName port) {
     /** Settings and payloads of jobs are smaller, in bytes of JSON. */
     public static final int VALUE_LIMIT = 256 * 1024;
 
+    /** Tells whether a text is a key. */
+    public static boolean isKey(@Nullable String text) {
+        return text != null && KEY.matcher(text).matches();
+    }
+
     /** Refuses an argument. */
     public PortInputException refused(String method, String needed, String found) {
         return problems.input(port, method, needed, found);
@@ -35,7 +40,7 @@ public record PortInput(PortProblems problems, PortName port) {
 
     /** Takes a key. */
     public String key(String method, @Nullable String key) {
-        if (key == null || !KEY.matcher(key).matches()) {
+        if (key == null || !isKey(key)) {
             throw refused(method, "a key of the form " + KEY, shown(key));
         }
         return key;

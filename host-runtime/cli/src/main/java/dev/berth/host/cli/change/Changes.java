@@ -5,8 +5,6 @@ import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.session.ExitCode;
 import dev.berth.host.cli.session.Session;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.util.Optional;
@@ -53,27 +51,21 @@ public final class Changes {
         if (change.consent().yes()) {
             session.say(page -> PlanText.print(page, plan));
         } else if (session.terminal().canAsk()) {
-            // Standard output belongs to the document of --json, or to the file it is sent to.
-            boolean out = session.terminal().outShows() && !session.json();
-            Page page = out ? session.terminal().outPage() : session.terminal().errPage();
+            Page page = session.questions();
             PlanText.print(page, plan);
             if (!session.terminal().agrees(page, "Do this?")) {
-                throw refused(plan, "the answer was not yes");
+                throw refused(plan, true);
             }
         } else {
             session.say(page -> PlanText.print(page, plan));
-            throw refused(plan, "there is no terminal to ask on");
+            throw refused(plan, false);
         }
         return digest;
     }
 
-    private ProblemException refused(JsonObject plan, String why) {
+    private ProblemException refused(JsonObject plan, boolean asked) {
         String digest = Json.text(plan, "digest");
-        return new ProblemException(Problem.of(
-                        ProblemCode.CONSENT_REQUIRED,
-                        Json.text(plan, "subject"),
-                        session.command() + " needs somebody to agree to its plan, and " + why
-                                + ". Nothing was changed.")
+        return new ProblemException(session.unagreed(Json.text(plan, "subject"), asked)
                 .fact("plan", plan)
                 .fact("digest", digest)
                 .operator(

@@ -63,17 +63,11 @@ final class ConnectionDeleteCommand implements Verb {
     }
 
     private void ask(Session session, String what) {
-        boolean out = session.terminal().outShows() && !session.json();
-        Page page = out ? session.terminal().outPage() : session.terminal().errPage();
+        Page page = session.questions();
         boolean canAsk = session.terminal().canAsk();
         if (!canAsk || !session.terminal().agrees(page, "Delete the connection to " + what + "?")) {
-            throw new ProblemException(Problem.of(
-                            ProblemCode.CONSENT_REQUIRED,
-                            id,
-                            session.command() + " needs somebody to agree, and "
-                                    + (canAsk ? "the answer was not yes" : "there is no terminal to ask on")
-                                    + ". Nothing was changed.")
-                    .operator("repeat the command with --yes."));
+            throw new ProblemException(
+                    session.unagreed("the connection " + id, canAsk).operator("repeat the command with --yes."));
         }
     }
 }

@@ -6,8 +6,6 @@ import static dev.berth.host.cli.client.Json.text;
 import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.session.ExitCode;
 import dev.berth.host.cli.session.Session;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import picocli.CommandLine.Option;
@@ -37,19 +35,13 @@ final class JobChange {
     }
 
     private void ask(Session session, JsonObject job, String question) {
-        boolean out = session.terminal().outShows() && !session.json();
-        Page page = out ? session.terminal().outPage() : session.terminal().errPage();
+        Page page = session.questions();
         boolean canAsk = session.terminal().canAsk();
         if (canAsk) {
             JobText.print(page, job);
         }
         if (!canAsk || !session.terminal().agrees(page, question)) {
-            throw new ProblemException(Problem.of(
-                            ProblemCode.CONSENT_REQUIRED,
-                            id,
-                            session.command() + " needs somebody to agree, and "
-                                    + (canAsk ? "the answer was not yes" : "there is no terminal to ask on")
-                                    + ". Nothing was changed.")
+            throw new ProblemException(session.unagreed("the job " + id, canAsk)
                     .fact("job", job)
                     .operator("repeat the command with --yes."));
         }

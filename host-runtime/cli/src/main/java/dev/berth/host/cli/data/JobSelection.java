@@ -60,7 +60,7 @@ final class JobSelection {
                                 + URLEncoder.encode(Ids.extension(of, host).value(), StandardCharsets.UTF_8));
         JsonObject document = host.get(path);
         List<JsonObject> jobs = Json.objects(document, "jobs");
-        session.result(document, page -> print(page, jobs));
+        session.result(document, page -> print(page, jobs, wanted == null && of == null));
         if (jobs.stream().anyMatch(job -> text(job, "state").equals("dead"))) {
             session.say(page -> page.line(
                     "\"berth jobs show ID\" says why a job is dead; \"berth jobs restart ID\"" + " has it run again."));
@@ -68,9 +68,9 @@ final class JobSelection {
         return ExitCode.DONE;
     }
 
-    private static void print(Page page, List<JsonObject> jobs) {
+    private static void print(Page page, List<JsonObject> jobs, boolean all) {
         if (jobs.isEmpty()) {
-            page.line("There is no such job.");
+            page.line(all ? "There are no jobs." : "No job is like that; \"berth jobs\" shows all.");
             return;
         }
         Table table = new Table("ID", "STATE", "EXTENSION", "NAME", "ATTEMPTS", "WHEN", "FOR").spare("FOR", "WHEN");

@@ -98,7 +98,7 @@ final class HomeChecks {
                                             ProblemCode.FILE_EXPOSED,
                                             file.toString(),
                                             file + " holds the owner's token and needs the mode rw-------; found "
-                                                    + text + ".")
+                                                    + text + ". Whoever can read it owns the host, which still runs.")
                                     .operator("chmod 600 " + file + ", and start the host again for a new token."));
                 }
             }

@@ -7,6 +7,8 @@ import dev.berth.host.cli.client.HostFinder;
 import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.console.Progress;
 import dev.berth.host.cli.console.Terminal;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,6 +68,22 @@ public final class Session {
     /** Finds the host that this command talks to. */
     public HostAddress address() {
         return HostFinder.find(home(), options.host(), surroundings.variable("BERTH_TOKEN"), command);
+    }
+
+    /** Returns where questions are put: not into the document of --json, nor into the file that the output is sent to. */
+    public Page questions() {
+        return terminal().outShows() && !json()
+                ? terminal().outPage()
+                : terminal().errPage();
+    }
+
+    /** Returns what to say when nobody has agreed, to which the caller adds how to. */
+    public Problem unagreed(String subject, boolean asked) {
+        return Problem.of(
+                ProblemCode.CONSENT_REQUIRED,
+                subject,
+                command + " needs somebody to agree to what it does to " + subject + "; found "
+                        + (asked ? "an answer that was not yes" : "no terminal to ask on") + ". Nothing was changed.");
     }
 
     /** Connects to the host that this command talks to. */

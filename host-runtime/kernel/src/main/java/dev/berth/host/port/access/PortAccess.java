@@ -8,7 +8,6 @@ import dev.berth.manifest.port.PortProblems;
 import dev.berth.manifest.port.Ungranted;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.PortException;
-import dev.berth.sdk.problem.PortInputException;
 import dev.berth.sdk.problem.PortReservedException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -89,11 +88,6 @@ public final class PortAccess {
 
     public PortReservedException reserved(PortName port, String method) {
         return problems.reserved(port, method);
-    }
-
-    /** Makes the refusal of an argument (PORT-5). */
-    public PortInputException input(PortName port, String method, String needed, String found) {
-        return problems.input(port, method, needed, found);
     }
 
     /** Returns the organisation of the running call; there is no fallback (PORT-61). */

@@ -26,7 +26,7 @@ public final class RuntimeHandle extends PortHandle implements RuntimePort {
 
     @Override
     public boolean flag(String name) {
-        String flag = present("flag", "a name", name);
+        String flag = arguments.present("flag", name);
         return SecretNames.isOn(flag, host.flags().getOrDefault(flag, ""));
     }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port.config;
 
-import dev.berth.host.port.access.PortHandle;
 import dev.berth.manifest.config.ConfigForm;
 import dev.berth.manifest.finding.NearMisses;
 import dev.berth.manifest.json.Quoted;
+import dev.berth.manifest.port.PortInput;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -25,7 +25,7 @@ record ConfigProblems(String subject) {
 
     /** Returns a key that has the form of PORT-65, or refuses it. */
     String checkedKey(String key) {
-        if (!PortHandle.isKey(key)) {
+        if (!PortInput.isKey(key)) {
             throw new ProblemException(problem(key, "needs keys of the form " + KEY, Quoted.of(key)));
         }
         return key;

@@ -74,7 +74,7 @@ public final class Connections {
                         connectionId,
                         "The organisation " + organization + " has no connection " + connectionId
                                 + ". Nothing was changed.")
-                .operator("berth connections lists them"));
+                .operator("see those it has: berth connections"));
     }
 
     private static <T> T ask(String subject, Supplier<T> question) {
@@ -85,7 +85,7 @@ public final class Connections {
                             ProblemCode.PORT_UNAVAILABLE,
                             "the OAuth gateway",
                             subject + " needs " + e.needed() + "; found " + e.found() + ". Nothing was changed.")
-                    .operator("look at the host's log, and at providers.json in its home"));
+                    .operator("look at the host's log, and at providers.json in its home."));
         }
     }
 }

@@ -17,7 +17,6 @@ import dev.berth.manifest.port.InputSchema;
 import dev.berth.manifest.port.ObjectInput;
 import dev.berth.manifest.port.ObjectInput.Registered;
 import dev.berth.manifest.port.PortInput;
-import dev.berth.manifest.port.PortProblems;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.ObjectsPort;
 import dev.berth.sdk.port.PortName;
@@ -43,7 +42,6 @@ public final class ObjectsHandle extends PortHandle implements ObjectsPort {
     private final ObjectStore store;
     private final Clock clock;
     private final ObjectInput rules;
-    private final PortInput input;
     private final AtomicLong order = new AtomicLong();
 
     /** A version that a hook has written; the order tells those of one object apart. */
@@ -57,10 +55,8 @@ public final class ObjectsHandle extends PortHandle implements ObjectsPort {
         this.writes = binding.writes();
         this.store = store;
         this.clock = clock;
-        PortProblems problems = new PortProblems(owner(), access.owner().subject());
-        this.input = new PortInput(problems, PortName.OBJECTS);
         this.rules = new ObjectInput(
-                problems,
+                access.problems(),
                 binding.manifest().dependencies().stream()
                         .filter(PackageEdge.class::isInstance)
                         .map(edge -> ((PackageEdge) edge).target())
@@ -78,7 +74,7 @@ public final class ObjectsHandle extends PortHandle implements ObjectsPort {
     public <T> Optional<T> read(String typeId, String id, Class<T> type) {
         check("read");
         Key key = key("read", typeId, id);
-        Class<T> asked = input.present(PortInput.call("read", typeId), type);
+        Class<T> asked = arguments.present(PortInput.call("read", typeId), type);
         List<Draft> staged = staged(key);
         Optional<String> json = staged.isEmpty()
                 ? store.newest(key).map(Version::json)
@@ -96,7 +92,7 @@ public final class ObjectsHandle extends PortHandle implements ObjectsPort {
         String organization = organization("write");
         TypeId type = type("write", typeId);
         String call = PortInput.call("write", typeId);
-        String json = input.json(call, input.present(call, value), ObjectInput.LIMIT);
+        String json = arguments.json(call, arguments.present(call, value), ObjectInput.LIMIT);
         JsonValue given = StrictJson.parse(json);
         Optional<String> id = rules.idOf(call, given);
         rules.fits(call, schema(type), given);

@@ -4,7 +4,7 @@ package dev.berth.host.port.secrets;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.host.port.access.StagedWrites;
-import dev.berth.manifest.port.SecretLimit;
+import dev.berth.manifest.port.PortInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.SecretsPort;
 import dev.berth.sdk.problem.PortException;
@@ -39,11 +39,7 @@ public final class SecretsHandle extends PortHandle implements SecretsPort {
     @Override
     public void set(String key, String value) {
         SecretName name = name("set", key);
-        String call = "set(\"" + key + "\")";
-        SecretText text = new SecretText(present(call, "a text", value));
-        SecretLimit.broken(value).ifPresent(broken -> {
-            throw refusal(call, SecretLimit.NEEDED, broken);
-        });
+        SecretText text = new SecretText(arguments.secret(PortInput.call("set", key), value));
         try {
             writes.write(name, Optional.of(text), () -> vault.write(name, text.value()));
         } catch (ProblemException e) {
@@ -60,11 +56,12 @@ public final class SecretsHandle extends PortHandle implements SecretsPort {
 
     /** A text that is no key may be a value at the wrong place: it is not shown. */
     private SecretName name(String method, @Nullable String key) {
-        boolean valid = isKey(key);
+        boolean valid = PortInput.isKey(key);
         check(method, valid ? key : null);
         String organization = organization(method);
         if (key == null || !valid) {
-            throw refusal(method, "a key of the form " + KEY_FORM, key == null ? "null" : "a text of another form");
+            throw arguments.refused(
+                    method, "a key of the form " + PortInput.KEY, key == null ? "null" : "a text of another form");
         }
         return new SecretName(owner(), organization, key);
     }

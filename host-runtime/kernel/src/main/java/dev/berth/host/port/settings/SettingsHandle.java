@@ -5,9 +5,9 @@ import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.host.port.access.StagedWrites;
 import dev.berth.manifest.json.StrictJson;
+import dev.berth.manifest.port.PortInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.SettingsPort;
-import dev.berth.sdk.value.JsonMismatchException;
 import dev.berth.sdk.value.JsonValue;
 import java.util.Optional;
 
@@ -32,21 +32,16 @@ public final class SettingsHandle extends PortHandle implements SettingsPort {
     @Override
     public <T> Optional<T> get(String key, Class<T> type) {
         check("get", key);
-        String call = "get(" + quoted(key) + ")";
-        present(call, "a type", type);
-        try {
-            return stored(name("get", key)).map(value -> value.as(type));
-        } catch (JsonMismatchException e) {
-            throw refusal(call, "a stored value that fits " + type.getSimpleName(), String.valueOf(e.getMessage()));
-        }
+        String call = PortInput.call("get", key);
+        Class<T> asked = arguments.present(call, type);
+        return stored(name("get", key)).map(value -> arguments.as(call, value, asked));
     }
 
     @Override
     public void set(String key, Object value) {
         check("set", key);
         SettingName name = name("set", key);
-        String json = json("set(\"" + key + "\")", value, SettingLimit.KILOBYTES);
-        JsonValue kept = StrictJson.parse(json);
+        JsonValue kept = StrictJson.parse(arguments.json(PortInput.call("set", key), value, PortInput.VALUE_LIMIT));
         writes.write(name, Optional.of(kept), () -> settings.put(name, kept));
     }
 
@@ -58,7 +53,7 @@ public final class SettingsHandle extends PortHandle implements SettingsPort {
     }
 
     private SettingName name(String method, String key) {
-        return new SettingName(owner(), organization(method), key(method, key));
+        return new SettingName(owner(), organization(method), arguments.key(method, key));
     }
 
     private Optional<JsonValue> stored(SettingName name) {

@@ -34,7 +34,7 @@ public final class ConsolePage {
                             ProblemCode.ROUTE_NOT_FOUND,
                             path,
                             "The host has no page " + path + ". Nothing was changed.")
-                    .operator("the console is at /, and GET /api/openapi.json lists the routes"));
+                    .operator("open the console at /, or see the routes: GET /api/openapi.json"));
         }
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");

@@ -161,9 +161,10 @@ final class McpSessions {
         LOG.error("The tool {} failed in the host, reference {}", name, reference, failure);
         return Problem.of(
                         ProblemCode.INTERNAL_ERROR,
-                        name,
-                        "The host failed while it called " + name + "; it goes on running.")
+                        "the host",
+                        "The host failed, by a fault of its own, while it called " + name
+                                + ". The call may not be done; the host still runs.")
                 .fact("reference", reference)
-                .operator("look for " + reference + " in the host's log, and report it");
+                .operator("look for " + reference + " in logs/berth.log in the host's home, and report it.");
     }
 }

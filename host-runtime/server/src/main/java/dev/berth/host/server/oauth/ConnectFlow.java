@@ -174,7 +174,7 @@ final class ConnectFlow implements ConnectPages {
                         "the link",
                         "The link needs to be one that this host waits for, in the browser that opened it; found one that is unknown,"
                                 + " expired or used. Nothing was connected.")
-                .operator("ask for a new link where you found this one"));
+                .operator("ask for a new link where you found this one."));
     }
 
     private static ProblemException refused(Provider provider, String needed, String found) {
@@ -183,6 +183,6 @@ final class ConnectFlow implements ConnectPages {
                         provider.key(),
                         "The connection to " + provider.key() + " needs " + needed + "; found " + found
                                 + ". Nothing was connected.")
-                .operator("open the link again; if it stays like this, check the provider in " + SetupFile.NAME));
+                .operator("open the link again; if it stays like this, check the provider in " + SetupFile.NAME + "."));
     }
 }

@@ -198,6 +198,6 @@ final class SetupFile {
                         NAME,
                         subject + needed + "; found " + found + ". The host was not started.")
                 .at(field.isEmpty() ? at : at.field(field))
-                .operator("correct " + file + ", or take it away to run without an OAuth gateway"));
+                .operator("correct " + file + ", or take it away to run without an OAuth gateway."));
     }
 }

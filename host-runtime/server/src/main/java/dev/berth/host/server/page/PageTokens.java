@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What pages show to call their actions: good for one page of one extension, for who opened it, and for a day at most. */
+/** What pages show to call their actions: good for one page of one extension, for who opened it, and for twelve hours at most. */
 public final class PageTokens {
     static final Duration LIFE = Duration.ofHours(12);
 

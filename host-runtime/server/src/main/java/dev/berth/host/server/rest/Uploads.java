@@ -96,7 +96,7 @@ public final class Uploads implements AutoCloseable {
                                 "the upload",
                                 "The upload needs to be one of the last " + KEPT.toMinutes()
                                         + " minutes; found none of this id. Nothing was changed.")
-                        .operator("send the package again")));
+                        .operator("send the package again.")));
     }
 
     /** Drops what has waited too long. */

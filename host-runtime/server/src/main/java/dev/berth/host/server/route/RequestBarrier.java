@@ -81,10 +81,10 @@ public final class RequestBarrier extends HttpFilter {
         LOG.error("{} {} failed, reference {}", request.getMethod(), request.getRequestURI(), reference, failure);
         return Problem.of(
                         ProblemCode.INTERNAL_ERROR,
-                        "berth",
-                        "The host failed while it answered " + request.getMethod() + " " + request.getRequestURI()
-                                + "; it goes on running.")
+                        "the host",
+                        "The host failed, by a fault of its own, while it answered " + request.getMethod() + " "
+                                + request.getRequestURI() + ". The request may not be done; the host still runs.")
                 .fact("reference", reference)
-                .operator("look for " + reference + " in the host's log, and report it");
+                .operator("look for " + reference + " in logs/berth.log in the host's home, and report it.");
     }
 }

@@ -64,7 +64,7 @@ final class RouteTable {
                         path,
                         path + " needs " + allowed + "; found " + method + ". Nothing was changed.")
                 .fact("allowed", others)
-                .operator("send " + allowed + "; GET /api/openapi.json lists the routes."));
+                .operator("send " + allowed + ", or see the routes: GET /api/openapi.json"));
     }
 
     private static Map<String, String> parts(Route route, Matcher matcher) {
@@ -77,6 +77,6 @@ final class RouteTable {
 
     private static Problem unknown(String path) {
         return Problem.of(ProblemCode.ROUTE_NOT_FOUND, path, "The host has no route " + path + ". Nothing was changed.")
-                .operator("GET /api/openapi.json lists the routes");
+                .operator("see the routes: GET /api/openapi.json");
     }
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import dev.berth.host.HostAssembly;
+import dev.berth.host.HostConfig;
+import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Tier;
+import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.launcher.Assembly;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
+import dev.berth.manifest.PackageEntries;
+import dev.berth.sdk.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The real parts of a host on whose home another program changes a package just after it was verified. */
+final class MeddledParts implements HostAssembly {
+    @Override
+    public Parts open(HostConfig config) {
+        Parts real = new Assembly().open(config);
+        return new Parts(
+                real.audit(),
+                real.extensions(),
+                real.transactor(),
+                real.contents(),
+                real.grants(),
+                real.tokens(),
+                real.backends(),
+                real.secretKeys(),
+                real.journal(),
+                new Followed(real.verifier()),
+                real.engine(),
+                real.database(),
+                real.release());
+    }
+
+    private static void append(Path file) {
+        try {
+            if (!file.toFile().setWritable(true)) {
+                throw new IOException(file + " cannot be made writable");
+            }
+            Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Verifies as the real one does, and is followed by somebody else. */
+    private static final class Followed extends PackageVerifier {
+        private final PackageVerifier real;
+
+        Followed(PackageVerifier real) {
+            this.real = real;
+        }
+
+        @Override
+        public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
+            Verdict verdict = real.verify(file, displayName, live);
+            if (verdict instanceof Verdict.Trusted(VerifiedPackage verified)) {
+                append(verified.file());
+            }
+            return verdict;
+        }
+
+        @Override
+        public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
+            return real.recheck(stored, expected, live);
+        }
+
+        @Override
+        public Optional<PackageEntries> files(Path stored) {
+            return real.files(stored);
+        }
+
+        @Override
+        public Optional<byte[]> file(Path stored, String name) {
+            return real.file(stored, name);
+        }
+    }
+}
