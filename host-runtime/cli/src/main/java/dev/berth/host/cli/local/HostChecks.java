@@ -99,7 +99,7 @@ final class HostChecks {
                 "clock",
                 Problem.of(
                                 ProblemCode.CLOCK_SKEWED,
-                                "the clock",
+                                "the host's clock",
                                 "The host's clock says " + there.get() + " and this machine's " + here + ", "
                                         + apart.toSeconds() + " s apart; at most " + SKEW.toSeconds()
                                         + " s are in order. The host still runs, with that time.")

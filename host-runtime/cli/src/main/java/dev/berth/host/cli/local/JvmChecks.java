@@ -36,7 +36,7 @@ final class JvmChecks {
                 Problem.of(
                                 ProblemCode.JVM_UNGUARDED,
                                 "the JDK",
-                                "Berth runs on JDK " + version.feature() + " (" + LEAST
+                                "The JDK of Berth is " + version.feature() + " (" + LEAST
                                         + " or later is needed), but only JDK " + DENIES
                                         + " and later can refuse native code and Unsafe to extensions.")
                         .operator("install a newer JDK; berth takes the newest it finds."));
@@ -65,7 +65,8 @@ final class JvmChecks {
                 Problem.of(
                                 ProblemCode.JVM_UNGUARDED,
                                 "process " + pid.get(),
-                                "The host runs without the JVM's flags " + String.join(" ", missing)
+                                "The host, process " + pid.get() + ", runs without the JVM's flags "
+                                        + String.join(" ", missing)
                                         + ", so extensions can reach past what they were granted.")
                         .fact("missing", missing)
                         .operator("start the host with the berth script, which sets them, or set them yourself."));
