@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
 import dev.berth.host.cli.client.ProblemReader;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.identity.Identity;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.TokenRequest;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,7 @@ final class HostProblemsIT {
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(StoredProblemsIT.CODES);
         codes.add(ProblemCode.EXTENSION_STOPPED);
+        codes.add(ProblemCode.INSTALLED_VERSION_CONFLICT);
         return codes;
     }
 
@@ -134,6 +137,23 @@ final class HostProblemsIT {
             assertThat(host.runtime().status().ready()).isTrue();
             assertThat(host.seams().parts().journal().open()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("LIFE-S43, GATE-172: one version of an extension serves all organisations of a host")
+    void anotherVersionForAnother() {
+        try (TestHost host = TestHost.start(temp.resolve("home"), builder -> builder.multiTenant(true))) {
+            host.apply(new Command.Install(all(Samples.HELLO), Scope.of(Optional.of("acme"))));
+            Golden.judge(
+                    ProblemCode.INSTALLED_VERSION_CONFLICT,
+                    refusal(() ->
+                            host.apply(new Command.Install(all(Samples.HELLO_NEXT), Scope.of(Optional.of("other"))))),
+                    temp.resolve("home"));
+        }
+    }
+
+    private static Command.Source all(Path file) {
+        return TestHost.source(file, new Command.GrantChoice.All());
     }
 
     /** PORT-19, PORT-S38: a thread that outlives its extension gets no further. */

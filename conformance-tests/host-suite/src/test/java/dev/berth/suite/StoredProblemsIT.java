@@ -82,7 +82,7 @@ final class StoredProblemsIT {
             host.install(Samples.HELLO);
             host.install(pack("crm").writeTo(temp));
         }
-        damage("update extension set status = 'ASLEEP' where id = '@acme/crm-connector'");
+        damage("update extension_row set status = 'ASLEEP' where extension = '@acme/crm-connector'");
         try (TestHost host = TestHost.start(home())) {
             judge(ProblemCode.STATUS_UNREADABLE, boot(host));
             assertThat(host.state(HELLO)).isEqualTo("ACTIVE");
