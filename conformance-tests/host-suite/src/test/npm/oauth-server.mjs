@@ -83,6 +83,7 @@ server.listen(0, '127.0.0.1', () => {
     cookies: { keys: ['tests'] },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'one' }] },
     pkce: { required: () => true },
+    conformIdTokenClaims: false,
     claims: { openid: ['sub'], profile: ['name'], organization: ['organization', 'roles'] },
     scopes: ['openid', 'offline_access', 'profile', 'organization'],
     findAccount: (ctx, id) => ({

@@ -9,7 +9,13 @@ import dev.berth.host.DatabaseAddress;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.audit.By;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.port.nango.ConnectionOwner;
+import dev.berth.host.server.BerthServer;
+import dev.berth.host.server.ServerConfig;
+import dev.berth.sdk.port.NangoPort.ConnectSession;
+import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +34,7 @@ public final class ChildMain {
             case "keep" -> keep(home, arguments[2]);
             case "cycle" -> cycle(home);
             case "jobs" -> jobs(home, arguments[2]);
+            case "connect" -> connect(home, arguments[2]);
             case "halt" -> halt(home, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[1]);
         }
@@ -82,6 +89,32 @@ public final class ChildMain {
         Waits.until("the first attempt", () -> Files.exists(Path.of(file)));
         System.out.println("attempt 1");
         Thread.currentThread().join();
+    }
+
+    /** Waits for a user who comes back from a provider, and tells where it starts and where it comes back. */
+    private static void connect(Path home, String provider) throws IOException, InterruptedException {
+        try (BerthServer server = BerthServer.open(new ServerConfig(
+                ServerConfig.LOOPBACK, 0, "the-token-of-the-child-0123456789", home.resolve("uploads"), () -> {}))) {
+            URI callback = URI.create(server.url() + "/oauth/callback");
+            JsonObject files = JsonObject.of(
+                    "authorizationUrl", provider + "/authorize", "tokenUrl", provider + "/token", "clientId", "berth");
+            Files.createDirectories(home);
+            Files.writeString(
+                    home.resolve("providers.json"),
+                    JsonObject.of("callbackUrl", callback, "providers", JsonObject.of("files", files))
+                            .toString());
+            TestHost host = TestHost.start(home);
+            server.serve(host.runtime());
+            ConnectSession session = host.seams()
+                    .parts()
+                    .backends()
+                    .connections()
+                    .connect(new ConnectionOwner("acme", Optional.empty()), "files")
+                    .orElseThrow();
+            System.out.println(session.connectUrl());
+            System.out.println(callback);
+            Thread.currentThread().join();
+        }
     }
 
     /** Installs, updates, goes back and uninstalls, again and again, until it is killed. */

@@ -90,7 +90,7 @@ final class ConnectionProblemsIT {
     private TestHost host() throws IOException {
         String url = "http://127.0.0.1:" + provider.getAddress().getPort();
         Files.createDirectories(home());
-        Files.writeString(home().resolve("client-secret"), OAuthServer.SECRET);
+        SecretFile.write(home().resolve("client-secret"), OAuthServer.SECRET);
         Files.writeString(
                 home().resolve("providers.json"),
                 JsonObject.of(
@@ -153,7 +153,7 @@ final class ConnectionProblemsIT {
             judge(ProblemCode.CONNECT_REFUSED, HostProblemsIT.refusal(() -> pages.finish(no)));
             judge(
                     ProblemCode.CONNECTION_NOT_FOUND,
-                    HostProblemsIT.refusal(() -> host.runtime().connections().delete("default", "c-1")));
+                    HostProblemsIT.refusal(() -> host.runtime().connections().delete("default", "c-1", TestHost.TEST)));
             assertThat(host.runtime().connections().list("default")).isEmpty();
         }
     }

@@ -103,7 +103,7 @@ final class GatewayRig implements AutoCloseable {
                 "parameters", JsonObject.of("prompt", "consent"),
                 "issuer", provider.issuer());
         Files.createDirectories(home);
-        Files.writeString(home.resolve("client-secret"), OAuthServer.SECRET);
+        SecretFile.write(home.resolve("client-secret"), OAuthServer.SECRET);
         write(home, JsonObject.of("callbackUrl", callback, "providers", JsonObject.of(KEY, files)));
         TestHost host = TestHost.start(home, builder -> builder.clock(clock));
         server.serve(host.runtime());
@@ -141,7 +141,7 @@ final class GatewayRig implements AutoCloseable {
         Moved clock = new Moved();
         NangoServer server = new NangoServer(clock, KEY);
         Files.createDirectories(home);
-        Files.writeString(home.resolve("nango-key"), NangoServer.SECRET_KEY);
+        SecretFile.write(home.resolve("nango-key"), NangoServer.SECRET_KEY);
         write(
                 home,
                 JsonObject.of(

@@ -62,6 +62,7 @@ final class HostProblemsIT {
         codes.addAll(CallProblemsIT.CODES);
         codes.addAll(CommandProblemsIT.CODES);
         codes.addAll(ConnectionProblemsIT.CODES);
+        codes.addAll(LoginProblemsIT.CODES);
         codes.addAll(JobProblemsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(StoredProblemsIT.CODES);

@@ -198,7 +198,7 @@ class NangoPortIT {
         assertThat(((JsonObject) ask(BOB, "primaries")).members()).containsOnlyKeys("files");
         assertThat(accessToken(BOB, acmes)).isNotEqualTo(accessToken(ADA, adas));
 
-        rig.host.runtime().connections().delete("acme", adas);
+        rig.host.runtime().connections().delete("acme", adas, TestHost.TEST);
         assertThat(isAbsent(connection(ADA, adas))).isTrue();
         assertThat(((JsonObject) ask(ADA, "primary", mine)).string("connectionId"))
                 .contains(old);

@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
+import dev.berth.host.identity.Logins;
 import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Operations.Done;
@@ -13,6 +14,7 @@ import dev.berth.host.meter.Meters;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.jobs.Jobs;
+import dev.berth.host.port.nango.ConnectionAudit;
 import dev.berth.host.port.nango.Connections;
 import dev.berth.host.port.notifications.Feed;
 import dev.berth.host.port.objects.StoredObjects;
@@ -199,6 +201,11 @@ public final class HostRuntime implements AutoCloseable {
         return running().kernel().tokens();
     }
 
+    /** Returns the door for people whom a login provider vouches for. */
+    public Logins logins() {
+        return running().kernel().logins();
+    }
+
     /** Returns the settings and secrets of extensions. */
     public Configuration configuration() {
         return running().kernel().configuration();
@@ -206,7 +213,10 @@ public final class HostRuntime implements AutoCloseable {
 
     /** Returns what an operator sees of the connections to outside services. */
     public Connections connections() {
-        return new Connections(running().parts().backends().connections());
+        Started now = running();
+        return new Connections(
+                now.parts().backends().connections(),
+                new ConnectionAudit(now.kernel().audit(), now.parts().transactor()));
     }
 
     /** Plans a command and changes nothing. */

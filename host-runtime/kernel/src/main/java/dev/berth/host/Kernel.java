@@ -15,6 +15,7 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
+import dev.berth.host.identity.Logins;
 import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
@@ -55,7 +56,8 @@ record Kernel(
         Seeder seeder,
         PortServices services,
         Unloads unloads,
-        Tokens tokens) {
+        Tokens tokens,
+        Logins logins) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
@@ -147,6 +149,7 @@ record Kernel(
                 seeder,
                 services,
                 unloads,
-                tokens);
+                tokens,
+                new Logins(tokens, audit, config.clock()));
     }
 }

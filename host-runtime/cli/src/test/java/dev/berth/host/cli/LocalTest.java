@@ -93,7 +93,8 @@ class LocalTest {
                 .on("GET /api/status", status(true))
                 .on("GET /health", "{\"status\":\"up\"}")
                 .on("GET /api/audit/verification", "{\"intact\":true}")
-                .on("GET /api/secrets/verification", "{\"unreadable\":[]}")) {
+                .on("GET /api/secrets/verification", "{\"unreadable\":[]}")
+                .on("GET /api/login", "{\"configured\":false,\"problems\":[]}")) {
             Run.Result good = berth("doctor", "--json");
             assertThat(good.json().toString())
                     .contains("{\"check\":\"host\",\"result\":\"ok\"", "{\"check\":\"clock\",\"result\":\"ok\"")
@@ -111,6 +112,14 @@ class LocalTest {
             Run.Result held = berth("doctor", "--leaks");
             assertThat(held.err()).contains("The thread \"poller\" runs on.", "[destroy-leaks]");
             assertThat(held.code()).isZero();
+            assertThat(good.json().toString()).contains("{\"check\":\"login\",\"result\":\"skipped\"");
+            host.on("GET /api/login", "{\"configured\":true,\"issuer\":\"https://id.example\",\"problems\":[]}");
+            assertThat(berth("doctor").out()).containsPattern("login +ok +https://id.example answers");
+            host.on("GET /api/login", LOGIN_DOWN);
+            Run.Result down = berth("doctor");
+            assertThat(down.code()).isEqualTo(7);
+            assertThat(down.err()).contains("needs an answer of the login provider", "[login-unavailable]");
+            host.on("GET /api/login", "{\"configured\":false,\"problems\":[]}");
             host.on("GET /api/audit/verification", "{\"intact\":false}");
             assertThat(berth("doctor").code()).isEqualTo(1);
             host.on("GET /api/status", status(false));
@@ -122,6 +131,12 @@ class LocalTest {
             assertThat(berth("doctor").code()).isEqualTo(7);
         }
     }
+
+    private static final String LOGIN_DOWN = """
+            {"configured":true,"issuer":"https://id.example","problems":[{"code":"login-unavailable","severity":"ERROR",
+             "blame":"EXTERNAL","subject":"the login","summary":"The login at https://id.example needs an answer of the login
+             provider within 10 s; found ConnectException. Nobody was signed in; nothing was changed.","facts":{},"fix":{},"location":null,"causes":[]}]}
+            """.replace("login\n ", "login ");
 
     private static String status(boolean reachable) {
         return """

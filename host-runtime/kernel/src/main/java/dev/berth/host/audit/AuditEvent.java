@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Something that happened, named in the past tense (LIFE-145). */
 public sealed interface AuditEvent {
-    /** What it happened to: an extension's id, or the id of a token. */
+    /** What it happened to: an extension's id, or the id of a token or a connection, or who vouches for logins. */
     Object subject();
 
     /** Installed for the first time. */
@@ -76,6 +76,28 @@ public sealed interface AuditEvent {
 
     /** A token was taken back. */
     record TokenRevoked(String subject, String user, Optional<String> organization) implements AuditEvent {}
+
+    /** Somebody signed in; what holds the session is a token of this id. */
+    record LoginSucceeded(String subject, String user, Optional<String> organization, Set<String> roles, String issuer)
+            implements AuditEvent {}
+
+    /** Nobody was signed in; rate limited by reason, the first one always written. */
+    record LoginRefused(String subject, String reason, long count) implements AuditEvent {}
+
+    /** Somebody signed out. */
+    record LoginEnded(String subject, String user) implements AuditEvent {}
+
+    /** An account at an outside service was connected; without a user, for the organisation as such. */
+    record ConnectionCreated(String subject, String provider, String organization, Optional<String> user)
+            implements AuditEvent {}
+
+    /** The provider takes the credentials of a connection no longer. */
+    record ConnectionFailed(String subject, String provider, String organization, Optional<String> user)
+            implements AuditEvent {}
+
+    /** A connection was forgotten with its credentials. */
+    record ConnectionDeleted(String subject, String provider, String organization, Optional<String> user)
+            implements AuditEvent {}
 
     /** A dead job is to run again. */
     record JobRestarted(ExtensionId subject, String job, String name) implements AuditEvent {}

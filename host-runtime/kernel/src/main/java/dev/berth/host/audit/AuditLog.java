@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Appends events, each chained to the one before by its hash. One instance a store; safe for several threads. */
+/** Appends events, each chained to the one before by its hash. Keeps nothing itself, so that a store may have several; safe for several threads. */
 public final class AuditLog {
     private static final String START = "0".repeat(64);
 

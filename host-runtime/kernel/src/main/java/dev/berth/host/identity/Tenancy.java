@@ -36,11 +36,16 @@ public record Tenancy(Optional<String> only) {
             if (only.isPresent()) {
                 throw refused(
                         "a host of several organisations to name one", "a host of one, and \"" + shown(name) + "\"");
-            } else if (!NAME.matcher(name).matches()) {
+            } else if (!isName(name)) {
                 throw refused("an organisation of the form " + NAME, "\"" + shown(name) + "\"");
             }
         });
         return organization;
+    }
+
+    /** Tells whether an organisation can be called so. */
+    public static boolean isName(String organization) {
+        return NAME.matcher(organization).matches();
     }
 
     static String shown(String name) {

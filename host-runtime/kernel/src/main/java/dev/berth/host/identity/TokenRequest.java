@@ -30,8 +30,12 @@ public record TokenRequest(String user, Optional<String> organization, Set<Role>
         roles = Set.copyOf(roles);
     }
 
+    static boolean isUser(String name) {
+        return USER.matcher(name).matches();
+    }
+
     void refuseFaults(Instant now) {
-        if (!USER.matcher(user).matches()) {
+        if (!isUser(user)) {
             throw refused(
                     "a user's name of 1 to 128 letters, digits, blanks and . _ @ + : -",
                     "\"" + Tenancy.shown(user) + "\"");

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.identity;
 
+import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditEvent.TokenCreated;
 import dev.berth.host.audit.AuditEvent.TokenRevoked;
 import dev.berth.host.audit.AuditLog;
+import dev.berth.host.audit.By;
 import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Transactor;
 import dev.berth.sdk.problem.Problem;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,22 +77,12 @@ public final class Tokens {
      * @throws ProblemException {@code role-required} if the giver may not, or gives more than it has; {@code usage-invalid}
      */
     public synchronized Issued create(TokenRequest request, Identity giver) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<String> organization = organization(request, giver);
         giver.require(Permission.ADMIT, organization);
         request.roles().forEach(role -> requireAll(role, giver, organization));
         request.refuseFaults(clock.instant());
         TokenText text = TokenText.create(random);
-        Token token = new Token(
-                text.id(),
-                text.hash(),
-                request.user(),
-                organization,
-                request.roles(),
-                giver.user(),
-                now,
-                request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
-                Optional.empty());
+        Token token = token(text, request, organization, giver.user());
         transactor.run(() -> {
             store.save(token);
             audit.append(
@@ -99,6 +92,46 @@ public final class Tokens {
         });
         tokens.put(token.id(), token);
         return new Issued(token, text.text());
+    }
+
+    private Token token(TokenText text, TokenRequest request, Optional<String> organization, String giver) {
+        return new Token(
+                text.id(),
+                text.hash(),
+                request.user(),
+                organization,
+                request.roles(),
+                giver,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                request.expires().map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
+                Optional.empty());
+    }
+
+    /** Keeps a token whose text nobody is told, and forgets those of the same giver that have expired. */
+    synchronized String keepLogin(TokenRequest request, String giver, Function<Token, AuditEvent> event, By by) {
+        request.refuseFaults(clock.instant());
+        Token token = token(TokenText.create(random), request, tenancy.named(request.organization()), giver);
+        List<String> expired = tokens.values().stream()
+                .filter(old -> old.createdBy().equals(giver) && old.isExpired(clock.instant()))
+                .map(Token::id)
+                .toList();
+        transactor.run(() -> {
+            expired.forEach(store::delete);
+            store.save(token);
+            audit.append(event.apply(token), by);
+        });
+        expired.forEach(tokens::remove);
+        tokens.put(token.id(), token);
+        return token.id();
+    }
+
+    /** Deletes a token. */
+    synchronized void drop(String id, AuditEvent event, By by) {
+        transactor.run(() -> {
+            store.delete(id);
+            audit.append(event, by);
+        });
+        tokens.remove(id);
     }
 
     /** Who is bound to an organisation gives tokens for it, also without saying so. */
@@ -134,11 +167,7 @@ public final class Tokens {
                 .filter(found -> taker.may(Permission.ADMIT, found.organization()))
                 .orElseThrow(() -> unknown(id));
         token.roles().forEach(role -> requireAll(role, taker, token.organization()));
-        transactor.run(() -> {
-            store.delete(id);
-            audit.append(new TokenRevoked(id, token.user(), token.organization()), taker.by());
-        });
-        tokens.remove(id);
+        drop(id, new TokenRevoked(id, token.user(), token.organization()), taker.by());
     }
 
     private static ProblemException unknown(String id) {

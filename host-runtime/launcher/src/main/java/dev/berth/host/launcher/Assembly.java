@@ -5,10 +5,12 @@ import dev.berth.conformance.input.PolicyFile;
 import dev.berth.conformance.run.InstallGates;
 import dev.berth.host.HostAssembly;
 import dev.berth.host.HostConfig;
+import dev.berth.host.audit.AuditLog;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.felix.FelixEngine;
 import dev.berth.host.felix.SharedPackage;
 import dev.berth.host.marketplace.trust.TrustPipeline;
+import dev.berth.host.port.nango.ConnectionAudit;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.secrets.DataKey;
 import dev.berth.host.port.secrets.SecretKeys;
@@ -39,6 +41,7 @@ public final class Assembly implements HostAssembly {
         ConnectionGateway gateway = gateways.open(
                 store.connections(),
                 new DataKey(store.backends().secrets(), keys, store.transactor(), config.clock()),
+                new ConnectionAudit(new AuditLog(store.audit(), config.clock()), store.transactor()),
                 config.clock(),
                 config.warnings());
         PackageVerifier verifier = new TrustPipeline(

@@ -29,12 +29,17 @@ final class Guard {
      *
      * @param open tells by method and path which requests need no token
      */
-    Guard(OwnNames names, Credentials credentials, ConsoleSessions sessions, BiPredicate<String, String> open) {
+    Guard(
+            OwnNames names,
+            Credentials credentials,
+            ConsoleSessions sessions,
+            SignIn signIn,
+            BiPredicate<String, String> open) {
         this.names = names;
         this.credentials = credentials;
         this.sessions = sessions;
         this.open = open;
-        this.signIn = new SignIn(credentials::holder, sessions);
+        this.signIn = signIn;
     }
 
     /**

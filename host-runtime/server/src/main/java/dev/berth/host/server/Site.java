@@ -4,6 +4,8 @@ package dev.berth.host.server;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.server.console.ConsolePage;
 import dev.berth.host.server.console.ConsoleSessions;
+import dev.berth.host.server.console.SignIn;
+import dev.berth.host.server.login.LoginPages;
 import dev.berth.host.server.mcp.McpEndpoint;
 import dev.berth.host.server.oauth.OAuthPages;
 import dev.berth.host.server.page.PageDoor;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What is served of a host.
@@ -29,6 +32,8 @@ import java.time.Duration;
  * @param guard asked first
  * @param api routes
  * @param mcp tools
+ * @param login where people come to who sign in at a provider
+ * @param sessions of the console
  * @param pages what extensions bring
  * @param oauth what users' browsers come to on their way to a provider and back
  * @param console everything else
@@ -40,6 +45,8 @@ record Site(
         RestApi api,
         McpEndpoint mcp,
         OAuthPages oauth,
+        Optional<LoginPages> login,
+        ConsoleSessions sessions,
         PageDoor pages,
         ConsolePage console,
         Uploads uploads,
@@ -47,6 +54,7 @@ record Site(
     static final String HEALTH = "/health";
     static final String MCP = "/mcp";
     private static final String METRICS = "/metrics";
+    private static final String LOGOUT = "/logout";
     private static final String API = "/api/";
 
     /** Makes the site of a host that has started. */
@@ -56,20 +64,39 @@ record Site(
         McpEndpoint mcp = McpEndpoint.start(host, MCP, names.hosts(), names.origins());
         PageTokens tokens = new PageTokens(host.config().clock());
         EventStreams streams = new EventStreams();
+        ConsoleSessions sessions =
+                new ConsoleSessions(url.getPort(), host.config().clock());
+        Optional<LoginPages> login = LoginPages.open(
+                host.config().home(),
+                name -> Optional.ofNullable(System.getenv(name)),
+                host.config().tenancy(),
+                host.logins(),
+                sessions,
+                host.config().clock());
         RestApi api = RestApi.of(
-                Api.routes(host, uploads, streams, tokens, url, url.resolve(MCP), config.onShutdown()),
+                Api.routes(host, uploads, streams, tokens, login, url, url.resolve(MCP), config.onShutdown()),
                 () -> host.status().version(),
                 host.config().tenancy());
         OAuthPages oauth = new OAuthPages(host.connections().pages());
-        ConsoleSessions sessions =
-                new ConsoleSessions(url.getPort(), host.config().clock());
         Credentials credentials = new Credentials(new OwnerToken(config.token()), host.tokens());
         Guard guard = new Guard(
                 names,
                 credentials,
                 sessions,
-                (method, path) -> api.isOpen(method, path) || oauth.handles(method, path));
-        return new Site(guard, api, mcp, oauth, new PageDoor(host, tokens), new ConsolePage(), uploads, streams);
+                new SignIn(credentials::holder, sessions, login.isPresent()),
+                (method, path) ->
+                        api.isOpen(method, path) || oauth.handles(method, path) || handles(login, method, path));
+        return new Site(
+                guard,
+                api,
+                mcp,
+                oauth,
+                login,
+                sessions,
+                new PageDoor(host, tokens),
+                new ConsolePage(),
+                uploads,
+                streams);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -88,15 +115,24 @@ record Site(
             api.answer(request, response);
         } else if (oauth.handles(request.getMethod(), path)) {
             oauth.answer(request, response);
+        } else if (handles(login, request.getMethod(), path)) {
+            login.orElseThrow().answer(request, response);
+        } else if (path.equals(LOGOUT) && request.getMethod().equals("POST")) {
+            sessions.end(request, response);
         } else {
             console.answer(request, response);
         }
+    }
+
+    private static boolean handles(Optional<LoginPages> login, String method, String path) {
+        return login.filter(pages -> pages.handles(method, path)).isPresent();
     }
 
     /** Ends what would go on by itself. */
     void close(Duration grace) {
         streams.close();
         mcp.close(grace);
+        login.ifPresent(LoginPages::close);
         try {
             uploads.close();
         } catch (IOException e) {

@@ -166,7 +166,8 @@ class OAuthPagesTest {
     }
 
     @Test
-    @DisplayName("PORT-79: an operator deletes a connection by its id; an unknown or malformed one is said")
+    @DisplayName(
+            "PORT-79, LIFE-145: an operator deletes a connection by its id, and is audited; an unknown or malformed one is said")
     void delete() throws Exception {
         HttpResponse<String> departure = depart(session());
         back(departure, "code=" + own.consent(location(departure)) + "&state=" + state(departure));
@@ -179,6 +180,14 @@ class OAuthPagesTest {
         assertThat(((JsonObject) Served.json(deleted).get("deleted").orElseThrow()).string("connectionId"))
                 .contains(made.connectionId());
         assertThat(own.gateway.connections("default")).isEmpty();
+        assertThat(own.audited)
+                .singleElement()
+                .asString()
+                .startsWith("ConnectionCreated " + made.connectionId() + " by ada: ");
+        assertThat(served.host.audit(0, 100))
+                .singleElement()
+                .extracting(entry -> entry.event() + " " + entry.subject() + " by " + entry.actor())
+                .isEqualTo("ConnectionDeleted " + made.connectionId() + " by owner");
         HttpResponse<String> gone = served.send(served.request(path).DELETE());
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(Served.json(gone).string("code")).contains("connection-not-found");

@@ -69,6 +69,7 @@ class OpenApiTest {
                             "GET /api/notifications/stream",
                             "GET /api/usage",
                             "GET /metrics",
+                            "GET /api/login",
                             "GET /api/tokens",
                             "POST /api/tokens",
                             "POST /api/tokens/{id}/revocation",

@@ -43,6 +43,7 @@ final class HostChecks {
             if (database instanceof Check.Good) {
                 checks.add(audit(host));
                 checks.add(SecretsCheck.of(host));
+                checks.add(LoginCheck.of(host));
             }
             if (leaks) {
                 checks.add(leaks(host));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port.nango;
 
+import dev.berth.host.audit.By;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -12,9 +13,11 @@ import java.util.function.Supplier;
 /** What an operator sees of connections, and the pages that make them; never a credential. */
 public final class Connections {
     private final ConnectionGateway gateway;
+    private final ConnectionAudit audit;
 
-    public Connections(ConnectionGateway gateway) {
+    public Connections(ConnectionGateway gateway, ConnectionAudit audit) {
         this.gateway = gateway;
+        this.audit = audit;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class Connections {
     }
 
     /** Deletes a connection with its credentials; an unknown id is {@code connection-not-found}. */
-    public View delete(String organization, String connectionId) {
+    public View delete(String organization, String connectionId, By by) {
         StoredConnection found = ask("The list of connections", () -> gateway.connections(organization)).stream()
                 .filter(connection -> connection.connectionId().equals(connectionId))
                 .findFirst()
@@ -50,6 +53,7 @@ public final class Connections {
             gateway.delete(found);
             return found;
         });
+        audit.deleted(found, by);
         return view(found);
     }
 

@@ -4,6 +4,7 @@ package dev.berth.host.port.nango;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.berth.host.audit.By;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MovableClock;
 import dev.berth.host.live.Caller;
@@ -267,18 +268,23 @@ class NangoHandleTest {
     void operator() {
         connected("mine", "k", owner("org", "u1"), 2);
         port.connections.add("app", "k", owner("org"), 1, Optional.of("revoked"));
-        Connections connections = new Connections(port.connections);
+        Connections connections =
+                new Connections(port.connections, new ConnectionAudit(port.audit, port.store.transactor()));
+        By ops = new By("ops", "cli");
         assertThat(connections.list("org"))
                 .extracting(view -> view.connectionId() + " " + view.user().orElse("-") + " " + view.state())
                 .containsExactly("app - FAILED", "mine u1 CONNECTED");
-        assertThat(connections.delete("org", "app").failure()).contains("revoked");
+        assertThat(connections.delete("org", "app", ops).failure()).contains("revoked");
         assertThat(connections.list("org")).hasSize(1);
         for (String organization : List.of("org", "other")) {
             Problem problem = catchThrowableOfType(
-                            ProblemException.class, () -> connections.delete(organization, "app"))
+                            ProblemException.class, () -> connections.delete(organization, "app", ops))
                     .problem();
             assertThat(problem.code()).isEqualTo(ProblemCode.CONNECTION_NOT_FOUND);
         }
+        assertThat(port.store.auditLines().toString())
+                .contains("ConnectionDeleted")
+                .doesNotContain("other");
         port.connections.down = true;
         assertThat(catchThrowableOfType(ProblemException.class, () -> connections.list("org")))
                 .hasMessageContaining("[port-unavailable]");

@@ -13,18 +13,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The browsers that showed the token once. Their cookie is a random value of its own, worth nothing after a restart. */
 public final class ConsoleSessions {
     /** How long a session lasts without a request. */
     static final Duration IDLE = Duration.ofHours(12);
 
-    private static final int AT_MOST = 64;
+    private static final int AT_MOST = 1_000;
 
     private final String cookie;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Session> sessions = new LinkedHashMap<>(AT_MOST, 0.75f, true);
+    private final Map<String, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
 
     private record Session(Holder holder, Instant lastUse) {
         boolean isIdle(Instant now) {
@@ -61,8 +62,12 @@ public final class ConsoleSessions {
         return Optional.empty();
     }
 
-    /** Opens a session of somebody and sets its cookie. */
-    synchronized void open(Holder holder, HttpServletResponse response) {
+    /**
+     * Opens a session of somebody and sets its cookie.
+     *
+     * @param secure whether the browser came through TLS
+     */
+    public synchronized void open(Holder holder, HttpServletResponse response, boolean secure) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -70,6 +75,27 @@ public final class ConsoleSessions {
         if (sessions.size() > AT_MOST) {
             sessions.remove(sessions.keySet().iterator().next());
         }
-        response.setHeader("Set-Cookie", cookie + "=" + id + "; Path=/; HttpOnly; SameSite=Strict");
+        response.addHeader("Set-Cookie", cookie(id) + (secure ? "; Secure" : ""));
+    }
+
+    /** Ends the session of a request; what it was opened with stays good, unless it was made for this session. */
+    public void end(HttpServletRequest request, HttpServletResponse response) {
+        Cookie[] cookies = Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
+        for (Cookie candidate : cookies) {
+            if (candidate.getName().equals(cookie)) {
+                Optional.ofNullable(remove(candidate.getValue()))
+                        .ifPresent(session -> session.holder().leave());
+            }
+        }
+        response.addHeader("Set-Cookie", cookie("") + "; Max-Age=0");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private synchronized @Nullable Session remove(String id) {
+        return sessions.remove(id);
+    }
+
+    private String cookie(String id) {
+        return cookie + "=" + id + "; Path=/; HttpOnly; SameSite=Strict";
     }
 }

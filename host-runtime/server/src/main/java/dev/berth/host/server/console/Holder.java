@@ -13,4 +13,7 @@ public interface Holder {
      * @param surface where it asks, as the audit says it
      */
     Optional<Identity> identity(String surface);
+
+    /** Ends what lets in, if that was made for the one session. */
+    default void leave() {}
 }

@@ -11,15 +11,18 @@ import java.util.function.Function;
 public final class SignIn {
     private final Function<String, Optional<Holder>> holders;
     private final ConsoleSessions sessions;
+    private final boolean login;
 
     /**
      * Makes the door of a console.
      *
      * @param holders tells whose the token of the address is
+     * @param login whether people can also sign in at a provider
      */
-    public SignIn(Function<String, Optional<Holder>> holders, ConsoleSessions sessions) {
+    public SignIn(Function<String, Optional<Holder>> holders, ConsoleSessions sessions, boolean login) {
         this.holders = holders;
         this.sessions = sessions;
+        this.login = login;
     }
 
     /** Tells whether a request without a session is one for the door. */
@@ -32,13 +35,13 @@ public final class SignIn {
         Optional<Holder> holder =
                 Optional.ofNullable(request.getParameter("token")).flatMap(holders);
         if (holder.isPresent()) {
-            sessions.open(holder.get(), response);
+            sessions.open(holder.get(), response, false);
             // Away from the address bar and the history.
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/");
         } else {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            ConsolePage.send("signed-out.html", response);
+            ConsolePage.send(login ? "sign-in.html" : "signed-out.html", response);
         }
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.berth.host.port.nango.ConnectPages;
+import dev.berth.host.port.nango.ConnectionAudit;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.port.nango.ConnectionStore.Flow;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
@@ -40,15 +41,23 @@ final class ConnectFlow implements ConnectPages {
 
     private final Setup.Own setup;
     private final ConnectionStore store;
+    private final ConnectionAudit audit;
     private final Opaque opaque;
     private final Sealer sealer;
     private final TokenEndpoint endpoint;
     private final Clock clock;
 
     ConnectFlow(
-            Setup.Own setup, ConnectionStore store, Opaque opaque, Sealer sealer, TokenEndpoint endpoint, Clock clock) {
+            Setup.Own setup,
+            ConnectionStore store,
+            ConnectionAudit audit,
+            Opaque opaque,
+            Sealer sealer,
+            TokenEndpoint endpoint,
+            Clock clock) {
         this.setup = setup;
         this.store = store;
+        this.audit = audit;
         this.opaque = opaque;
         this.sealer = sealer;
         this.endpoint = endpoint;
@@ -128,7 +137,7 @@ final class ConnectFlow implements ConnectPages {
                 Optional.empty());
         String place = Freshness.place(session.owner().organization(), made.connectionId());
         Kept kept = new Kept(made, sealer.seal(place, tokens.secrets()), tokens.expiresAt());
-        if (!store.connect(session.hash(), kept)) {
+        if (!audit.created(made, () -> store.connect(session.hash(), kept))) {
             throw unknown();
         }
         return made;

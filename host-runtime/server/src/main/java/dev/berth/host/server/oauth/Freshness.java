@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.oauth;
 
+import dev.berth.host.port.nango.ConnectionAudit;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
 import dev.berth.host.port.nango.GatewayException;
@@ -30,6 +31,7 @@ final class Freshness {
 
     private final ConnectionStore store;
     private final Sealer sealer;
+    private final ConnectionAudit audit;
     private final TokenEndpoint endpoint;
     private final Clock clock;
     private final Consumer<Problem> warnings;
@@ -41,9 +43,16 @@ final class Freshness {
      *
      * @param warnings takes what an operator should know of connections that must be made again
      */
-    Freshness(ConnectionStore store, Sealer sealer, TokenEndpoint endpoint, Clock clock, Consumer<Problem> warnings) {
+    Freshness(
+            ConnectionStore store,
+            Sealer sealer,
+            ConnectionAudit audit,
+            TokenEndpoint endpoint,
+            Clock clock,
+            Consumer<Problem> warnings) {
         this.store = store;
         this.sealer = sealer;
+        this.audit = audit;
         this.endpoint = endpoint;
         this.clock = clock;
         this.warnings = warnings;
@@ -131,7 +140,12 @@ final class Freshness {
     private Optional<Tokens> failed(String connectionId, Provider provider, String needed, String found) {
         String failure = "The connection " + connectionId + " to " + provider.key() + " needs " + needed + "; found "
                 + found + ". It cannot be used any longer.";
-        store.failed(connectionId, failure);
+        store.find(connectionId)
+                .map(Kept::connection)
+                .ifPresent(connection -> audit.failed(connection, () -> {
+                    store.failed(connectionId, failure);
+                    return connection.works();
+                }));
         warnings.accept(Problem.of(ProblemCode.CONNECTION_FAILED, connectionId, failure)
                 .fact("providerConfigKey", provider.key())
                 .operator("let its user connect again, and delete it: berth connections delete " + connectionId));

@@ -3,6 +3,9 @@ package dev.berth.host.server.oauth;
 
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.port.nango.GatewayException;
+import dev.berth.host.server.outbound.Outbound;
+import dev.berth.host.server.outbound.Secret;
+import dev.berth.host.server.outbound.Target;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.port.NangoPort.ConnectSession;
 import dev.berth.sdk.value.JsonArray;

@@ -8,6 +8,7 @@ import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
 import dev.berth.host.port.nango.ConnectionStore.Session;
 import dev.berth.host.port.nango.StoredConnection;
+import dev.berth.host.server.outbound.Outbound;
 import dev.berth.sdk.port.NangoPort.ConnectSession;
 import dev.berth.sdk.port.NangoPort.FrontendConfig;
 import dev.berth.sdk.value.JsonObject;

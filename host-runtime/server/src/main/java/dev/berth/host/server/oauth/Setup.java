@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.oauth;
 
+import dev.berth.host.server.outbound.Secret;
+import dev.berth.host.server.outbound.Target;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

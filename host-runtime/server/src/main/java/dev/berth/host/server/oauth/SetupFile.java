@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.oauth;
 
-import dev.berth.manifest.json.LocatedJson;
-import dev.berth.manifest.json.Node;
-import dev.berth.manifest.json.Place;
-import dev.berth.manifest.json.SyntaxFault;
-import dev.berth.manifest.json.Utf8Text;
-import dev.berth.sdk.problem.Location;
-import dev.berth.sdk.problem.Problem;
+import dev.berth.host.server.outbound.OperatorFile;
+import dev.berth.host.server.outbound.SecretFinder;
+import dev.berth.host.server.outbound.Section;
+import dev.berth.host.server.outbound.Target;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +18,7 @@ import java.util.function.Function;
 final class SetupFile {
     static final String NAME = "providers.json";
 
-    private static final int LARGEST = 1024 * 1024;
     private static final String CALLBACK = "/oauth/callback";
-    private static final String ADDRESS =
-            "an https address; http only with a loopback or private address spelled out, or \"private\": true beside it";
-
     /** What the gateway says itself in an authorization request. */
     private static final Set<String> OWN_PARAMETERS = Set.of(
             "response_type",
@@ -43,12 +30,9 @@ final class SetupFile {
             "code_challenge",
             "code_challenge_method");
 
-    private final Path file;
     private final SecretFinder secrets;
-    private final List<Problem> problems = new ArrayList<>();
 
-    private SetupFile(Path file, SecretFinder secrets) {
-        this.file = file;
+    private SetupFile(SecretFinder secrets) {
         this.secrets = secrets;
     }
 
@@ -56,47 +40,12 @@ final class SetupFile {
      * Reads the file of a home, if it is there.
      *
      * @param environment finds a variable
-     * @throws ProblemException with every {@code providers-invalid} of the file
+     * @throws dev.berth.sdk.problem.ProblemException with every {@code providers-invalid} of the file
      */
     static Optional<Setup> read(Path home, Function<String, Optional<String>> environment) {
-        Path file = home.resolve(NAME);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        SetupFile reader = new SetupFile(file, new SecretFinder(home, environment));
-        Optional<Setup> setup = reader.root().map(root -> reader.setup(new Section(root, reader::add)));
-        if (!reader.problems.isEmpty()) {
-            throw new ProblemException(reader.problems);
-        }
-        return setup;
-    }
-
-    private Optional<Node.Obj> root() {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LARGEST);
-        } catch (IOException e) {
-            add(
-                    Place.START,
-                    "",
-                    "to be a file that this user may read",
-                    e.getClass().getSimpleName());
-            return Optional.empty();
-        }
-        if (bytes.length == LARGEST || !(Utf8Text.of(bytes) instanceof Utf8Text.Decoded text)) {
-            add(Place.START, "", "to be UTF-8 without a byte order mark, less than 1 MB", "other bytes");
-            return Optional.empty();
-        }
-        LocatedJson.Result json = LocatedJson.read(text.text());
-        for (SyntaxFault fault : json.faults()) {
-            add(fault.place(), "", fault.needed(), fault.found());
-        }
-        if (json.root().isPresent() && json.root().get() instanceof Node.Obj root) {
-            return Optional.of(root);
-        } else if (json.faults().isEmpty()) {
-            add(Place.START, "", "to be one object", "something else");
-        }
-        return Optional.empty();
+        SetupFile reader = new SetupFile(new SecretFinder(home, environment));
+        return new OperatorFile(home.resolve(NAME), ProblemCode.PROVIDERS_INVALID, "run without an OAuth gateway")
+                .read(reader::setup);
     }
 
     private Setup setup(Section root) {
@@ -109,7 +58,7 @@ final class SetupFile {
 
     private Setup nango(Section nango) {
         nango.only(Set.of("url", "secretKey", "callbackUrl", "connectUrl", "publicKey", "private"));
-        Target server = target(nango, "url");
+        Target server = nango.target("url");
         URI fallback = server.below(CALLBACK).uri();
         return new Setup.Nango(
                 server,
@@ -157,8 +106,8 @@ final class SetupFile {
                         name));
         return new Provider(
                 key,
-                target(section, "authorizationUrl"),
-                target(section, "tokenUrl"),
+                section.target("authorizationUrl"),
+                section.target("tokenUrl"),
                 section.text("clientId", "the id that the provider gave this host"),
                 secrets.optional(section, "clientSecret"),
                 authentication.filter("post"::equals).isPresent(),
@@ -167,37 +116,13 @@ final class SetupFile {
                 section.optional("issuer", "a text that is not blank"));
     }
 
-    private static Target target(Section section, String member) {
-        boolean isPrivate = section.has("private") && section.flag("private");
-        section.require(member, ADDRESS);
-        return section.uri(member, ADDRESS, uri -> isSafe(new Target(uri, isPrivate)))
-                .map(uri -> new Target(uri, isPrivate))
-                .orElse(new Target(URI.create("https://localhost"), false));
-    }
-
-    private static boolean isSafe(Target target) {
-        String scheme = String.valueOf(target.uri().getScheme());
-        return scheme.equals("https") || (scheme.equals("http") && (target.isPrivate() || target.isPrivateLiteral()));
-    }
-
     private static boolean isWeb(URI uri) {
         return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
     }
 
     private static boolean isCallback(URI uri) {
-        return isSafe(new Target(uri, false))
+        return new Target(uri, false).isSafe()
                 && uri.getRawQuery() == null
                 && uri.getRawPath().endsWith(CALLBACK);
-    }
-
-    private void add(Place place, String field, String needed, String found) {
-        Location at = Location.of(NAME, place.line(), place.column());
-        String subject = field.isEmpty() ? NAME + " needs " : NAME + " needs \"" + field + "\" to be ";
-        problems.add(Problem.of(
-                        ProblemCode.PROVIDERS_INVALID,
-                        NAME,
-                        subject + needed + "; found " + found + ". The host was not started.")
-                .at(field.isEmpty() ? at : at.field(field))
-                .operator("correct " + file + ", or take it away to run without an OAuth gateway."));
     }
 }

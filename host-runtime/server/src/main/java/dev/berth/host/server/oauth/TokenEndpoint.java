@@ -12,15 +12,14 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.berth.host.port.nango.GatewayException;
+import dev.berth.host.server.outbound.Outbound;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -83,19 +82,12 @@ final class TokenEndpoint {
                 .orElseGet(() -> new TokenRequest.Builder(provider.token().uri(), client, grant))
                 .build()
                 .toHTTPRequest();
-        HttpRequest.Builder request = HttpRequest.newBuilder(provider.token().uri())
-                .POST(BodyPublishers.ofString(made.getBody()))
-                .header("Accept", "application/json");
-        made.getHeaderMap().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-        return request;
+        return Outbound.post(provider.token(), made);
     }
 
     private static TokenResponse read(String who, Outbound.Answer answer) {
-        HTTPResponse response = new HTTPResponse(answer.status());
         try {
-            response.setContentType(answer.contentType());
-            response.setBody(answer.body());
-            return TokenResponse.parse(response);
+            return TokenResponse.parse(answer.oauth());
         } catch (ParseException | IllegalArgumentException e) {
             // What it says may be a token.
             throw new GatewayException(

@@ -2,11 +2,13 @@
 package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.server.login.LoginPages;
 import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.route.EventStreams;
 import dev.berth.host.server.route.Route;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The routes of a host, group by group. */
@@ -19,6 +21,7 @@ public final class Api {
             Uploads uploads,
             EventStreams streams,
             PageTokens pages,
+            Optional<LoginPages> login,
             URI url,
             URI mcpUrl,
             Runnable onShutdown) {
@@ -36,6 +39,7 @@ public final class Api {
                         new NotificationRoutes(host, streams).routes(),
                         new UsageRoutes(host).routes(),
                         new MetricsRoutes(host).routes(),
+                        new LoginRoutes(login).routes(),
                         new TokenRoutes(host.tokens(), host.config().clock()).routes())
                 .flatMap(List::stream)
                 .toList();

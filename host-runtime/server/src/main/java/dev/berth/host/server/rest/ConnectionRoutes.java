@@ -44,6 +44,6 @@ final class ConnectionRoutes {
         if (!ID.matcher(id).matches()) {
             throw Call.usage("a connection id of the form " + ID, "another text");
         }
-        return Reply.ok(new Bodies.DeletedConnection(host.connections().delete(call.organization(), id)));
+        return Reply.ok(new Bodies.DeletedConnection(host.connections().delete(call.organization(), id, call.by())));
     }
 }

@@ -240,6 +240,10 @@ async function showPage() {
 addEventListener('hashchange', showPage);
 showPage();
 
+byId('sign-out').addEventListener('click', async () => {
+  await fetch('/logout', { method: 'POST' });
+  location.replace('/');
+});
 byId('plan-cancel').addEventListener('click', () => byId('plan').close());
 byId('plan-apply').addEventListener('click', apply);
 

@@ -14,6 +14,7 @@ import dev.berth.host.port.nango.ConnectPages.Return;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.port.nango.StoredConnection;
+import dev.berth.host.server.outbound.Loopback;
 import dev.berth.sdk.port.NangoPort.ConnectSession;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

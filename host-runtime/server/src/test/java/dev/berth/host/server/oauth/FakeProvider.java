@@ -2,6 +2,9 @@
 package dev.berth.host.server.oauth;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.berth.host.server.outbound.Loopback;
+import dev.berth.host.server.outbound.Secret;
+import dev.berth.host.server.outbound.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

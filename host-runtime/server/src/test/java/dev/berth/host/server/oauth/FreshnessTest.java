@@ -108,7 +108,8 @@ class FreshnessTest {
 
     @Test
     @DisplayName(
-            "PORT-79: a refresh token that was revoked ends the connection: empty, marked, and told once, without the token")
+            "PORT-79, LIFE-145: a refresh token that was revoked ends the connection: empty, marked, audited and told once, without"
+                    + " the token")
     void revoked() {
         StoredConnection made = own.connect(ACME);
         own.provider.revoke();
@@ -116,6 +117,10 @@ class FreshnessTest {
         assertThat(own.accessToken(ACME, made)).isEmpty();
         assertThat(own.accessToken(ACME, made)).isEmpty();
         assertThat(own.provider.requests).hasSize(2);
+        assertThat(own.audited)
+                .containsExactly(
+                        "ConnectionCreated " + made.connectionId() + " by system:connections: " + told(made),
+                        "ConnectionFailed " + made.connectionId() + " by system:connections: " + told(made));
         StoredConnection failed = own.gateway.connections("acme").get(0);
         assertThat(failed.works()).isFalse();
         assertThat(own.warnings).singleElement().satisfies(problem -> {
@@ -127,6 +132,10 @@ class FreshnessTest {
                             + " It cannot be used any longer.")
                     .isEqualTo(failed.failure().orElseThrow());
         });
+    }
+
+    private static String told(StoredConnection made) {
+        return "{\"subject\":\"" + made.connectionId() + "\",\"provider\":\"files\",\"organization\":\"acme\"}";
     }
 
     @Test

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.oauth;
 
+import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditLog;
+import dev.berth.host.audit.AuditStore;
+import dev.berth.host.extension.Transactor;
 import dev.berth.host.port.nango.ConnectPages;
 import dev.berth.host.port.nango.ConnectPages.Departure;
 import dev.berth.host.port.nango.ConnectPages.Return;
+import dev.berth.host.port.nango.ConnectionAudit;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.port.nango.StoredConnection;
+import dev.berth.host.server.outbound.Loopback;
+import dev.berth.host.server.outbound.Moved;
+import dev.berth.host.server.outbound.Outbound;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** This host's own gateway with a provider in this process, and a user who consents. */
 public final class OwnFixture implements AutoCloseable {
@@ -30,31 +36,37 @@ public final class OwnFixture implements AutoCloseable {
 
     final FakeProvider provider = new FakeProvider();
     final MemoryConnections store = new MemoryConnections();
+    /** What the audit was told: event, subject and actor. */
+    public final List<String> audited = new CopyOnWriteArrayList<>();
+
     final List<Problem> warnings = new CopyOnWriteArrayList<>();
     final Moved clock = new Moved();
     public final ConnectionGateway gateway;
 
-    /** A clock that the test moves. */
-    static final class Moved extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
+    /** An audit of which only the names are kept. */
+    private record Told(List<String> entries) implements AuditStore {
+        @Override
+        public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
+            AuditEntry entry = next.apply(Optional.empty());
+            entries.add(entry.event() + " " + entry.subject() + " by " + entry.actor() + ": " + entry.detail());
         }
 
         @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
+        public List<AuditEntry> read(long after, int limit) {
+            return List.of();
+        }
+    }
+
+    /** One thing after the other. */
+    private static final class AtOnce implements Transactor {
+        @Override
+        public synchronized <T> T within(Supplier<T> work) {
+            return work.get();
         }
 
         @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
+        public void afterwards(Runnable work) {
+            work.run();
         }
     }
 
@@ -68,12 +80,13 @@ public final class OwnFixture implements AutoCloseable {
         TokenEndpoint endpoint = new TokenEndpoint(outbound, clock);
         Opaque opaque = new Opaque();
         PlainSealer sealer = new PlainSealer();
+        ConnectionAudit audit = new ConnectionAudit(new AuditLog(new Told(audited), clock), new AtOnce());
         return new OwnGateway(
                 setup,
                 store,
                 opaque,
-                new Freshness(store, sealer, endpoint, clock, warnings::add),
-                new ConnectFlow(setup, store, opaque, sealer, endpoint, clock),
+                new Freshness(store, sealer, audit, endpoint, clock, warnings::add),
+                new ConnectFlow(setup, store, audit, opaque, sealer, endpoint, clock),
                 outbound,
                 clock);
     }

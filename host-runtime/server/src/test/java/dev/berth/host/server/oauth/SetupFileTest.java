@@ -4,6 +4,8 @@ package dev.berth.host.server.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.berth.host.server.outbound.Secret;
+import dev.berth.host.server.outbound.Target;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +58,12 @@ class SetupFileTest {
     private Optional<Setup> read(String text) throws IOException {
         Files.writeString(home.resolve("providers.json"), text);
         return SetupFile.read(home, name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+    }
+
+    private void own(String name, String secret) throws IOException {
+        Path file = home.resolve(name);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret);
     }
 
     private List<Problem> problems(String text) {
@@ -101,7 +110,7 @@ class SetupFileTest {
     @DisplayName(
             "PORT-76, PORT-78: or a Nango server, whose own callback is what providers see unless the file says otherwise")
     void nango() throws IOException {
-        Files.writeString(home.resolve("key.txt"), "s3cret-of-nango");
+        own("key.txt", "s3cret-of-nango");
         Setup.Nango nango = (Setup.Nango) read("""
                 {"nango": {"url": "https://nango.example/api/", "secretKey": {"file": "key.txt"}, "publicKey": "pk",
                            "connectUrl": "https://connect.example"}}
@@ -163,9 +172,10 @@ class SetupFileTest {
             value = {
                 "{\"env\": \"NOWHERE\"}               | no such variable, or an empty one",
                 "{\"env\": \"EMPTY\"}                 | no such variable, or an empty one",
-                "{\"file\": \"nowhere.txt\"}          | no such file, or one that is empty or cannot be read",
-                "{\"file\": \".\"}                    | no such file, or one that is empty or cannot be read",
-                "{\"file\": \"a\\u0000b\"}          | no such file, or one that is empty or cannot be read",
+                "{\"file\": \"nowhere.txt\"}          | no such file, or one that is empty, cannot be read, or can be read by others",
+                "{\"file\": \".\"}                    | no such file, or one that is empty, cannot be read, or can be read by others",
+                "{\"file\": \"a\\u0000b\"}          | no such file, or one that is empty, cannot be read, or can be read by others",
+                "{\"file\": \"open.txt\"}             | no such file, or one that is empty, cannot be read, or can be read by others",
                 "{}                                   | neither",
                 "{\"env\": \"NANGO_KEY\", \"file\": \"x\"} | both",
                 "\"s3cret\"                           | another value",
@@ -173,7 +183,9 @@ class SetupFileTest {
             })
     @DisplayName(
             "PORT-74: a secret that cannot be found is named by where it should be, and one in the file itself is not repeated")
-    void secrets(String source, String found) {
+    void secrets(String source, String found) throws IOException {
+        own("open.txt", "s3cret");
+        Files.setPosixFilePermissions(home.resolve("open.txt"), PosixFilePermissions.fromString("rw-r-----"));
         assertThat(problems("{\"nango\": {\"url\": \"https://nango.example\", \"secretKey\": " + source + "}}"))
                 .extracting(Problem::summary)
                 .anyMatch(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.server.oauth;
+package dev.berth.host.server.outbound;
 
 import dev.berth.host.port.nango.GatewayException;
 import java.net.InetAddress;
@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param isPrivate whether the operator said that it may lie in a network of the operator's own
  */
-record Target(URI uri, boolean isPrivate) {
+public record Target(URI uri, boolean isPrivate) {
     private static final Pattern LITERAL = Pattern.compile("localhost|[0-9.]+|\\[.*]");
+
+    /** What an operator is told to write. */
+    public static final String NEEDED =
+            "an https address; http only with a loopback or private address spelled out, or \"private\": true beside it";
 
     /** A name service. */
     @FunctionalInterface
@@ -22,7 +26,7 @@ record Target(URI uri, boolean isPrivate) {
     }
 
     /** Returns another address below this one. */
-    Target below(String path) {
+    public Target below(String path) {
         return new Target(URI.create(uri.toString().replaceAll("/+$", "") + path), isPrivate);
     }
 
@@ -32,12 +36,18 @@ record Target(URI uri, boolean isPrivate) {
     }
 
     /** Tells whether it is this machine or a network of the operator's own by its very letters. */
-    boolean isPrivateLiteral() {
+    public boolean isPrivateLiteral() {
         try {
             return isLiteral() && isInside(InetAddress.getByName(uri.getHost()));
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Tells whether what is sent there cannot be read on its way through other networks. */
+    public boolean isSafe() {
+        String scheme = String.valueOf(uri.getScheme());
+        return scheme.equals("https") || (scheme.equals("http") && (isPrivate || isPrivateLiteral()));
     }
 
     /** Refuses a name that leads into a network of the operator's own although the configuration does not say so. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.server.oauth;
+package dev.berth.host.server.outbound;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -16,22 +16,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on a free port of 127.0.0.1. */
-final class Loopback implements AutoCloseable {
+public final class Loopback implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Loopback(HttpHandler handler) throws IOException {
+    public Loopback(HttpHandler handler) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", handler);
         server.setExecutor(threads);
         server.start();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -41,7 +41,7 @@ final class Loopback implements AutoCloseable {
     }
 
     /** Reads a query or a form. */
-    static Map<String, String> form(String text) {
+    public static Map<String, String> form(String text) {
         Map<String, String> form = new LinkedHashMap<>();
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.server.oauth;
+package dev.berth.host.server.outbound;
 
 import dev.berth.manifest.finding.NearMisses;
 import dev.berth.manifest.json.Node;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One object of {@code providers.json}: reads its members by type, and hands on what is wrong with them. */
-final class Section {
+/** One object of a file of the operator: reads its members by type, and hands on what is wrong with them. */
+public final class Section {
     private static final String BLANK = "";
 
     private final @Nullable Section parent;
@@ -46,13 +46,14 @@ final class Section {
         return own.isEmpty() ? member : own + "." + member;
     }
 
-    void fault(String member, String needed, String found) {
+    /** Says what is wrong with a member. */
+    public void fault(String member, String needed, String found) {
         Place place = object.get(member).map(Node::place).orElse(object.place());
         faults.add(place, path(member), needed, found);
     }
 
     /** Refuses members that mean nothing here. */
-    void only(Set<String> known) {
+    public void only(Set<String> known) {
         for (Node.Member member : object.members()) {
             if (!known.contains(member.name())) {
                 String near = NearMisses.of(member.name(), known).stream()
@@ -68,24 +69,26 @@ final class Section {
         }
     }
 
-    boolean has(String member) {
+    /** Tells whether a member is there. */
+    public boolean has(String member) {
         return object.get(member).isPresent();
     }
 
     /** Refuses that a member is missing. */
-    void require(String member, String needed) {
+    public void require(String member, String needed) {
         if (!has(member)) {
             fault(member, needed, "none");
         }
     }
 
     /** Returns a text that must be there; a fault and a text without a meaning if it is not. */
-    String text(String member, String needed) {
+    public String text(String member, String needed) {
         require(member, needed);
         return optional(member, needed).orElse(BLANK);
     }
 
-    Optional<String> optional(String member, String needed) {
+    /** Returns a text if it is there; a fault if it is something else. */
+    public Optional<String> optional(String member, String needed) {
         Optional<Node> value = object.get(member);
         Optional<String> text = object.text(member).map(Node.Text::value).filter(found -> !found.isBlank());
         if (value.isPresent() && text.isEmpty()) {
@@ -94,7 +97,8 @@ final class Section {
         return text;
     }
 
-    boolean flag(String member) {
+    /** Tells whether a member is true. */
+    public boolean flag(String member) {
         Optional<Node> value = object.get(member);
         if (value.isPresent() && !(value.get() instanceof Node.Bool)) {
             fault(member, "true or false", Quoted.of(value.get()));
@@ -104,13 +108,22 @@ final class Section {
     }
 
     /** Returns an address of the right form, if the member is one; else a fault. */
-    Optional<URI> uri(String member, String needed, Predicate<URI> fits) {
+    public Optional<URI> uri(String member, String needed, Predicate<URI> fits) {
         Optional<String> text = optional(member, needed);
         Optional<URI> uri = text.flatMap(Section::parse).filter(fits);
         if (text.isPresent() && uri.isEmpty()) {
             fault(member, needed, Quoted.of(text.get()));
         }
         return uri;
+    }
+
+    /** Returns an address that requests may go to; {@code "private"} beside it says that it may lie in a network of the operator's. */
+    public Target target(String member) {
+        boolean isPrivate = has("private") && flag("private");
+        require(member, Target.NEEDED);
+        return uri(member, Target.NEEDED, uri -> new Target(uri, isPrivate).isSafe())
+                .map(uri -> new Target(uri, isPrivate))
+                .orElse(new Target(URI.create("https://localhost"), false));
     }
 
     private static Optional<URI> parse(String text) {
@@ -123,7 +136,8 @@ final class Section {
         }
     }
 
-    List<String> texts(String member, String needed) {
+    /** Returns a list of texts. */
+    public List<String> texts(String member, String needed) {
         List<String> texts = new ArrayList<>();
         Optional<Node> value = object.get(member);
         if (value.isPresent() && value.get() instanceof Node.Arr array) {
@@ -141,7 +155,7 @@ final class Section {
     }
 
     /** Returns the objects in a member that is an object, by name. */
-    Map<String, Section> sections(String member) {
+    public Map<String, Section> sections(String member) {
         Map<String, Section> sections = new LinkedHashMap<>();
         section(member)
                 .ifPresent(inner -> inner.object
@@ -151,7 +165,8 @@ final class Section {
         return sections;
     }
 
-    Map<String, String> pairs(String member, String needed) {
+    /** Returns the texts in a member that is an object, by name. */
+    public Map<String, String> pairs(String member, String needed) {
         Map<String, String> pairs = new LinkedHashMap<>();
         section(member)
                 .ifPresent(inner -> inner.object
@@ -161,7 +176,8 @@ final class Section {
         return pairs;
     }
 
-    Optional<Section> section(String member) {
+    /** Returns a member that is an object. */
+    public Optional<Section> section(String member) {
         Optional<Node> value = object.get(member);
         if (value.isPresent() && !(value.get() instanceof Node.Obj)) {
             // Not the value: somebody may have written a secret there.

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.server.oauth;
+package dev.berth.host.server.outbound;
 
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.berth.host.port.nango.GatewayException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +20,29 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to the addresses of the configuration: bounded in time and size, and no redirect is followed. */
-final class Outbound implements AutoCloseable {
+public final class Outbound implements AutoCloseable {
     static final int LARGEST = 4 * 1024 * 1024;
 
     private final Duration longest;
     private @Nullable HttpClient client;
 
     /** An answer, whole, read as UTF-8. */
-    record Answer(int status, String contentType, String body) {
+    public record Answer(int status, String contentType, String body) {
         /** Tells whether the server did what it was asked. */
-        boolean isDone() {
+        public boolean isDone() {
             return status / 100 == 2;
+        }
+
+        /**
+         * Reads it as an answer of OAuth 2.
+         *
+         * @throws ParseException without a hint of what it says, which may be a token
+         */
+        public HTTPResponse oauth() throws ParseException {
+            HTTPResponse response = new HTTPResponse(status);
+            response.setContentType(contentType);
+            response.setBody(body);
+            return response;
         }
 
         /** Hides the body. */
@@ -36,8 +52,22 @@ final class Outbound implements AutoCloseable {
         }
     }
 
-    Outbound(Duration longest) {
+    /**
+     * Makes it.
+     *
+     * @param longest how long an answer may take, whole
+     */
+    public Outbound(Duration longest) {
         this.longest = longest;
+    }
+
+    /** Makes a request of one that is written in terms of OAuth 2. */
+    public static HttpRequest.Builder post(Target target, HTTPRequest made) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target.uri())
+                .POST(BodyPublishers.ofString(made.getBody()))
+                .header("Accept", "application/json");
+        made.getHeaderMap().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        return request;
     }
 
     /**
@@ -46,7 +76,7 @@ final class Outbound implements AutoCloseable {
      * @param who as an operator knows the other side
      * @param prepared the request to the target, or to an address below it
      */
-    Answer send(String who, Target target, HttpRequest.Builder prepared) {
+    public Answer send(String who, Target target, HttpRequest.Builder prepared) {
         target.check(InetAddress::getAllByName);
         HttpRequest request = prepared.timeout(longest).build();
         CompletableFuture<HttpResponse<byte[]>> coming =
