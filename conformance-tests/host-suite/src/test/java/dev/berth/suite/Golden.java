@@ -99,6 +99,15 @@ final class Golden {
         return PRETTY.writeValueAsString(tree).replace("\r\n", "\n") + "\n";
     }
 
+    /** Returns the text of a code. */
+    static String text(String code) {
+        try {
+            return Files.readString(TEXTS.resolve(code + ".txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the codes that have a text. */
     static List<String> codes() {
         try (Stream<Path> files = Files.list(TEXTS)) {

@@ -4,6 +4,7 @@ package dev.berth.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.conformance.engine.Report;
+import dev.berth.conformance.engine.StandardGates;
 import dev.berth.conformance.run.CheckRequest;
 import dev.berth.conformance.run.Conformance;
 import dev.berth.fixtures.BadInput;
@@ -15,6 +16,8 @@ import dev.berth.sdk.problem.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks every unfit extension: exactly its code, no other error or warning, in a whole text (GATE-12, GATE-172). */
 final class UnfitIT {
+    private static final Set<String> RULES = StandardGates.all().stream()
+            .flatMap(gate -> gate.rules().stream().map(rule -> gate.id() + " " + rule.id()))
+            .collect(Collectors.toUnmodifiableSet());
+
     @TempDir
     Path temp;
 
@@ -32,7 +39,7 @@ final class UnfitIT {
     }
 
     @ParameterizedTest
-    @DisplayName("GATE-12: one fault, one code")
+    @DisplayName("GATE-12, GATE-157: one fault, one code, of a rule that a gate lists")
     @MethodSource
     void unfit(UnfitExtension unfit) {
         Optional<Path> policy = unfit.writePolicy(temp);
@@ -46,6 +53,9 @@ final class UnfitIT {
         assertThat(found).as("%s", found).extracting(Problem::code).isNotEmpty().containsOnly(unfit.code());
         assertThat(found)
                 .allSatisfy(problem -> assertThat(Golden.faults(problem)).isEmpty());
+        assertThat(report.findings())
+                .as("GATE-157: what raises an error is a rule of a gate")
+                .allSatisfy(finding -> assertThat(RULES).contains(finding.gate() + " " + finding.rule()));
         if (isExample(unfit)) {
             Golden.compare(found.get(0), temp);
         }
