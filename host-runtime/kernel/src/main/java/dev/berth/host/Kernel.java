@@ -72,7 +72,7 @@ record Kernel(
                 scope, config.deadlines().stuck(), config.deadlines().overdue());
         HostTools tools =
                 new HostTools(own, config.tenancy(), new ToolCalls(barrier, config.deadlines(), services.meters()));
-        Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines()));
+        Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines(), services.meters()));
         StoredObjects objects = new StoredObjects(parts.backends().objects());
         HostFacts facts =
                 new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());

@@ -194,8 +194,13 @@ class LookTest {
     void toolsShowTheirInput() {
         host.on("GET /api/tools", """
                 {"tools":[{"name":"hello_greet","description":"Greets.","inputSchema":{"type":"object","properties":{"name":{},"tone":{}},
-                 "required":["name"]},"owner":"@samples/hello-connector","ownerVersion":"1.0.0"},{"name":"bare","owner":"@a1/b","ownerVersion":"1.0.0"}]}""");
-        assertThat(berth("tools").out()).contains("name, tone?", "Greets.", "bare");
+                 "required":["name"]},"owner":"@samples/hello-connector","ownerVersion":"1.0.0"},{"name":"bare","owner":"@a1/b","ownerVersion":"1.0.0"}],
+                 "own":[{"name":"berth_list","description":"Lists.","owner":"host","ownerVersion":"2.2.0"}]}""");
+        assertThat(berth("tools").out())
+                .contains("name, tone?", "Greets.", "bare")
+                .containsPattern("berth_list +- +the host +Lists");
+        host.on("GET /api/tools", "{\"tools\":[],\"own\":[{\"name\":\"berth_list\"}]}");
+        assertThat(berth("tools").out()).contains("No extension offers a tool now.", "berth_list");
     }
 
     @Test

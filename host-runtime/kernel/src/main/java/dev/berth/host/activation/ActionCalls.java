@@ -6,6 +6,8 @@ import dev.berth.host.activation.HookBarrier.Result;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.Contribution.Action;
 import dev.berth.host.live.LiveView;
+import dev.berth.host.meter.Count;
+import dev.berth.host.meter.Meters;
 import dev.berth.host.port.ui.ActionCaller;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.manifest.port.ToolInput;
@@ -26,11 +28,13 @@ public final class ActionCalls implements ActionCaller {
 
     private final HookBarrier barrier;
     private final Deadlines deadlines;
+    private final Meters meters;
 
-    /** Calls within this barrier and these deadlines. */
-    public ActionCalls(HookBarrier barrier, Deadlines deadlines) {
+    /** Calls within this barrier and these deadlines, and counts. */
+    public ActionCalls(HookBarrier barrier, Deadlines deadlines, Meters meters) {
         this.barrier = barrier;
         this.deadlines = deadlines;
+        this.meters = meters;
     }
 
     /** What a handler answered: a value, or the text of an {@link ActionFailedException}. */
@@ -42,8 +46,10 @@ public final class ActionCalls implements ActionCaller {
 
     @Override
     public JsonObject call(LiveView view, ExtensionId owner, String id, JsonObject input, Caller caller) {
-        Admitted<Action> admitted = Admitted.to(
-                () -> view.get().find(owner, Action.slot(id), Action.class).orElseThrow(Ui::notFound));
+        Admitted<Action> admitted = Admitted.to(() -> view.get()
+                .find(owner, Action.slot(id), Action.class)
+                .filter(found -> found.isVisibleIn(caller.organizationId()))
+                .orElseThrow(Ui::notFound));
         Action action = admitted.contribution();
         Result<Answer> result = barrier.run(
                 action.owner(),
@@ -51,6 +57,10 @@ public final class ActionCalls implements ActionCaller {
                 new Frame(caller, 0, false),
                 () -> answer(action, input),
                 admitted.leave());
+        meters.add(Count.ACTION_CALLS, owner);
+        if (!(result instanceof Result.Returned<Answer>(Answer.Done done))) {
+            meters.add(Count.ACTION_FAILURES, owner);
+        }
         return switch (result) {
             case Result.Returned<Answer>(Answer.Done(JsonObject value)) -> value;
             case Result.Returned<Answer>(Answer.Failed(String text)) -> throw told(action, text);

@@ -5,6 +5,8 @@ package dev.berth.host.meter;
 public enum Count {
     TOOL_CALLS("berth.tool.calls", "Calls of tools"),
     TOOL_FAILURES("berth.tool.failures", "Calls of tools that ended in a problem"),
+    ACTION_CALLS("berth.action.calls", "Calls of actions"),
+    ACTION_FAILURES("berth.action.failures", "Calls of actions that ended in a problem"),
     PORT_REFUSALS("berth.port.refusals", "Port calls refused for want of a grant"),
     USAGE_EVENTS("berth.usage.events", "Usage events taken"),
     USAGE_DROPPED("berth.usage.dropped", "Usage events dropped: bad ones, and those for which there was no room"),

@@ -93,7 +93,8 @@ class ActionCallsTest {
         assertThat(call(A, "list")).hasToString("{\"items\":[1,2]}");
         assertThat(call(A, "nothing")).hasToString("{}");
         assertThat(call(A, "who")).hasToString("{\"n\":1,\"who\":\"u1default\"}");
-        assertThat(host.runtime().ui().actions(ID)).containsExactly("list", "nothing", "who");
+        assertThat(host.runtime().ui().actions(ID, FakeHost.USER.organizationId()))
+                .containsExactly("list", "nothing", "who");
     }
 
     @Test
@@ -216,7 +217,7 @@ class ActionCallsTest {
         host.run(host.install(a("1.0.0")));
         assertThat(host.runtime().extension(ID).registrations())
                 .containsExactly("setup surface main", "settings surface main", "action sync", "type " + A + ":note");
-        assertThat(host.runtime().ui().surfaces(ID))
+        assertThat(host.runtime().ui().surfaces(ID, FakeHost.USER.organizationId()))
                 .extracting(surface -> surface.place())
                 .containsExactly("setup", "settings");
         host.run(new Command.Revoke(ID, FakeHost.ports(PortName.UI)));

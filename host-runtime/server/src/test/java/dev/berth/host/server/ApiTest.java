@@ -80,6 +80,10 @@ class ApiTest {
         assertThat(list(served.get("/api/grants"), "grants")).hasSize(1);
         assertThat(list(served.get("/api/grants/" + Greeters.ID), "grants")).hasSize(1);
         assertThat(list(served.get("/api/tools"), "tools")).hasSize(1);
+        assertThat(list(served.get("/api/tools"), "own"))
+                .extracting(tool -> ((JsonObject) tool).string("owner").orElse(""))
+                .hasSizeGreaterThan(1)
+                .containsOnly("host");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.berth.sdk.value.JsonString;
 import dev.berth.sdk.value.JsonValue;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -77,8 +78,10 @@ final class CallCommand implements Verb {
 
     /** The protocol has one error for all; whether there is such a tool is asked only now, for the usual call needs no answer. */
     private ProblemException refused(HostClient host, String reason) {
-        List<String> tools = Json.objects(host.get("/api/tools"), "tools").stream()
-                .map(known -> Json.text(known, "name"))
+        JsonObject known = host.get("/api/tools");
+        List<String> tools = Stream.of("tools", "own")
+                .flatMap(member -> Json.objects(known, member).stream())
+                .map(one -> Json.text(one, "name"))
                 .toList();
         if (tools.contains(tool)) {
             return new ProblemException(Problem.of(
@@ -88,7 +91,8 @@ final class CallCommand implements Verb {
         return new ProblemException(Problem.of(
                         ProblemCode.TOOL_UNKNOWN,
                         tool,
-                        "No extension offers a tool \"" + tool + "\" now." + NearMisses.question(near))
+                        "Neither an extension nor the host offers a tool \"" + tool + "\" now."
+                                + NearMisses.question(near))
                 .fact("near", near)
                 .operator("\"berth tools\" lists the tools that can be called."));
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 /** The tools that can be called now. */
 @Command(
         name = "tools",
-        description = "List the tools that extensions offer now, with their input.",
+        description = "List the tools that can be called now, with their input; the host's own come last.",
         footerHeading = "%nExample:%n",
         footer = "  berth tools")
 final class ToolsCommand implements Verb {
@@ -26,24 +26,30 @@ final class ToolsCommand implements Verb {
     public int run(Session session) {
         JsonObject document = session.host().get("/api/tools");
         List<JsonObject> tools = Json.objects(document, "tools");
-        session.result(document, page -> print(page, tools));
+        List<JsonObject> own = Json.objects(document, "own");
+        session.result(document, page -> print(page, tools, own));
         return ExitCode.DONE;
     }
 
-    private static void print(Page page, List<JsonObject> tools) {
+    private static void print(Page page, List<JsonObject> tools, List<JsonObject> own) {
         if (tools.isEmpty()) {
             page.line("No extension offers a tool now.");
+        }
+        if (tools.isEmpty() && own.isEmpty()) {
             return;
         }
         Table table = new Table("TOOL", "INPUT", "FROM", "DESCRIPTION");
-        for (JsonObject tool : tools) {
-            table.row(
-                    new Cell(text(tool, "name"), page.ink()::bold),
-                    Cell.of(input(tool)),
-                    Cell.of(text(tool, "owner") + " " + text(tool, "ownerVersion")),
-                    Cell.of(text(tool, "description")));
-        }
+        tools.forEach(tool -> row(table, page, tool, text(tool, "owner") + " " + text(tool, "ownerVersion")));
+        own.forEach(tool -> row(table, page, tool, "the host"));
         table.print(page);
+    }
+
+    private static void row(Table table, Page page, JsonObject tool, String from) {
+        table.row(
+                new Cell(text(tool, "name"), page.ink()::bold),
+                Cell.of(input(tool)),
+                Cell.of(from),
+                Cell.of(text(tool, "description")));
     }
 
     /** The members of the input, those that may be left out with a question mark. */

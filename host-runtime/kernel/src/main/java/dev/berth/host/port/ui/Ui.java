@@ -14,6 +14,7 @@ import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What extensions show now, and what can be started there. */
@@ -36,17 +37,20 @@ public final class Ui {
      */
     public record SurfaceView(String place, String key, JsonObject descriptor) {}
 
-    /** Returns the surfaces of an extension, in the order in which it registered them. */
-    public List<SurfaceView> surfaces(ExtensionId extension) {
-        return of(extension, Surface.class)
+    /** Returns the surfaces of an extension that an organisation sees, in the order in which it registered them. */
+    public List<SurfaceView> surfaces(ExtensionId extension, Optional<String> organization) {
+        return of(extension, organization, Surface.class)
                 .map(surface -> new SurfaceView(
                         surface.place().name().toLowerCase(Locale.ROOT), surface.key(), surface.descriptor()))
                 .toList();
     }
 
-    /** Returns the ids of its actions. */
-    public List<String> actions(ExtensionId extension) {
-        return of(extension, Action.class).map(Action::id).sorted().toList();
+    /** Returns the ids of its actions that an organisation sees. */
+    public List<String> actions(ExtensionId extension, Optional<String> organization) {
+        return of(extension, organization, Action.class)
+                .map(Action::id)
+                .sorted()
+                .toList();
     }
 
     /**
@@ -71,7 +75,10 @@ public final class Ui {
                 .operator("see which there are: GET /api/extensions/@{scope}/{name}/surfaces"));
     }
 
-    private <C extends Contribution> Stream<C> of(ExtensionId extension, Class<C> type) {
-        return live.current().of(extension).stream().filter(type::isInstance).map(type::cast);
+    private <C extends Contribution> Stream<C> of(ExtensionId extension, Optional<String> organization, Class<C> type) {
+        return live.current().of(extension).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(one -> one.isVisibleIn(organization));
     }
 }

@@ -30,7 +30,7 @@ final class Bodies {
 
     record Grants(List<GrantView> grants) {}
 
-    record Tools(List<ToolView> tools) {}
+    record Tools(List<ToolView> tools, List<ToolView> own) {}
 
     record Jobs(List<JobView> jobs) {}
 

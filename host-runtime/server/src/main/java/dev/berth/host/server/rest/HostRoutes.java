@@ -35,7 +35,11 @@ final class HostRoutes {
                         .open(),
                 Route.get("/api/status", "The host as it runs", HostStatus.class, this::status),
                 Route.get("/api/policy", "What packages are judged by at install", JsonObject.class, this::policy),
-                Route.get("/api/tools", "The tools that can be called now", Bodies.Tools.class, this::tools),
+                Route.get(
+                        "/api/tools",
+                        "The tools that can be called now, those of extensions and the host's own",
+                        Bodies.Tools.class,
+                        this::tools),
                 Route.get("/api/audit", "What happened, oldest first", Bodies.Entries.class, this::audit)
                         .needs(Permission.AUDIT)
                         .query(
@@ -73,7 +77,7 @@ final class HostRoutes {
     }
 
     private Reply tools(Call call) {
-        return Reply.ok(new Bodies.Tools(host.tools(call.caller())));
+        return Reply.ok(new Bodies.Tools(host.tools(call.caller()), host.ownTools(call.caller())));
     }
 
     private Reply audit(Call call) {

@@ -18,6 +18,7 @@ import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What extensions show, and the one way to start their actions: whatever they register, there is no further route (PORT-100). */
 final class UiRoutes {
@@ -58,7 +59,9 @@ final class UiRoutes {
     private Reply surfaces(Call call) {
         ExtensionId id = call.extension();
         host.views().detail(id, call.who().organization());
-        return Reply.ok(new Bodies.Surfaces(host.ui().surfaces(id), host.ui().actions(id)));
+        Optional<String> organization = call.caller().organizationId();
+        return Reply.ok(new Bodies.Surfaces(
+                host.ui().surfaces(id, organization), host.ui().actions(id, organization)));
     }
 
     private Reply open(Call call) {
