@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** architecture.md, sections 2 and 3: the arrows among modules, and the order of the kernel's packages. */
+/** architecture.md, sections 2 and 3: the arrows among modules (the testkit's are PORT-132), and the order of the kernel's packages. */
 final class ModulesTest {
     private static final List<String> KERNEL = List.of(
             "audit",

@@ -76,9 +76,15 @@ record Kernel(
         StoredObjects objects = new StoredObjects(parts.backends().objects());
         HostFacts facts =
                 new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());
+        LiveExtensions seen = new LiveExtensions(
+                registry,
+                parts.contents(),
+                parts.verifier(),
+                config.contracts().keySet().stream().map(Class::getPackageName).collect(Collectors.toSet()));
         RunningFactory factory = new RunningFactory(
                 grants,
-                new PortFactory(parts.backends(), services, tools, facts, config.clock(), config.warnings()),
+                new PortFactory(
+                        parts.backends(), services, tools, facts, config.clock(), seen::claim, config.warnings()),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()),
                 config.deadlines().drain());
@@ -90,11 +96,6 @@ record Kernel(
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)
                         .collect(Collectors.toSet()));
-        LiveExtensions seen = new LiveExtensions(
-                registry,
-                parts.contents(),
-                parts.verifier(),
-                config.contracts().keySet().stream().map(Class::getPackageName).collect(Collectors.toSet()));
         Unloads unloads = new Unloads(config.clock());
         Activator activator = new Activator(
                 new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, unloads),

@@ -50,6 +50,11 @@ public final class LiveExtensions {
         return new SeenExtensions(new LiveIndex(rows.values(), this::exports, files), tier, hostPackages);
     }
 
+    /** Returns who claims a capability for its scope, among what is live (MAN-115). */
+    public Optional<LiveView.Claim> claim(String capability) {
+        return index(registry.all()).claim(capability);
+    }
+
     /** The registry hands out another map after each change, so an index lasts as long as the map that it was made of. */
     @SuppressWarnings("ReferenceEquality") // the very map, not one like it
     private synchronized LiveIndex index(Map<ExtensionId, InstalledExtension> rows) {

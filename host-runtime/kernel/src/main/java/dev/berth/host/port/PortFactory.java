@@ -21,12 +21,15 @@ import dev.berth.host.port.secrets.SecretsHandle;
 import dev.berth.host.port.settings.SettingsHandle;
 import dev.berth.host.port.telemetry.TelemetryHandle;
 import dev.berth.host.port.ui.UiHandle;
+import dev.berth.manifest.LiveView.Claim;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.DbPort;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes the handles of one revision. */
 public final class PortFactory {
@@ -35,11 +38,13 @@ public final class PortFactory {
     private final ToolCaller tools;
     private final HostFacts host;
     private final Clock clock;
+    private final Function<String, Optional<Claim>> claims;
     private final Consumer<Problem> warnings;
 
     /**
      * Makes handles with these parts of the host.
      *
+     * @param claims finds who claims a capability for its scope
      * @param warnings takes what an operator should know and nobody has to wait for
      */
     public PortFactory(
@@ -48,12 +53,14 @@ public final class PortFactory {
             ToolCaller tools,
             HostFacts host,
             Clock clock,
+            Function<String, Optional<Claim>> claims,
             Consumer<Problem> warnings) {
         this.backends = backends;
         this.services = services;
         this.tools = tools;
         this.host = host;
         this.clock = clock;
+        this.claims = claims;
         this.warnings = warnings;
     }
 
@@ -75,7 +82,7 @@ public final class PortFactory {
                 new UiHandle(binding),
                 new LoggerHandle(binding),
                 new RuntimeHandle(binding, host),
-                new CapabilitiesHandle(binding, warnings),
+                new CapabilitiesHandle(binding, claims, warnings),
                 new TelemetryHandle(binding, services.usage()));
     }
 }

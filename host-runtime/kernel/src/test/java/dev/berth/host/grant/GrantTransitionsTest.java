@@ -28,7 +28,7 @@ class GrantTransitionsTest {
     private final GrantTransitions transitions = new GrantTransitions(ADA, NOON);
 
     @ParameterizedTest(name = "{0}: {1} {2}/{3}/{4}/{5} request {6} -> {7} {8}/{9}/{10}")
-    @DisplayName("PORT-41 to PORT-46: what a request does to a row: requested, approved, denied, revoked")
+    @DisplayName("PORT-28, PORT-41 to PORT-46: what a request does to a row: requested, approved, denied, revoked")
     @CsvSource({
         "PORT-41, none,     -,  -, -, -, ab, PENDING,  -, -, -",
         "PORT-42, none,     -,  -, -, -, -,  APPROVED, -, -, -",

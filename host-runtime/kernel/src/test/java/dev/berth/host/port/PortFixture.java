@@ -30,6 +30,7 @@ import dev.berth.host.port.mcp.ToolCaller;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.secrets.SecretVault;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView.Claim;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.PortName;
@@ -40,6 +41,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ public final class PortFixture {
     public static final String NAME = "@acme/crm-connector";
     private static final By ADA = new By("ada", "cli");
 
+    public final Map<String, Claim> claims = new HashMap<>();
     public final MemoryStore store = new MemoryStore();
     public final MemoryKeys keys = new MemoryKeys();
     public final MovableClock clock = new MovableClock();
@@ -94,7 +97,14 @@ public final class PortFixture {
                 Optional.empty(),
                 List.of(new ExternalMcpServer("tickets", URI.create("https://tickets.example/mcp"))));
         connections = gateway instanceof FakeGateway fake ? fake : new FakeGateway();
-        ctx = new PortFactory(store.backends().with(gateway), services, tools, host, clock, warnings::add)
+        ctx = new PortFactory(
+                        store.backends().with(gateway),
+                        services,
+                        tools,
+                        host,
+                        clock,
+                        id -> Optional.ofNullable(claims.get(id)),
+                        warnings::add)
                 .create(new Binding(access, manifest, registrations, view, writes));
     }
 

@@ -2,6 +2,7 @@
 package dev.berth.manifest.port;
 
 import dev.berth.manifest.ExtensionManifest.Provides;
+import dev.berth.manifest.LiveView.Claim;
 import dev.berth.manifest.SemVer;
 import dev.berth.manifest.authority.CapabilityId;
 import dev.berth.sdk.port.PortName;
@@ -42,6 +43,21 @@ public record CapabilityInput(PortProblems problems) {
             throw input().refused(METHOD, "an id of its own scope, \"@" + own + "/…\"", PortInput.shown(id));
         }
         return id;
+    }
+
+    /** Refuses a capability that another scope has claimed for itself (PORT-114). */
+    public void unclaimed(String capability, Optional<Claim> claim) {
+        String own = problems.id().scope();
+        claim.filter(held -> !held.open() && !held.scope().equals(own)).ifPresent(held -> {
+            throw new PortException(Problem.of(
+                            ProblemCode.CAPABILITY_NOT_YOURS,
+                            problems.subject(),
+                            problems.subject() + " called CapabilitiesPort." + PortInput.call(METHOD, capability)
+                                    + ", which needs the scope @" + held.scope() + "; found the scope @" + own
+                                    + ". The call was refused.")
+                    .fact("owner", held.scope())
+                    .author("provide an id of your own scope, or ask @" + held.scope() + " to open this one."));
+        });
     }
 
     /**

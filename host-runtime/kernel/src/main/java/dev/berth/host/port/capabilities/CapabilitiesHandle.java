@@ -7,6 +7,7 @@ import dev.berth.host.live.Registrations;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView.Claim;
 import dev.berth.manifest.port.CapabilityInput;
 import dev.berth.sdk.capability.CapabilityProvider;
 import dev.berth.sdk.port.CapabilitiesPort;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The capabilities port (PORT-110 to PORT-121). */
@@ -28,19 +30,22 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
     private final ExtensionManifest manifest;
     private final Registrations registrations;
     private final LiveView view;
+    private final Function<String, Optional<Claim>> claims;
     private final Consumer<Problem> warnings;
     private final CapabilityInput rules;
 
     /**
      * Binds the port to a revision.
      *
+     * @param claims finds who claims a capability for its scope
      * @param warnings takes what an operator should know and nobody has to wait for
      */
-    public CapabilitiesHandle(Binding binding, Consumer<Problem> warnings) {
+    public CapabilitiesHandle(Binding binding, Function<String, Optional<Claim>> claims, Consumer<Problem> warnings) {
         super(binding.access(), PortName.CAPABILITIES);
         this.manifest = binding.manifest();
         this.registrations = binding.registrations();
         this.view = binding.view();
+        this.claims = claims;
         this.warnings = warnings;
         this.rules = new CapabilityInput(access.problems());
     }
@@ -49,6 +54,7 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
     public Registration registerProvider(String capability, Object impl) {
         check("registerProvider", capability);
         String id = rules.provided(capability);
+        rules.unclaimed(id, claims.apply(id));
         Object provider = rules.provider(id, impl, type -> Objects.equals(type.getClassLoader(), HOST));
         return registrations.add(
                 new Provider(access.owner(), id, rules.version(id, manifest.provides(), warnings), provider));

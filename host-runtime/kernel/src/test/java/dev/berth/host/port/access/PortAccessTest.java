@@ -70,7 +70,8 @@ class PortAccessTest {
     }
 
     @Test
-    @DisplayName("PORT-S4, PORT-17: an ungranted db is not granted, a granted one is reserved")
+    @DisplayName(
+            "PORT-S4, PORT-17, PORT-70: an ungranted db is not granted; of a granted one both methods are reserved")
     void reserved() {
         PortFixture port = PortFixture.requesting(DB);
         assertThatExceptionOfType(PortNotGrantedException.class)
@@ -78,6 +79,8 @@ class PortAccessTest {
         port.grant(DB);
         assertThatExceptionOfType(PortReservedException.class)
                 .isThrownBy(() -> port.ctx.db().schema());
+        assertThatExceptionOfType(PortReservedException.class)
+                .isThrownBy(() -> port.ctx.db().query("select 1", List.of()));
     }
 
     @Test

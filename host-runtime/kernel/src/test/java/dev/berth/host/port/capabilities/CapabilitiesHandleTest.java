@@ -12,6 +12,7 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.port.PortFixture;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView.Claim;
 import dev.berth.sdk.capability.CapabilityProvider;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.PortException;
@@ -93,6 +94,52 @@ class CapabilitiesHandleTest {
         assertThatExceptionOfType(PortException.class)
                 .isThrownBy(() -> port.ctx.capabilities().registerProvider(id, port.loader.greeter(name -> name)))
                 .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.CAPABILITY_ID_RESERVED));
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-114: a capability that another scope claims for itself is refused; an open claim and the own one are not")
+    void claimed() {
+        PortFixture port = on(Manifests.of("@acme/a-connector", "1.0.0"));
+        Object impl = port.loader.greeter(name -> name);
+        port.claims.put("mail", new Claim("other", false));
+        port.claims.put("fax", new Claim("other", true));
+        port.claims.put("post", new Claim("acme", false));
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> port.ctx.capabilities().registerProvider("mail", impl))
+                .satisfies(thrown -> {
+                    assertThat(thrown.problem().code()).isEqualTo(ProblemCode.CAPABILITY_NOT_YOURS);
+                    assertThat(thrown.problem().summary())
+                            .isEqualTo(
+                                    "@acme/a-connector 1.0.0 called CapabilitiesPort.registerProvider(\"mail\"), which"
+                                            + " needs the scope @other; found the scope @acme. The call was refused.");
+                });
+        assertThat(live.current().of(port.id)).isEmpty();
+        port.ctx.capabilities().registerProvider("fax", impl);
+        port.ctx.capabilities().registerProvider("post", impl);
+        assertThat(live.current().of(port.id)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-120, PORT-121: teardown drops every provider of the extension and none of others; a kept list is stale, its"
+                    + " proxy safe")
+    void teardown() throws IOException {
+        PortFixture a = provider("@acme/a-connector", "1.0.0");
+        a.ctx.capabilities().registerProvider("fax", a.loader.greeter(name -> name));
+        provider("@acme/b-connector", "1.2.0");
+        PortFixture consumer = on(Manifests.of("@acme/x-connector", "1.0.0"));
+        List<Greeter> kept = consumer.ctx.capabilities().resolveProviders("greet", Greeter.class);
+        live.swap("archive", set -> set.without(a.id));
+        assertThat(kept).hasSize(2);
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> kept.get(1).greet("ada"))
+                .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.CAPABILITY_GONE));
+        assertThat(kept.get(0).greet("ada")).isEqualTo("@acme/b-connector greets ada");
+        assertThat(consumer.ctx.capabilities().resolveProviders("fax")).isEmpty();
+        assertThat(consumer.ctx.capabilities().resolveProviders("greet"))
+                .extracting(provider -> provider.owner().value())
+                .containsExactly("@acme/b-connector");
     }
 
     @ParameterizedTest
