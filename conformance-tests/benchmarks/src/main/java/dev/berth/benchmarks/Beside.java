@@ -185,6 +185,16 @@ public final class Beside {
         }
 
         @Override
+        public boolean setAside(String packageDigest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void bringBack(String packageDigest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(String packageDigest) {
             throw new UnsupportedOperationException();
         }

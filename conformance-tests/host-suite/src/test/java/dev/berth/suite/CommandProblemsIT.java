@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ final class CommandProblemsIT {
             HostFile file = new HostFile(
                     server.url(),
                     server.mcpUrl(),
+                    Optional.empty(),
                     token,
                     ProcessHandle.current().pid(),
                     Instant.now());

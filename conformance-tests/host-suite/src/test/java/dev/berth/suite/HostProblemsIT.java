@@ -65,6 +65,7 @@ final class HostProblemsIT {
         codes.addAll(LoginProblemsIT.CODES);
         codes.addAll(JobProblemsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
+        codes.addAll(RemovalProblemsIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);
         codes.add(ProblemCode.EXTENSION_STOPPED);
         codes.add(ProblemCode.INSTALLED_VERSION_CONFLICT);
@@ -96,6 +97,27 @@ final class HostProblemsIT {
                     new Command.Source(source.file(), source.origin(), source.name(), source.grant(), Set.of())));
         }),
         ROLLBACK_TARGET_MISSING(host -> host.apply(new Command.Rollback(HELLO))),
+        EXTENSION_LOCKED(host -> {
+            host.apply(new Command.Lock(HELLO));
+            host.apply(new Command.Archive(HELLO));
+        }),
+        TRANSITION_ILLEGAL(host -> {
+            host.apply(new Command.Archive(HELLO));
+            host.apply(new Command.Lock(HELLO));
+        }),
+        CONFIRMATION_REQUIRED(host -> host.apply(new Command.ForceDelete(
+                HELLO, new Command.Confirmation(Optional.of(" "), Optional.of("0.9.0"), false)))),
+        PERMISSIONS_CHANGED(host -> {
+            host.install(asking(host, "1.0.0", "fs:tmp"));
+            host.update(asking(host, "1.1.0", "fs:tmp\", \"env:read:HOME"));
+        }),
+        OPERATOR_ONLY(host -> host.runtime()
+                .operator()
+                .purge(
+                        HELLO,
+                        Optional.of(
+                                host.runtime().plan(new Command.Purge(HELLO)).digest()),
+                        TEST)),
         GRANT_MISSING(host -> host.apply(new Command.Grant(NOBODY, Ports.of("mcp"), Optional.empty()))),
         GRANT_NOT_REQUESTED(host -> host.apply(new Command.Grant(HELLO, Ports.of("secrets"), Optional.empty()))),
         GRANT_STALE(host -> host.apply(new Command.Grant(HELLO, Ports.of("mcp"), Optional.of("0".repeat(64))))),
@@ -116,6 +138,12 @@ final class HostProblemsIT {
         CAPABILITY_GONE(host -> host.runtime()
                 .capability("email-send", EmailSender.class)
                 .send(new Email("ada@example.com", "Hi", "there")));
+
+        private static Path asking(TestHost host, String version, String permissions) {
+            return ExtensionPackage.of("@acme/ask-skill", version, "skill")
+                    .block("permissions", "[\"" + permissions + "\"]")
+                    .writeTo(host.home());
+        }
 
         private final ProblemCode code = ProblemCode.valueOf(name());
         private final Consumer<TestHost> mistake;

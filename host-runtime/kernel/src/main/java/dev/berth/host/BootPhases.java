@@ -8,6 +8,7 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.identity.Tokens;
+import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.ActivationOrder;
@@ -25,11 +26,13 @@ final class BootPhases {
     private final World world;
     private final Tokens tokens;
     private final Seeder seeder;
+    private final Operations operations;
 
     BootPhases(Kernel kernel) {
         this.world = kernel.world();
         this.tokens = kernel.tokens();
         this.seeder = kernel.seeder();
+        this.operations = kernel.operations();
     }
 
     List<Problem> readRows() {
@@ -45,15 +48,15 @@ final class BootPhases {
      */
     List<Problem> recover() {
         for (JournalEntry open : world.journal().open()) {
+            if (open.phase() == JournalEntry.Phase.REMOVED) {
+                continue;
+            }
+            // A purge sets packages aside before it commits.
+            world.registry().find(open.extension()).stream()
+                    .flatMap(row -> row.revisions().stream())
+                    .forEach(revision -> world.contents().bringBack(revision.packageDigest()));
             Changes changes = new Changes();
-            changes.add(() -> world.journal()
-                    .append(new JournalEntry(
-                            open.operation(),
-                            open.kind(),
-                            open.extension(),
-                            open.packageDigest(),
-                            JournalEntry.Phase.ROLLED_BACK,
-                            world.clock().instant())));
+            changes.add(() -> world.journal().append(open.at(JournalEntry.Phase.ROLLED_BACK, world.clock())));
             world.grants().dropNext(open.extension(), changes);
             changes.commit(world.transactor());
         }
@@ -114,7 +117,7 @@ final class BootPhases {
 
     List<Problem> collectGarbage() {
         world.collectGarbage();
-        return List.of();
+        return operations.settle();
     }
 
     /** Live, not quarantined, and with a readable grant row; the others were reported when the rows were read (LIFE-42). */

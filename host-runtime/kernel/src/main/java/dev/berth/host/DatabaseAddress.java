@@ -7,6 +7,7 @@ import dev.berth.sdk.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -59,6 +60,13 @@ public record DatabaseAddress(String place, List<String> options, Optional<Strin
     /** Returns the same with a password, if it has none. */
     public DatabaseAddress orPassword(Optional<String> other) {
         return new DatabaseAddress(place, options, user, password.or(() -> other));
+    }
+
+    /** Returns the servers without their ports. */
+    public List<String> hosts() {
+        return Arrays.stream(place.substring(0, place.indexOf('/')).split(",", -1))
+                .map(server -> server.replaceFirst(":[0-9]*$", ""))
+                .toList();
     }
 
     /** Returns the address for the driver, without user and password. */

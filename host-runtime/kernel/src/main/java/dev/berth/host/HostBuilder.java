@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -44,6 +45,7 @@ public final class HostBuilder {
     private Deadlines deadlines = Deadlines.DEFAULT;
     private boolean safeMode;
     private boolean fixtures = true;
+    private List<String> productionDatabases = List.of();
     private Clock clock = Clock.systemUTC();
     private Consumer<Problem> warnings = problem -> LOG.warn("{}", problem.text());
 
@@ -140,6 +142,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Names the database hosts on which nothing is purged, each with all below it, {@code db.example.com} (LIFE-118). */
+    public HostBuilder productionDatabases(String... hosts) {
+        productionDatabases = List.of(hosts);
+        return this;
+    }
+
     /** Sets the time. */
     public HostBuilder clock(Clock value) {
         clock = value;
@@ -181,6 +189,7 @@ public final class HostBuilder {
                 deadlines,
                 safeMode,
                 fixtures,
+                productionDatabases,
                 clock,
                 warnings);
         return new HostRuntime(config, assembly);

@@ -36,6 +36,7 @@ import java.util.function.Consumer;
  * @param deadlines how long hooks and calls may take
  * @param safeMode activate nothing at the start (LIFE-66)
  * @param fixtures seed what extensions want to find, in development (LIFE-61)
+ * @param productionDatabases database hosts on which nothing is purged, each with all below it (LIFE-118)
  * @param clock the time
  * @param warnings takes what an operator should know and nobody has to wait for
  */
@@ -54,6 +55,7 @@ public record HostConfig(
         Deadlines deadlines,
         boolean safeMode,
         boolean fixtures,
+        List<String> productionDatabases,
         Clock clock,
         Consumer<Problem> warnings) {
 
@@ -63,6 +65,7 @@ public record HostConfig(
         preapproved = Map.copyOf(preapproved);
         autoApprovePorts = Set.copyOf(autoApprovePorts);
         flags = Map.copyOf(flags);
+        productionDatabases = List.copyOf(productionDatabases);
         externalServers = List.copyOf(externalServers);
     }
 }

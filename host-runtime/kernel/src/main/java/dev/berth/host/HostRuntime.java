@@ -2,6 +2,7 @@
 package dev.berth.host;
 
 import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.identity.Logins;
@@ -234,12 +235,12 @@ public final class HostRuntime implements AutoCloseable {
     public Report apply(Command command, Optional<String> digest, By by) {
         Kernel kernel = running().kernel();
         Done done = onLifecycle(() -> kernel.operations().apply(command, digest, by));
-        return new Report(
-                done.plan(),
-                done.applied().changed(),
-                done.applied().summary(),
-                done.applied().outcomes().stream().map(Views::outcome).toList(),
-                kernel.live().generation());
+        return Report.of(done, kernel.live().generation());
+    }
+
+    /** Returns what only the operator of this host may do; hand it to nobody else (LIFE-166). */
+    public Operator operator() {
+        return new Operator(running().kernel(), config, this::onLifecycle);
     }
 
     /**
@@ -335,8 +336,8 @@ public final class HostRuntime implements AutoCloseable {
         return running().kernel().audit().read(after, limit);
     }
 
-    /** Returns the first audit entry whose hash does not follow from those before (LIFE-145). */
-    public Optional<AuditEntry> firstBrokenAudit() {
+    /** Finds where the audit log stops to be whole (TRUST-168). */
+    public Optional<AuditLog.Broken> firstBrokenAudit() {
         return running().kernel().audit().firstBroken();
     }
 

@@ -6,7 +6,6 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.lifecycle.World;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The web pages that packages bring, in their folder {@code ui} (MAN-55, PORT-102). */
 public final class Pages {
@@ -35,7 +34,7 @@ public final class Pages {
      */
     public Optional<byte[]> file(ExtensionId id, int number, String path) {
         return active(id).stream()
-                .flatMap(row -> Stream.concat(Stream.of(row.current()), row.previous().stream()))
+                .flatMap(row -> row.revisions().stream())
                 .filter(revision -> revision.number() == number)
                 .findFirst()
                 .flatMap(revision -> file(revision, path));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import java.util.List;
@@ -15,6 +16,15 @@ import java.util.List;
  * @param generation of the live set, after it
  */
 public record Report(Plan plan, boolean changed, String summary, List<OutcomeView> outcomes, long generation) {
+    static Report of(Done done, long generation) {
+        return new Report(
+                done.plan(),
+                done.applied().changed(),
+                done.applied().summary(),
+                done.applied().outcomes().stream().map(Views::outcome).toList(),
+                generation);
+    }
+
     /**
      * What became of one extension.
      *

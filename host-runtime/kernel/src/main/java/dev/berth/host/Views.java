@@ -154,9 +154,6 @@ public final class Views {
 
     ExtensionDetail detail(InstalledExtension row) {
         Resolver active = world.beside().resolver();
-        List<RevisionView> revisions = new ArrayList<>();
-        revisions.add(revision(row.current()));
-        row.previous().map(Views::revision).ifPresent(revisions::add);
         return new ExtensionDetail(
                 extension(row),
                 row.manifest().json(),
@@ -174,7 +171,7 @@ public final class Views {
                 kernel.live().current().of(row.id()).stream()
                         .map(contribution -> contribution.slot().toString())
                         .toList(),
-                revisions);
+                row.revisions().stream().map(Views::revision).toList());
     }
 
     private static EdgeView edge(ExtensionManifest manifest, Edge edge, Resolver active) {

@@ -2,10 +2,14 @@
 package dev.berth.host.cli;
 
 import dev.berth.host.cli.access.AccessCommands;
+import dev.berth.host.cli.change.ForceDeleteChange;
 import dev.berth.host.cli.change.IdChange;
 import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
 import dev.berth.host.cli.change.PortChange;
+import dev.berth.host.cli.change.PurgeChange;
+import dev.berth.host.cli.change.RollbackChange;
+import dev.berth.host.cli.change.UnlockChange;
 import dev.berth.host.cli.check.CheckCommand;
 import dev.berth.host.cli.data.DataCommands;
 import dev.berth.host.cli.local.LocalCommands;
@@ -51,7 +55,10 @@ final class Commands {
                     "Bring another version of an installed extension in, without an interruption.",
                     "berth update crm-connector-1.1.0.jar --yes"),
             new Changing(
-                    "rollback", new IdChange("rollback"), "Go back to the revision before.", "berth rollback" + hello),
+                    "rollback",
+                    new RollbackChange(),
+                    "Go back to the revision before, or to one of the last two.",
+                    "berth rollback" + hello + " --to 1.0.0"),
             new Changing(
                     "activate",
                     new IdChange("activate"),
@@ -69,6 +76,26 @@ final class Commands {
                     new IdChange("uninstall"),
                     "Stop an extension and delete it with its data.",
                     "berth uninstall" + hello + " --yes"),
+            new Changing(
+                    "force-delete",
+                    new ForceDeleteChange(),
+                    "Delete an extension although others need it.",
+                    "berth force-delete" + hello + " --version 1.0.0 --reason done --confirm-destructive"),
+            new Changing(
+                    "lock",
+                    new IdChange("lock"),
+                    "Keep an extension from being archived or removed.",
+                    "berth lock" + hello),
+            new Changing(
+                    "unlock",
+                    new UnlockChange(),
+                    "Let a locked extension be removed again.",
+                    "berth unlock" + hello + " --force"),
+            new Changing(
+                    "purge",
+                    new PurgeChange(),
+                    "Delete every trace of an extension, on a host in development mode.",
+                    "berth purge" + hello),
             new Changing(
                     "grant",
                     new PortChange("grant"),

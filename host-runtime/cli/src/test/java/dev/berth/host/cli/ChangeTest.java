@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,5 +245,79 @@ class ChangeTest {
                 .berth("down", "--host", host.url().toString());
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("is stopping");
+    }
+
+    private JsonObject asked(String... arguments) {
+        int before = host.bodies("POST /api/plans").size();
+        assertThat(berth(arguments).code()).isZero();
+        return host.bodies("POST /api/plans").get(before);
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-17, LIFE-101, LIFE-115: what has to be said in as many words is sent as it was said, and never by itself")
+    void whatIsSaidIsSent() {
+        JsonObject id = JsonObject.of("extension", "@a1/b");
+        assertThat(asked("lock", "@a1/b", "--yes").members())
+                .isEqualTo(id.with("operation", "lock").members());
+        assertThat(asked("unlock", "@a1/b", "--yes").get("force")).hasToString("Optional[false]");
+        assertThat(asked("unlock", "@a1/b", "--force", "--yes").get("force")).hasToString("Optional[true]");
+        assertThat(asked("rollback", "@a1/b", "--yes").get("to")).isEmpty();
+        assertThat(asked("rollback", "@a1/b", "--to", "1.0.0", "--yes").string("to"))
+                .hasValue("1.0.0");
+        JsonObject bare = asked("force-delete", "@a1/b", "--yes");
+        assertThat(bare.toString()).contains("\"confirmDestructive\":false").doesNotContain("reason", "version");
+        assertThat(asked(
+                                "force-delete",
+                                "@a1/b",
+                                "--version",
+                                "1.0.0",
+                                "--reason",
+                                "left over",
+                                "--confirm-destructive",
+                                "-y")
+                        .toString())
+                .contains("\"confirmDestructive\":true", "\"version\":\"1.0.0\"", "\"reason\":\"left over\"");
+    }
+
+    @Test
+    @DisplayName("MAN-104: --yes agrees to no permission; --accept-permissions to exactly those that it names")
+    void permissions() throws IOException {
+        String file = Files.writeString(home.resolve("ext.jar"), "bytes").toString();
+        host.on("POST /api/packages", "{\"upload\":\"u1\",\"sha256\":\"00\",\"size\":5}");
+        assertThat(asked("update", file, "--yes").get("acceptPermissions")).isEmpty();
+        assertThat(asked("update", file, "--yes", "--accept-permissions", "fs:tmp,env:read:HOME")
+                        .get("acceptPermissions"))
+                .hasToString("Optional[[\"fs:tmp\",\"env:read:HOME\"]]");
+        assertThat(asked("update", file, "--yes", "--accept-permissions", "none")
+                        .get("acceptPermissions"))
+                .hasToString("Optional[[]]");
+    }
+
+    @Test
+    @DisplayName("LIFE-117, LIFE-S37: a purge is planned like the rest, and carried out at the operator's own door")
+    void purge() {
+        host.on("POST /operator/purge", report("stopped", "[]"));
+        assertThat(berth("purge", "@a1/b", "--yes").code()).isZero();
+        assertThat(host.bodies("POST /operator/purge"))
+                .containsExactly(JsonObject.of("extension", "@a1/b", "digest", DIGEST));
+        assertThat(host.requests("POST /api/operations")).isEmpty();
+        assertThat(berth("plan", "purge", "@a1/b").code()).isZero();
+    }
+
+    @Test
+    @DisplayName("LIFE-117, LIFE-S37: without that door, as in production, and from elsewhere nothing is purged")
+    void purgeElsewhere() throws IOException {
+        host.announce(home, Optional.empty());
+        Run.Result production = berth("purge", "@a1/b", "--yes");
+        assertThat(production.code()).isEqualTo(4);
+        assertThat(production.err()).contains("found a host in production", "[operator-only]");
+        Run.Result elsewhere = new Run(home)
+                .with("BERTH_TOKEN", FakeHost.TOKEN)
+                .berth("--host", host.url().toString(), "purge", "@a1/b", "--yes");
+        assertThat(elsewhere.err()).contains("found --host", "[operator-only]");
+        assertThat(berth("purge", "@a1/b", "--yes", "--include-registry").code())
+                .isEqualTo(2);
+        assertThat(host.requests("POST /operator/purge")).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -84,11 +85,16 @@ public final class FakeHost implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Writes host.json as a host of this process would. */
+    /** Writes host.json as a host of this process in development mode would. */
     public FakeHost announce(Path home) throws IOException {
+        return announce(home, Optional.of(url()));
+    }
+
+    public FakeHost announce(Path home, Optional<URI> operatorUrl) throws IOException {
         new HostFile(
                         url(),
                         url().resolve("/mcp"),
+                        operatorUrl,
                         TOKEN,
                         ProcessHandle.current().pid(),
                         Instant.now())

@@ -228,7 +228,7 @@ class LookTest {
     void aBrokenAuditLogFails() {
         host.on(
                 "GET /api/audit/verification",
-                "{\"intact\":false,\"firstBroken\":{\"sequence\":17,\"event\":\"PortGranted\",\"at\":\"noon\"}}");
+                "{\"intact\":false,\"firstBroken\":{\"sequence\":17,\"found\":\"does not follow from the one before\",\"entry\":{\"event\":\"PortGranted\",\"at\":\"noon\"}}}");
         Run.Result result = berth("audit", "--verify");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("entry 17 (PortGranted)");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,6 @@ class NoHostTest {
 
     private void file(long pid, Instant startedAt) throws IOException {
         URI nowhere = URI.create("http://127.0.0.1:1");
-        new HostFile(nowhere, nowhere.resolve("/mcp"), "secret", pid, startedAt).write(home);
+        new HostFile(nowhere, nowhere.resolve("/mcp"), Optional.empty(), "secret", pid, startedAt).write(home);
     }
 }

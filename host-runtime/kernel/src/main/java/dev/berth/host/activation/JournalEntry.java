@@ -2,6 +2,7 @@
 package dev.berth.host.activation;
 
 import dev.berth.sdk.value.ExtensionId;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -17,13 +18,31 @@ import java.time.Instant;
 public record JournalEntry(
         String operation, String kind, ExtensionId extension, String packageDigest, Phase phase, Instant at) {
 
-    /** The durable steps; all but the first are terminal. */
+    /** The durable steps. */
     public enum Phase {
         /** The bytes are about to be stored; nothing refers to them. */
-        MATERIALIZED,
+        MATERIALIZED(false),
         /** Rows, grants and audit are committed in the transaction that wrote this. */
-        FINALIZED,
+        FINALIZED(true),
+        /** The row is gone; what it kept is to be deleted (LIFE-126). */
+        REMOVED(false),
         /** Refused or failed; nothing refers to the bytes. */
-        ROLLED_BACK
+        ROLLED_BACK(true);
+
+        private final boolean terminal;
+
+        Phase(boolean terminal) {
+            this.terminal = terminal;
+        }
+
+        /** Tells whether the operation has ended. */
+        public boolean isTerminal() {
+            return terminal;
+        }
+    }
+
+    /** Returns the line of a later step. */
+    public JournalEntry at(Phase later, Clock clock) {
+        return new JournalEntry(operation, kind, extension, packageDigest, later, clock.instant());
     }
 }

@@ -2,37 +2,110 @@
 package dev.berth.host.audit;
 
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import dev.berth.sdk.value.JsonValue;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something that happened, named in the past tense (LIFE-145). */
+/**
+ * Something that happened, named in the past tense (LIFE-145). What a component is called says where it goes: {@code revision},
+ * {@code before}, {@code after} and {@code reason} into the part of that name, all others as JSON into {@code after}.
+ */
 public sealed interface AuditEvent {
     /** What it happened to: an extension's id, or the id of a token or a connection, or who vouches for logins. */
     Object subject();
 
-    /** Installed for the first time. */
-    record ExtensionInstalled(ExtensionId subject, String version, int revision, String digest) implements AuditEvent {}
+    /** Returns what it is called in the log. */
+    default String op() {
+        return getClass().getSimpleName();
+    }
 
-    /** Changed to another revision. */
-    record ExtensionUpdated(ExtensionId subject, int fromRevision, String version, int revision, String digest)
+    /** Returns the version that it is about. */
+    default String revision() {
+        return "";
+    }
+
+    /** Returns what was. */
+    default String before() {
+        return "";
+    }
+
+    /** Returns what is. */
+    default String after() {
+        Map<String, JsonValue> rest = new LinkedHashMap<>(((JsonObject) JsonValue.of(this)).members());
+        rest.keySet().removeAll(Set.of("subject", "revision", "before", "reason"));
+        return rest.isEmpty() ? "" : new JsonObject(rest).toString();
+    }
+
+    /** Returns why: a command, a code, or the words of who asked. */
+    default String reason() {
+        return "";
+    }
+
+    /** Installed for the first time. */
+    record ExtensionInstalled(ExtensionId subject, String revision, int number, String digest) implements AuditEvent {}
+
+    /** Changed to another revision; the reason is {@code update} or {@code rollback}. */
+    record ExtensionUpdated(
+            ExtensionId subject, String before, String revision, int number, String digest, String reason)
             implements AuditEvent {}
 
-    /** Changed status. */
-    record StatusChanged(ExtensionId subject, String from, String to) implements AuditEvent {}
+    /** Changed status; the reason is the command. */
+    record StatusChanged(ExtensionId subject, String revision, String before, String after, String reason)
+            implements AuditEvent {}
 
-    /** Removed with its data. */
-    record ExtensionUninstalled(ExtensionId subject, String version) implements AuditEvent {}
+    /** Removed with its data; before is its status, the reason the command. */
+    record ExtensionUninstalled(ExtensionId subject, String revision, String before, String reason)
+            implements AuditEvent {}
 
-    /** An operator agreed to run an unsigned package of exactly this digest. */
-    record ConsentGiven(ExtensionId subject, String digest) implements AuditEvent {}
+    /** An operator is about to delete it whatever needs it, for a reason (LIFE-115, LIFE-147); left says what will dangle. */
+    record ForceDeleteStarted(ExtensionId subject, String revision, String before, List<String> left, String reason)
+            implements AuditEvent {}
+
+    /** An operator is about to delete every trace of it (LIFE-118). */
+    record PurgeStarted(ExtensionId subject, String revision, String before, String reason) implements AuditEvent {
+        @Override
+        public String op() {
+            return "purge-started";
+        }
+    }
+
+    /** Its row, its grants and its packages are deleted (LIFE-118). */
+    record PurgeCommitted(ExtensionId subject, String revision, int packages) implements AuditEvent {
+        @Override
+        public String op() {
+            return "purge-committed";
+        }
+    }
+
+    /** Its row could not be deleted; how many of its packages are on the disk (LIFE-119). */
+    record PurgeRolledBack(ExtensionId subject, String revision, int present, int missing, String reason)
+            implements AuditEvent {
+        @Override
+        public String op() {
+            return "purge-rolled-back";
+        }
+    }
+
+    /** An operator agreed to run a package of exactly this digest, although nobody signed it. */
+    record ConsentGiven(ExtensionId subject, String revision, String digest) implements AuditEvent {}
+
+    /** An operator agreed to exactly these permissions, for a package of exactly this digest (MAN-104, LIFE-102). */
+    record PermissionsAccepted(
+            ExtensionId subject, String revision, String before, List<String> permissions, String digest)
+            implements AuditEvent {}
 
     /** An operator acknowledged the copyleft licence of a package of exactly this digest (GATE-55). */
-    record LicenseAcknowledged(ExtensionId subject, String digest, String license) implements AuditEvent {}
+    record LicenseAcknowledged(ExtensionId subject, String revision, String digest, String license)
+            implements AuditEvent {}
 
-    /** Must not be loaded until an operator says otherwise (LIFE-11). */
-    record ExtensionQuarantined(ExtensionId subject, int revision, String code) implements AuditEvent {}
+    /** Must not be loaded until an operator says otherwise (LIFE-11); the reason is a code. */
+    record ExtensionQuarantined(ExtensionId subject, String revision, String reason) implements AuditEvent {}
 
     /** A revision asked for ports. */
     record PortRequested(ExtensionId subject, Set<String> ports, String requestHash) implements AuditEvent {}

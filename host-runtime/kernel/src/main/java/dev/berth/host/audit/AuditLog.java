@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.audit;
 
-import dev.berth.sdk.value.JsonArray;
-import dev.berth.sdk.value.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Appends events, each chained to the one before by its hash. Keeps nothing itself, so that a store may have several; safe for several threads. */
 public final class AuditLog {
     private static final String START = "0".repeat(64);
+
+    private static final int PAGE = 500;
 
     private final AuditStore store;
     private final Clock clock;
@@ -35,11 +32,14 @@ public final class AuditLog {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 by.actor(),
                 by.surface(),
-                event.getClass().getSimpleName(),
+                event.op(),
                 event.subject().toString(),
-                JsonValue.of(event).toString(),
+                event.revision(),
+                event.before(),
+                event.after(),
+                event.reason(),
                 "");
-        return sealed(entry, last.map(AuditEntry::hash).orElse(START));
+        return entry.sealed(last.map(AuditEntry::hash).orElse(START));
     }
 
     /** Returns up to {@code limit} entries after a sequence number. */
@@ -47,55 +47,40 @@ public final class AuditLog {
         return store.read(after, limit);
     }
 
-    /** Returns the first entry whose hash does not follow from the ones before, if there is one. */
-    public Optional<AuditEntry> firstBroken() {
+    /**
+     * Where the log stops to be whole.
+     *
+     * @param sequence the first bad one (TRUST-168)
+     * @param found what is wrong there, after "it"
+     * @param entry what is there
+     */
+    public record Broken(long sequence, String found, Optional<AuditEntry> entry) {}
+
+    /** Finds where entries do not follow from those before, or are not those whose hash was exported. */
+    public Optional<Broken> firstBroken() {
+        Map<Long, String> exported = store.heads();
         String previous = START;
         long after = 0;
         while (true) {
-            List<AuditEntry> page = store.read(after, 500);
+            List<AuditEntry> page = store.read(after, PAGE);
             for (AuditEntry entry : page) {
-                if (entry.sequence() != after + 1
-                        || !sealed(entry, previous).hash().equals(entry.hash())) {
-                    return Optional.of(entry);
+                long expected = after + 1;
+                if (entry.sequence() != expected) {
+                    return Optional.of(new Broken(expected, "is missing", Optional.empty()));
+                } else if (!entry.sealed(previous).hash().equals(entry.hash())) {
+                    return Optional.of(new Broken(expected, "does not follow from the one before", Optional.of(entry)));
+                } else if (!exported.getOrDefault(expected, entry.hash()).equals(entry.hash())) {
+                    return Optional.of(new Broken(expected, "is not the one that was exported", Optional.of(entry)));
                 }
                 previous = entry.hash();
-                after = entry.sequence();
+                after = expected;
             }
             if (page.isEmpty()) {
-                return Optional.empty();
+                long last = after;
+                return exported.keySet().stream().anyMatch(sequence -> sequence > last)
+                        ? Optional.of(new Broken(last + 1, "is missing", Optional.empty()))
+                        : Optional.empty();
             }
-        }
-    }
-
-    private static AuditEntry sealed(AuditEntry entry, String previous) {
-        // As JSON, so that no text can be moved from one part to the next.
-        String line = JsonArray.of(
-                        previous,
-                        entry.sequence(),
-                        entry.at(),
-                        entry.actor(),
-                        entry.surface(),
-                        entry.event(),
-                        entry.subject(),
-                        entry.detail())
-                .toString();
-        return new AuditEntry(
-                entry.sequence(),
-                entry.at(),
-                entry.actor(),
-                entry.surface(),
-                entry.event(),
-                entry.subject(),
-                entry.detail(),
-                sha256(line));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

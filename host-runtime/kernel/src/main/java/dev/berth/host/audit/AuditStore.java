@@ -2,6 +2,7 @@
 package dev.berth.host.audit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,4 +13,9 @@ public interface AuditStore {
 
     /** Returns up to {@code limit} entries with a sequence number above {@code after}, in order. */
     List<AuditEntry> read(long after, int limit);
+
+    /** Returns the hashes that were exported to where a user of the database cannot write, by sequence number (TRUST-169). */
+    default Map<Long, String> heads() {
+        return Map.of();
+    }
 }

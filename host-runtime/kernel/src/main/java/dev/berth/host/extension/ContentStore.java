@@ -19,9 +19,19 @@ public interface ContentStore {
     /** Hashes the stored bytes again and tells whether they still are what their name says. */
     boolean isIntact(String packageDigest);
 
-    /** Returns the digests of all that is stored. */
+    /** Returns the digests of all that is stored, also of what was set aside. */
     Set<String> digests();
 
-    /** Removes a package; a missing one is no error. */
+    /**
+     * Takes a package out of reach, so that it can be brought back and never be loaded meanwhile (LIFE-118).
+     *
+     * @return whether it was there
+     */
+    boolean setAside(String packageDigest);
+
+    /** Brings back what was set aside; what was not is no error. */
+    void bringBack(String packageDigest);
+
+    /** Removes a package, also one that was set aside; a missing one is no error. */
     void delete(String packageDigest);
 }

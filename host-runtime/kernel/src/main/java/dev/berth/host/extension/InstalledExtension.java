@@ -5,6 +5,7 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,17 +13,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One extension on this host: the revision that all its rows share (LIFE-4), and the rows, at least one (LIFE-3).
  *
  * @param current the revision that runs, or would
- * @param previous the revision before it, to roll back to
+ * @param earlier those it can be rolled back to, the one before it first, at most {@link #KEPT} (LIFE-109)
  * @param rows what is stored for each scope, the widest scope first
  * @param quarantine the code for which its current content must not be loaded (LIFE-11)
  */
 public record InstalledExtension(
-        Revision current, Optional<Revision> previous, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
+        Revision current, List<Revision> earlier, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
+    /** How many revisions are kept beside the current one. */
+    public static final int KEPT = 2;
+
     /**
      * What is stored for one scope.
      *
@@ -37,8 +42,9 @@ public record InstalledExtension(
         }
     }
 
-    /** Copies the rows. */
+    /** Copies the revisions and the rows. */
     public InstalledExtension {
+        earlier = earlier.stream().limit(KEPT).toList();
         rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("An extension without a row is not installed");
@@ -48,7 +54,17 @@ public record InstalledExtension(
     /** Returns one that comes in for one scope. */
     public static InstalledExtension of(Revision revision, Scope scope, Status status) {
         Row row = new Row(status, revision.origin(), false, revision.installedAt());
-        return new InstalledExtension(revision, Optional.empty(), new TreeMap<>(Map.of(scope, row)), Optional.empty());
+        return new InstalledExtension(revision, List.of(), new TreeMap<>(Map.of(scope, row)), Optional.empty());
+    }
+
+    /** Returns the revision before the current one. */
+    public Optional<Revision> previous() {
+        return earlier.stream().findFirst();
+    }
+
+    /** Returns all revisions, the current one first. */
+    public List<Revision> revisions() {
+        return Stream.concat(Stream.of(current), earlier.stream()).toList();
     }
 
     /** Returns the extension's id. */
@@ -100,7 +116,7 @@ public record InstalledExtension(
 
     /** Returns the number of the next revision; after a rollback the newest is not the current one. */
     public int nextRevision() {
-        return Math.max(current.number(), previous.map(Revision::number).orElse(0)) + 1;
+        return revisions().stream().mapToInt(Revision::number).max().orElse(0) + 1;
     }
 
     /** Returns a copy whose row of one scope is in another status. */
@@ -129,16 +145,19 @@ public record InstalledExtension(
     }
 
     private InstalledExtension withRows(UnaryOperator<SortedMap<Scope, Row>> change) {
-        return new InstalledExtension(current, previous, change.apply(new TreeMap<>(rows)), quarantine);
+        return new InstalledExtension(current, earlier, change.apply(new TreeMap<>(rows)), quarantine);
     }
 
     /** Returns a copy whose current content must not be loaded. */
     public InstalledExtension quarantined(String code) {
-        return new InstalledExtension(current, previous, rows, Optional.of(code));
+        return new InstalledExtension(current, earlier, rows, Optional.of(code));
     }
 
     /** Returns a copy at a new revision, for all its rows; the current one becomes the rollback target. */
     public InstalledExtension updatedTo(Revision next) {
-        return new InstalledExtension(next, Optional.of(current), rows, Optional.empty());
+        List<Revision> before = revisions().stream()
+                .filter(revision -> revision.number() != next.number())
+                .toList();
+        return new InstalledExtension(next, before, rows, Optional.empty());
     }
 }

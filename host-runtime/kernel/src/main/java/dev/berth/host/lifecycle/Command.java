@@ -33,11 +33,20 @@ public sealed interface Command {
         }
     }
 
-    /** Goes back to the revision before (LIFE-101). */
-    record Rollback(ExtensionId id, Scope scope) implements Change {
-        /** For the platform. */
+    /**
+     * Goes back to a kept revision (LIFE-101).
+     *
+     * @param to its version or number; nothing for the one before
+     */
+    record Rollback(ExtensionId id, Scope scope, Optional<String> to) implements Change {
+        /** For the platform, to the one before. */
         public Rollback(ExtensionId id) {
             this(id, Scope.PLATFORM);
+        }
+
+        /** To the one before. */
+        public Rollback(ExtensionId id, Scope scope) {
+            this(id, scope, Optional.empty());
         }
     }
 
@@ -64,6 +73,41 @@ public sealed interface Command {
             this(id, Scope.PLATFORM);
         }
     }
+
+    /** Keeps it from being removed (LIFE-16). */
+    record Lock(ExtensionId id, Scope scope) implements Change {
+        /** For the platform. */
+        public Lock(ExtensionId id) {
+            this(id, Scope.PLATFORM);
+        }
+    }
+
+    /**
+     * Lets it be removed again (LIFE-17).
+     *
+     * @param explicit that who asks said so in as many words; without it a locked one stays locked
+     */
+    record Unlock(ExtensionId id, Scope scope, boolean explicit) implements Change {
+        /** For the platform. */
+        public Unlock(ExtensionId id, boolean explicit) {
+            this(id, Scope.PLATFORM, explicit);
+        }
+    }
+
+    /** What takes an extension away from everybody at once; only who speaks for the platform asks for it. */
+    sealed interface Whole extends Command {
+        /** Returns which extension. */
+        ExtensionId id();
+    }
+
+    /** Stops and deletes it, whatever needs it (LIFE-115). */
+    record ForceDelete(ExtensionId id, Confirmation confirmation) implements Whole {}
+
+    /** What deletes more than people may expect has to be asked for with all of these (LIFE-115). */
+    record Confirmation(Optional<String> reason, Optional<String> version, boolean confirmDestructive) {}
+
+    /** Deletes every trace of it; an administrator plans it, and only the operator of the host does it (LIFE-116, LIFE-117). */
+    record Purge(ExtensionId id) implements Whole {}
 
     /** Tries to activate it again (LIFE-30). */
     record Activate(ExtensionId id, Scope scope) implements Change {
@@ -112,11 +156,24 @@ public sealed interface Command {
      * @param name how people know the file
      * @param grant which of the requested ports to approve at once
      * @param consents what the operator agrees to, if the package needs it
+     * @param permissions the permissions that the operator agrees to, exactly these; nothing: those of the version before (MAN-104)
      */
-    record Source(Path file, Origin origin, String name, GrantChoice grant, Set<Consent> consents) {
-        /** Copies the set. */
+    record Source(
+            Path file,
+            Origin origin,
+            String name,
+            GrantChoice grant,
+            Set<Consent> consents,
+            Optional<Set<String>> permissions) {
+        /** Copies the sets. */
         public Source {
             consents = Set.copyOf(consents);
+            permissions = permissions.map(Set::copyOf);
+        }
+
+        /** Agrees to no more permissions than before. */
+        public Source(Path file, Origin origin, String name, GrantChoice grant, Set<Consent> consents) {
+            this(file, origin, name, grant, consents, Optional.empty());
         }
     }
 

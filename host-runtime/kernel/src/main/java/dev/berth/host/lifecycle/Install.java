@@ -31,10 +31,12 @@ import java.util.Optional;
 final class Install {
     private final World world;
     private final Intake intake;
+    private final Permissions permissions;
 
     Install(World world, Intake intake) {
         this.world = world;
         this.intake = intake;
+        this.permissions = new Permissions(world);
     }
 
     Planned plan(Source source, Scope scope) {
@@ -59,6 +61,7 @@ final class Install {
         others.flatMap(found -> Sharing.refusal(found, verified, scope)).ifPresent(problems::add);
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
+            permissions.refusal(others, verified, source).ifPresent(problems::add);
             problems.addAll(world.gates()
                     .entering(new LiveRow(manifest, scope.organization()), "It was not installed; nothing changed."));
         }
@@ -88,10 +91,7 @@ final class Install {
                 + source.name() + whose + ".");
         effects.add("It requests the ports: " + requested + ". Granted now: " + approved + "; left pending: "
                 + requested.minus(approved) + ".");
-        if (!manifest.permissions().isEmpty()) {
-            effects.add("It asks for the permissions: " + String.join(", ", manifest.permissions())
-                    + ". This host records them; no isolation layer enforces them yet.");
-        }
+        permissions.effect(Optional.empty(), verified).ifPresent(effects::add);
         effects.add(
                 manifest.serverEntry().isPresent()
                         ? "Runs its code: register, then bootstrap."
@@ -113,6 +113,7 @@ final class Install {
     }
 
     private Applied apply(VerifiedPackage verified, Source source, Scope scope, By by) {
+        new Teardown(world).settle(verified.manifest().id());
         Revision revision = intake.revision(verified, 1, source);
         return intake.journalled("install", verified, finalize -> {
             Changes changes = new Changes();
@@ -141,6 +142,7 @@ final class Install {
             Revision revision, VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         grant(verified, source, scope, by, changes);
         intake.consent(verified, source, by, changes);
+        permissions.audit(Optional.empty(), verified, by, changes);
         world.audit(
                 new ExtensionInstalled(
                         revision.id(),

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
 final class Intake {
     /** The kinds whose payload this host knows how to hold (LIFE-93). */
-    private static final Set<Kind> HANDLED = Set.of(Kind.CONNECTOR, Kind.SKILL);
+    static final Set<Kind> HANDLED = Set.of(Kind.CONNECTOR, Kind.SKILL);
 
     private final World world;
 
@@ -153,12 +153,13 @@ final class Intake {
 
     /** Adds the audit of each consent to this very digest (TRUST-91, GATE-55). */
     void consent(VerifiedPackage verified, Source source, By by, Changes changes) {
+        String version = verified.manifest().version().toString();
         if (verified.tier() == Tier.UNSIGNED && source.consents().contains(Consent.UNSIGNED)) {
-            world.audit(new ConsentGiven(verified.manifest().id(), verified.contentDigest()), by, changes);
+            world.audit(new ConsentGiven(verified.manifest().id(), version, verified.contentDigest()), by, changes);
         }
         license(verified)
                 .ifPresent(license -> world.audit(
-                        new LicenseAcknowledged(verified.manifest().id(), verified.contentDigest(), license),
+                        new LicenseAcknowledged(verified.manifest().id(), version, verified.contentDigest(), license),
                         by,
                         changes));
     }
@@ -180,24 +181,14 @@ final class Intake {
         AtomicBoolean kept = new AtomicBoolean();
         try {
             world.contents().put(verified);
-            return rest.run(changes ->
-                    changes.add(() -> world.journal().append(at(entry, Phase.FINALIZED)), () -> kept.set(true)));
+            return rest.run(changes -> changes.add(
+                    () -> world.journal().append(entry.at(Phase.FINALIZED, world.clock())), () -> kept.set(true)));
         } finally {
             if (!kept.get()) {
                 world.collectGarbage();
-                world.transactor().run(() -> world.journal().append(at(entry, Phase.ROLLED_BACK)));
+                world.transactor().run(() -> world.journal().append(entry.at(Phase.ROLLED_BACK, world.clock())));
             }
         }
-    }
-
-    private JournalEntry at(JournalEntry entry, Phase phase) {
-        return new JournalEntry(
-                entry.operation(),
-                entry.kind(),
-                entry.extension(),
-                entry.packageDigest(),
-                phase,
-                world.clock().instant());
     }
 
     /** The rest of an operation. */

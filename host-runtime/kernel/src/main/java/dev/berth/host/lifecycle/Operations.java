@@ -21,6 +21,9 @@ public final class Operations {
     private final Update update;
     private final Removal removal;
     private final Revive revive;
+    private final Locking locking;
+    private final ForceDelete forceDelete;
+    private final Purge purge;
     private final Grants grants;
 
     public Operations(World world) {
@@ -30,6 +33,9 @@ public final class Operations {
         this.update = new Update(world, intake);
         this.removal = new Removal(world);
         this.revive = new Revive(world);
+        this.locking = new Locking(world);
+        this.forceDelete = new ForceDelete(world);
+        this.purge = new Purge(world);
         this.grants = new Grants(world);
     }
 
@@ -57,7 +63,7 @@ public final class Operations {
         }
     }
 
-    private static Problem stale(Plan plan, String shown) {
+    static Problem stale(Plan plan, String shown) {
         return Problem.of(
                         ProblemCode.PLAN_STALE,
                         plan.subject(),
@@ -66,6 +72,11 @@ public final class Operations {
                 .fact("shown", shown)
                 .fact("now", plan.digest())
                 .operator("look at the plan again and confirm the new digest.");
+    }
+
+    /** Deletes what earlier removals left of the data of their extensions; returns what is still owed (LIFE-126). */
+    public List<Problem> settle() {
+        return new Teardown(world).settleAll();
     }
 
     private Planned.Ready ready(Command command) {
@@ -82,10 +93,17 @@ public final class Operations {
         return switch (command) {
             case Command.Install(Command.Source source, Scope scope) -> install.plan(source, scope);
             case Command.Update(Command.Source source, Scope scope) -> update.plan(source, scope);
-            case Command.Rollback(ExtensionId id, Scope scope) -> whole(id, scope, update::rollback);
+            case Command.Rollback(ExtensionId id, Scope scope, Optional<String> to) ->
+                whole(id, scope, extension -> update.rollback(extension, to));
             case Command.Archive(ExtensionId id, Scope scope) -> of(id, scope, removal::archive);
             case Command.Restore(ExtensionId id, Scope scope) -> of(id, scope, revive::restore);
             case Command.Uninstall(ExtensionId id, Scope scope) -> of(id, scope, removal::uninstall);
+            case Command.Lock(ExtensionId id, Scope scope) -> of(id, scope, locking::lock);
+            case Command.Unlock(ExtensionId id, Scope scope, boolean explicit) ->
+                of(id, scope, row -> locking.unlock(row, explicit));
+            case Command.ForceDelete(ExtensionId id, Command.Confirmation confirmation) ->
+                whole(id, Scope.PLATFORM, extension -> forceDelete.plan(extension, confirmation));
+            case Command.Purge(ExtensionId id) -> whole(id, Scope.PLATFORM, purge::plan);
             case Command.Activate(ExtensionId id, Scope scope) -> of(id, scope, revive::activate);
             case Command.Grant grant -> grants.approve(grant);
             case Command.Deny deny -> grants.deny(deny);

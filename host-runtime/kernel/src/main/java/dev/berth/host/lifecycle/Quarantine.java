@@ -25,7 +25,9 @@ public final class Quarantine {
         world.registry().save(row.quarantined(problem.code().toString()), changes);
         world.audit(
                 new ExtensionQuarantined(
-                        row.id(), row.current().number(), problem.code().toString()),
+                        row.id(),
+                        row.manifest().version().toString(),
+                        problem.code().toString()),
                 by,
                 changes);
         changes.commit(world.transactor());

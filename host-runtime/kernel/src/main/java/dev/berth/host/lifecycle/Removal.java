@@ -42,7 +42,11 @@ final class Removal {
         List<String> effects = List.of(stops(row), "Keeps its settings, grants and package; restore brings it back.");
         return new Planned.Ready(
                 plan("archive", row, effects),
-                by -> takeAway("archive", row, changes -> archived(row, by, changes), row.subject() + " is archived."));
+                by -> takeAway(
+                        "archive",
+                        row,
+                        changes -> archived("archive", row, by, changes),
+                        row.subject() + " is archived."));
     }
 
     private static String stops(Target row) {
@@ -52,10 +56,18 @@ final class Removal {
                         + ": its tools and providers go, running calls finish, destroy runs.";
     }
 
-    private void archived(Target row, By by, Changes changes) {
+    private void archived(String operation, Target row, By by, Changes changes) {
         Status status = StatusTable.ARCHIVE.result(row);
         world.registry().save(row.status(status), changes);
-        world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+        world.audit(
+                new StatusChanged(
+                        row.id(),
+                        row.manifest().version().toString(),
+                        row.status().toString(),
+                        status.toString(),
+                        operation),
+                by,
+                changes);
     }
 
     Planned uninstall(Target row) {
@@ -70,29 +82,34 @@ final class Removal {
         List<String> effects = List.of(
                 stops(row),
                 row.isOnly()
-                        ? "Deletes it with its settings, its grants and its package. This cannot be undone."
-                        : "Deletes the settings and grants that " + row.scope()
+                        ? "Deletes it with its settings, secrets, grants, waiting jobs and packages. This cannot be undone."
+                        : "Deletes the settings, secrets, grants and waiting jobs that " + row.scope()
                                 + " has for it; its package stays for others. This cannot be undone.");
-        return new Planned.Ready(plan("uninstall", row, effects), by -> {
-            Applied applied = takeAway(
-                    "uninstall", row, changes -> deleted(row, by, changes), row.subject() + " is uninstalled.");
-            if (row.isOnly()) {
-                world.activator().forget(row.id());
-                world.collectGarbage();
-            }
-            return applied;
-        });
+        return new Planned.Ready(plan("uninstall", row, effects), by -> row.isOnly() ? delete(row, by) : part(row, by));
     }
 
-    private void deleted(Target row, By by, Changes changes) {
-        world.audit(new ExtensionUninstalled(row.id(), row.manifest().version().toString()), by, changes);
-        if (row.isOnly()) {
-            world.registry().delete(row.id(), changes);
-            world.grants().delete(row.id(), changes);
-            world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
-        } else {
-            new Parting(world, row).delete(changes);
-        }
+    private Applied delete(Target row, By by) {
+        Deletion deletion = new Deletion(world, "uninstall", row.extension());
+        Applied applied = takeAway("uninstall", row, changes -> deletion.commit(by, changes), "");
+        return deletion.finish(row.subject(), applied.outcomes());
+    }
+
+    private Applied part(Target row, By by) {
+        return takeAway(
+                "uninstall",
+                row,
+                changes -> {
+                    world.audit(
+                            new ExtensionUninstalled(
+                                    row.id(),
+                                    row.manifest().version().toString(),
+                                    row.status().toString(),
+                                    "uninstall for " + row.scope()),
+                            by,
+                            changes);
+                    new Parting(world, row).delete(changes);
+                },
+                row.subject() + " is uninstalled.");
     }
 
     /** Archived dependents and objects would be left without it, so it is kept for them (LIFE-113). */
@@ -110,7 +127,7 @@ final class Removal {
         }
         return new Planned.Ready(
                 plan("uninstall", row, List.of(why)),
-                by -> takeAway("uninstall", row, changes -> archived(row, by, changes), why));
+                by -> takeAway("uninstall", row, changes -> archived("uninstall", row, by, changes), why));
     }
 
     private List<String> archivedDependents(Target row) {

@@ -41,7 +41,15 @@ final class Revive {
             Status status = StatusTable.RESTORE.result(row);
             Changes changes = new Changes();
             world.registry().save(row.status(status), changes);
-            world.audit(new StatusChanged(row.id(), row.status().toString(), status.toString()), by, changes);
+            world.audit(
+                    new StatusChanged(
+                            row.id(),
+                            row.manifest().version().toString(),
+                            row.status().toString(),
+                            status.toString(),
+                            "restore"),
+                    by,
+                    changes);
             changes.commit(world.transactor());
             return world.isActive(world.registry().require(row.id()))
                     ? new Applied(true, row.subject() + " is active.", List.of())

@@ -40,12 +40,14 @@ final class Update {
     private final Intake intake;
     private final Closure closure;
     private final Preflight preflight;
+    private final Permissions permissions;
 
     Update(World world, Intake intake) {
         this.world = world;
         this.intake = intake;
         this.closure = new Closure(world);
         this.preflight = new Preflight(world);
+        this.permissions = new Permissions(world);
     }
 
     Planned plan(Source source, Scope scope) {
@@ -76,6 +78,7 @@ final class Update {
                     .all(found.get())
                     .forEach(row -> StatusTable.UPDATE.refusal(row).ifPresent(problems::add));
             problems.addAll(intake.refusals(verified, source));
+            permissions.refusal(found, verified, source).ifPresent(problems::add);
             problems.addAll(gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
                 problems.addAll(
@@ -118,11 +121,7 @@ final class Update {
             effects.add("New ports requested: " + grown + ". Granted now: "
                     + grown.and(intake.approvals(verified, source.grant())) + ".");
         }
-        if (!row.manifest().permissions().equals(verified.manifest().permissions())) {
-            effects.add("Permissions change from ["
-                    + String.join(", ", row.manifest().permissions()) + "] to ["
-                    + String.join(", ", verified.manifest().permissions()) + "].");
-        }
+        permissions.effect(Optional.of(row), verified).ifPresent(effects::add);
         effects.add(
                 row.isLive()
                         ? "The old version serves until the new one has registered and bootstrapped; no call fails."
@@ -161,8 +160,9 @@ final class Update {
         return intake.journalled("update", verified, finalize -> {
             requestPorts(row.id(), verified, source, scope, by);
             Consumer<Changes> commit = changes -> {
-                commit(row, next, by, changes);
+                commit("update", row, next, by, changes);
                 intake.consent(verified, source, by, changes);
+                permissions.audit(Optional.of(row), verified, by, changes);
                 finalize.accept(changes);
             };
             return swap(row, next, commit);
@@ -193,16 +193,17 @@ final class Update {
         return grant;
     }
 
-    private void commit(InstalledExtension row, Revision next, By by, Changes changes) {
+    private void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
         world.registry().save(row.updatedTo(next), changes);
         world.grants().commitNext(row.id(), by, changes);
         world.audit(
                 new ExtensionUpdated(
                         row.id(),
-                        row.current().number(),
+                        row.manifest().version().toString(),
                         next.manifest().version().toString(),
                         next.number(),
-                        next.contentDigest()),
+                        next.contentDigest(),
+                        reason),
                 by,
                 changes);
     }
@@ -259,18 +260,17 @@ final class Update {
                 cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
     }
 
-    /** Goes back to the revision before, by the same steps (LIFE-101). */
-    Planned rollback(InstalledExtension row) {
-        if (row.previous().isEmpty()) {
-            return new Planned.Refused(Problem.of(
-                            ProblemCode.ROLLBACK_TARGET_MISSING,
-                            row.current().subject(),
-                            row.current().subject()
-                                    + " is the first version on this host, so there is none to go back to."
-                                    + " Nothing was changed.")
-                    .operator("bring an older package in: berth update FILE"));
+    /**
+     * Goes back to a kept revision by the same steps (LIFE-101).
+     *
+     * @param to its version or number; nothing for the one before
+     */
+    Planned rollback(InstalledExtension row, Optional<String> to) {
+        Optional<Revision> found = to.isEmpty() ? row.previous() : RollbackTarget.find(row, to.get());
+        if (found.isEmpty()) {
+            return new Planned.Refused(RollbackTarget.missing(row, to));
         }
-        Revision target = row.previous().get();
+        Revision target = found.get();
         List<Problem> problems = new ArrayList<>(gates(target.manifest(), row));
         if (!world.contents().isIntact(target.packageDigest())) {
             problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
@@ -300,7 +300,7 @@ final class Update {
             PortSet requested = PortSet.of(target.manifest().requestedPorts());
             world.grants().rows(row.id()).forEach(grant -> request(grant, requested, by, request));
             request.commit(world.transactor());
-            return swap(row, target, changes -> commit(row, target, by, changes));
+            return swap(row, target, changes -> commit("rollback", row, target, by, changes));
         });
     }
 }

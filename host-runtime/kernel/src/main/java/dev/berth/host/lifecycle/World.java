@@ -141,8 +141,7 @@ public record World(
         }
         Set<String> kept = new HashSet<>();
         for (InstalledExtension row : registry.all().values()) {
-            kept.add(row.current().packageDigest());
-            row.previous().map(Revision::packageDigest).ifPresent(kept::add);
+            row.revisions().stream().map(Revision::packageDigest).forEach(kept::add);
         }
         contents.digests().stream().filter(digest -> !kept.contains(digest)).forEach(contents::delete);
     }

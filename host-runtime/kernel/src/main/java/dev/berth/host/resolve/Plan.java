@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.resolve;
 
+import dev.berth.manifest.json.CanonicalJson;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonValue;
@@ -35,9 +36,9 @@ public record Plan(
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns SHA-256 over all of it, 64 hex digits; the same inputs give the same digest (I9). */
+    /** Returns SHA-256 over its canonical JSON, 64 hex digits; the same inputs give the same digest (I9). */
     public String digest() {
-        String text = JsonObject.of(
+        String text = CanonicalJson.of(JsonObject.of(
                         "operation",
                         operation,
                         "subject",
@@ -47,7 +48,7 @@ public record Plan(
                         "touches",
                         touches,
                         "facts",
-                        facts)
+                        facts))
                 .toString();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -3,9 +3,12 @@ package dev.berth.host.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.berth.host.audit.AuditEvent.PortDenied;
 import dev.berth.host.audit.AuditEvent.PortGranted;
+import dev.berth.host.audit.AuditEvent.PurgeCommitted;
+import dev.berth.host.audit.AuditEvent.PurgeStarted;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.fake.MovableClock;
@@ -16,12 +19,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
     private static final ExtensionId ID = ExtensionId.of("@acme/crm-connector");
@@ -34,7 +35,7 @@ class AuditLogTest {
     private void fill(int entries) {
         for (int i = 0; i < entries; i++) {
             clock.move(Duration.ofSeconds(1));
-            log.append(new StatusChanged(ID, "active", "archived"), ADA);
+            log.append(new StatusChanged(ID, "1.0.0", "active", "archived", "archive"), ADA);
         }
     }
 
@@ -49,8 +50,8 @@ class AuditLogTest {
         assertThat(entry.surface()).isEqualTo("cli");
         assertThat(entry.event()).isEqualTo("PortGranted");
         assertThat(entry.subject()).isEqualTo("@acme/crm-connector");
-        assertThat(entry.detail())
-                .isEqualTo("{\"subject\":{\"value\":\"@acme/crm-connector\"},\"ports\":[\"jobs\",\"mcp\"]}");
+        assertThat(entry.after()).isEqualTo("{\"ports\":[\"jobs\",\"mcp\"]}");
+        assertThat(entry.revision() + entry.before() + entry.reason()).isEmpty();
         assertThat(entry.hash()).matches("[0-9a-f]{64}");
         assertThatIllegalArgumentException().isThrownBy(() -> new By(" ", "cli"));
         assertThatIllegalArgumentException().isThrownBy(() -> new By("ada", ""));
@@ -65,37 +66,43 @@ class AuditLogTest {
         assertThat(log.read(1_200, 10)).extracting(AuditEntry::sequence).containsExactly(1_201L, 1_202L, 1_203L);
     }
 
-    static Stream<UnaryOperator<AuditEntry>> changes() {
-        return Stream.of(
-                e -> copy(e, e.sequence() + 1, e.at(), e.actor(), e.surface(), e.event(), e.detail(), e.hash()),
-                e -> copy(e, e.sequence(), Instant.EPOCH, e.actor(), e.surface(), e.event(), e.detail(), e.hash()),
-                e -> copy(e, e.sequence(), e.at(), "eve", e.surface(), e.event(), e.detail(), e.hash()),
-                e -> copy(e, e.sequence(), e.at(), e.actor(), "rest", e.event(), e.detail(), e.hash()),
-                e -> copy(e, e.sequence(), e.at(), e.actor(), e.surface(), "PortGranted", e.detail(), e.hash()),
-                e -> copy(e, e.sequence(), e.at(), e.actor(), e.surface(), e.event(), "{}", e.hash()),
-                e -> copy(e, e.sequence(), e.at(), e.actor(), e.surface(), e.event(), e.detail(), "0".repeat(64)));
-    }
-
-    private static AuditEntry copy(
-            AuditEntry entry,
-            long sequence,
-            Instant at,
-            String actor,
-            String surface,
-            String event,
-            String detail,
-            String hash) {
-        return new AuditEntry(sequence, at, actor, surface, event, entry.subject(), detail, hash);
+    /** A part of an entry, and the same with another value. */
+    private static AuditEntry with(AuditEntry entry, String part, String value) {
+        return new AuditEntry(
+                part.equals("sequence") ? entry.sequence() + 1 : entry.sequence(),
+                part.equals("at") ? Instant.EPOCH : entry.at(),
+                part.equals("actor") ? value : entry.actor(),
+                part.equals("surface") ? value : entry.surface(),
+                part.equals("event") ? value : entry.event(),
+                part.equals("subject") ? value : entry.subject(),
+                part.equals("revision") ? value : entry.revision(),
+                part.equals("before") ? value : entry.before(),
+                part.equals("after") ? value : entry.after(),
+                part.equals("reason") ? value : entry.reason(),
+                part.equals("hash") ? value : entry.hash());
     }
 
     @ParameterizedTest
-    @MethodSource("changes")
-    @DisplayName("LIFE-145: whatever part of an entry is changed, the entry is found")
-    void tampering(UnaryOperator<AuditEntry> change) {
+    @ValueSource(
+            strings = {
+                "sequence",
+                "at",
+                "actor",
+                "surface",
+                "event",
+                "subject",
+                "revision",
+                "before",
+                "after",
+                "reason",
+                "hash"
+            })
+    @DisplayName("LIFE-145, TRUST-164, TRUST-168: whatever part of an entry is changed, the entry is found")
+    void tampering(String part) {
         fill(700);
-        AuditEntry changed = change.apply(log.read(600, 1).get(0));
+        AuditEntry changed = with(log.read(600, 1).get(0), part, "eve");
         store.tamper(600, changed);
-        assertThat(log.firstBroken()).contains(changed);
+        assertThat(log.firstBroken()).map(AuditLog.Broken::sequence).contains(601L);
     }
 
     @Test
@@ -103,7 +110,52 @@ class AuditLogTest {
     void movedText() {
         log.append(new PortDenied(ID, Optional.empty(), Set.of()), new By("ada\ncli", "rest"));
         AuditEntry entry = log.read(0, 1).get(0);
-        store.tamper(0, copy(entry, 1, entry.at(), "ada", "cli\nrest", entry.event(), entry.detail(), entry.hash()));
+        store.tamper(0, with(with(entry, "actor", "ada"), "surface", "cli\nrest"));
         assertThat(log.firstBroken()).isPresent();
+    }
+
+    @Test
+    @DisplayName("G13, G14, TRUST-164 to TRUST-166: the hashes of the specification")
+    void golden() {
+        AuditEntry first = new AuditEntry(
+                        1,
+                        Instant.parse("2026-03-24T00:00:00Z"),
+                        "user:ada",
+                        "cli",
+                        "promote",
+                        "@acme/my-widget",
+                        "1.0.0",
+                        "private",
+                        "public",
+                        "",
+                        "")
+                .sealed("0".repeat(64));
+        assertThat(first.hash()).isEqualTo("0b31c88bed12bd3275657de5a0c110678b47bedd09c312af2bb4f400cce189ea");
+        AuditEntry second = new AuditEntry(
+                        2,
+                        Instant.parse("2026-03-24T00:01:00Z"),
+                        "operator:root",
+                        "cli",
+                        "purge-started",
+                        "@acme/my-widget",
+                        "1.0.0",
+                        "active",
+                        "",
+                        "cleanup",
+                        "")
+                .sealed(first.hash());
+        assertThat(second.hash()).isEqualTo("e8a80e2e0b24b4f55dc0629c2273ffc8458d4dee26e9778eefde6b381898fa4e");
+    }
+
+    @Test
+    @DisplayName("TRUST-165: an event's parts go where their names say, and all that is empty is an empty text")
+    void parts() {
+        log.append(new PurgeStarted(ID, "1.0.0", "active", "cleanup"), ADA);
+        log.append(new PurgeCommitted(ID, "1.0.0", 2), ADA);
+        assertThat(log.read(0, 2))
+                .extracting(AuditEntry::event, AuditEntry::before, AuditEntry::after, AuditEntry::reason)
+                .containsExactly(
+                        tuple("purge-started", "active", "", "cleanup"),
+                        tuple("purge-committed", "", "{\"packages\":2}", ""));
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /** Remembers digests; a test may damage one, or fill the disk. */
 public final class MemoryContents implements ContentStore {
     private final Set<String> stored = new TreeSet<>();
+    private final Set<String> aside = new TreeSet<>();
     private final Set<String> damaged = new HashSet<>();
     private boolean full;
 
@@ -44,11 +45,26 @@ public final class MemoryContents implements ContentStore {
 
     @Override
     public Set<String> digests() {
-        return Set.copyOf(stored);
+        Set<String> all = new TreeSet<>(stored);
+        all.addAll(aside);
+        return all;
+    }
+
+    @Override
+    public boolean setAside(String packageDigest) {
+        return stored.remove(packageDigest) && aside.add(packageDigest);
+    }
+
+    @Override
+    public void bringBack(String packageDigest) {
+        if (aside.remove(packageDigest)) {
+            stored.add(packageDigest);
+        }
     }
 
     @Override
     public void delete(String packageDigest) {
         stored.remove(packageDigest);
+        aside.remove(packageDigest);
     }
 }

@@ -132,6 +132,16 @@ public final class MemoryStore {
         }
     }
 
+    /** Reads, which is no transaction that could fail. */
+    private <T> T seen(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run(Runnable work) {
         in(() -> {
             work.run();
@@ -174,7 +184,7 @@ public final class MemoryStore {
         return new ExtensionStore() {
             @Override
             public Loaded<InstalledExtension> load() {
-                return in(() -> new Loaded<>(List.copyOf(state.rows.values()), state.unreadable));
+                return seen(() -> new Loaded<>(List.copyOf(state.rows.values()), state.unreadable));
             }
 
             @Override
@@ -193,7 +203,7 @@ public final class MemoryStore {
         return new GrantStore() {
             @Override
             public Loaded<Grant> load() {
-                return in(() -> new Loaded<>(List.copyOf(state.grants.values()), List.of()));
+                return seen(() -> new Loaded<>(List.copyOf(state.grants.values()), List.of()));
             }
 
             @Override
@@ -220,7 +230,7 @@ public final class MemoryStore {
         return new TokenStore() {
             @Override
             public Loaded<Token> load() {
-                return in(() -> new Loaded<>(List.copyOf(state.tokens.values()), List.of()));
+                return seen(() -> new Loaded<>(List.copyOf(state.tokens.values()), List.of()));
             }
 
             @Override
@@ -342,8 +352,15 @@ public final class MemoryStore {
             }
 
             @Override
+            public void deleteAll(ExtensionId extension) {
+                run(() -> state.objects
+                        .keySet()
+                        .removeIf(key -> key.type().owner().equals(extension)));
+            }
+
+            @Override
             public Usage usage(ExtensionId extension) {
-                return in(() -> new Usage(
+                return seen(() -> new Usage(
                         (int) state.objects.keySet().stream()
                                 .filter(key -> key.type().owner().equals(extension))
                                 .count(),
@@ -391,11 +408,11 @@ public final class MemoryStore {
 
             @Override
             public List<JournalEntry> open() {
-                return in(() -> {
+                return seen(() -> {
                     Map<String, JournalEntry> last = new LinkedHashMap<>();
                     state.journal.forEach(entry -> last.put(entry.operation(), entry));
                     return last.values().stream()
-                            .filter(entry -> entry.phase() == JournalEntry.Phase.MATERIALIZED)
+                            .filter(entry -> !entry.phase().isTerminal())
                             .toList();
                 });
             }
@@ -423,7 +440,7 @@ public final class MemoryStore {
 
     /** Returns the audited event names and subjects, {@code PortGranted @acme/a-connector}. */
     public List<String> auditLines() {
-        return in(() -> state.audit.stream()
+        return seen(() -> state.audit.stream()
                 .map(entry -> entry.event() + " " + entry.subject() + " by " + entry.actor())
                 .toList());
     }
@@ -435,7 +452,7 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return in(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
+        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
                 + state.secrets + "\n" + state.objects + "\n" + state.jobs);
     }
 }

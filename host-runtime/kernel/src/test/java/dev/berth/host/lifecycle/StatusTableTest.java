@@ -5,6 +5,7 @@ import static dev.berth.sdk.problem.ProblemCode.ALREADY_INSTALLED;
 import static dev.berth.sdk.problem.ProblemCode.ARCHIVED_USE_RESTORE;
 import static dev.berth.sdk.problem.ProblemCode.EXTENSION_LOCKED;
 import static dev.berth.sdk.problem.ProblemCode.EXTENSION_NOT_FOUND;
+import static dev.berth.sdk.problem.ProblemCode.TRANSITION_ILLEGAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.Report;
@@ -39,16 +40,13 @@ class StatusTableTest {
         return Manifests.of(A, version);
     }
 
-    /** Brings a row into a status. There is no command to lock yet, so the row is locked behind the host's back. */
+    /** Brings a row into a status. */
     private void given(Status status) {
         host.run(host.install(a("1.0.0")));
-        if (status == Status.ARCHIVED) {
-            host.run(new Command.Archive(ID));
-        } else if (status == Status.LOCKED) {
-            host.store
-                    .extensions()
-                    .save(host.store.extensions().load().rows().get(0).status(Scope.PLATFORM, Status.LOCKED));
-            host.restart();
+        switch (status) {
+            case ACTIVE -> {}
+            case ARCHIVED -> host.run(new Command.Archive(ID));
+            case LOCKED -> host.run(new Command.Lock(ID));
         }
         assertThat(host.view(A).status()).isEqualTo(status.toString());
     }
@@ -122,6 +120,62 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource(Status.class)
+    @DisplayName("LIFE-16, LIFE-S2: lock")
+    void lock(Status status) {
+        given(status);
+        switch (status) {
+            case ACTIVE -> becomes(new Command.Lock(ID), Status.LOCKED);
+            case ARCHIVED -> assertThat(host.refused(new Command.Lock(ID))).isEqualTo(TRANSITION_ILLEGAL);
+            case LOCKED -> unchanged(new Command.Lock(ID));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
+    @DisplayName("LIFE-17, LIFE-S3: unlock, of a locked one only with the explicit flag")
+    void unlock(Status status) {
+        given(status);
+        if (status == Status.LOCKED) {
+            assertThat(host.refused(new Command.Unlock(ID, false))).isEqualTo(EXTENSION_LOCKED);
+            becomes(new Command.Unlock(ID, true), Status.ACTIVE);
+        } else {
+            unchanged(new Command.Unlock(ID, false));
+            unchanged(new Command.Unlock(ID, true));
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-145: locking and unlocking are audited with status before and after, and the command")
+    void audited() {
+        given(Status.LOCKED);
+        host.run(new Command.Unlock(ID, true));
+        assertThat(host.runtime().audit(0, 100))
+                .filteredOn(entry -> entry.event().equals("StatusChanged"))
+                .extracting(
+                        entry -> entry.before() + " " + entry.after() + " " + entry.reason() + " " + entry.revision())
+                .containsExactly("active locked lock 1.0.0", "locked active unlock 1.0.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
+    @DisplayName("LIFE-18: force-delete and purge")
+    void destruction(Status status) {
+        given(status);
+        Command.Confirmation confirmed = new Command.Confirmation(Optional.of("cleanup"), Optional.of("1.0.0"), true);
+        Command delete = new Command.ForceDelete(ID, confirmed);
+        if (status == Status.LOCKED) {
+            assertThat(host.refused(delete)).isEqualTo(EXTENSION_LOCKED);
+            assertThat(host.refused(new Command.Purge(ID))).isEqualTo(EXTENSION_LOCKED);
+        } else {
+            assertThat(host.runtime().plan(new Command.Purge(ID)).facts().string("status"))
+                    .contains(status.toString());
+            host.run(delete);
+            assertThat(host.runtime().extensions()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
     @DisplayName("LIFE-18: uninstall")
     void uninstall(Status status) {
         given(status);
@@ -158,6 +212,10 @@ class StatusTableTest {
                 new Command.Uninstall(other),
                 new Command.Activate(other),
                 new Command.Rollback(other),
+                new Command.Lock(other),
+                new Command.Unlock(other, true),
+                new Command.ForceDelete(other, new Command.Confirmation(Optional.empty(), Optional.empty(), false)),
+                new Command.Purge(other),
                 host.update(Manifests.of(other.value(), "1.0.0")))) {
             assertThat(host.refused(command)).as(command.toString()).isEqualTo(EXTENSION_NOT_FOUND);
         }

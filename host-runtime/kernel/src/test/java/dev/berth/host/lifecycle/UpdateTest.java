@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.GrantView;
 import dev.berth.host.Report;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.FakeVerifier;
@@ -18,6 +19,7 @@ import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -152,8 +154,33 @@ class UpdateTest {
         host.run(host.update(a("1.2.0")));
         assertThat(host.view(A).revision()).isEqualTo(3);
         assertThat(host.contents.digests())
-                .as("LIFE-109: two revisions are kept")
-                .hasSize(2);
+                .as("LIFE-109: the current one and two to go back to")
+                .hasSize(3);
+    }
+
+    @Test
+    @DisplayName("LIFE-101, LIFE-109, LIFE-S45: rollback to any of the last two revisions, by version or number")
+    void rollbackTo() {
+        host.run(host.install(a("1.0.0")));
+        for (String version : List.of("1.1.0", "1.2.0", "1.3.0")) {
+            host.run(host.update(a(version)));
+        }
+        assertThat(host.contents.digests()).as("1.0.0 is collected").hasSize(3);
+        for (String gone : List.of("1.0.0", "1", "1.3.0", "4", "", "9.9.9")) {
+            assertThat(host.refused(new Command.Rollback(ID, Scope.PLATFORM, Optional.of(gone))))
+                    .as(gone)
+                    .isEqualTo(ProblemCode.ROLLBACK_TARGET_MISSING);
+        }
+        host.run(new Command.Rollback(ID, Scope.PLATFORM, Optional.of("1.1.0")));
+        assertThat(host.engine.loaded()).containsExactly(A + " 1.1.0");
+        host.restart();
+        assertThat(host.runtime().extension(ID).revisions())
+                .extracting(revision -> revision.version())
+                .containsExactly("1.1.0", "1.3.0", "1.2.0");
+        host.run(new Command.Rollback(ID, Scope.PLATFORM, Optional.of("3")));
+        assertThat(host.view(A).version()).isEqualTo("1.2.0");
+        host.run(host.update(a("1.4.0")));
+        assertThat(host.view(A).revision()).isEqualTo(5);
     }
 
     @Test

@@ -42,7 +42,7 @@ class PlanTest {
     void stable() {
         assertThat(plan("archive", "@acme/a 1.0.0", "Stops it.", "@acme/b: wired", 1)
                         .digest())
-                .isEqualTo("8d0d54e17ea04e49311b9408a7d0d50febc4150e312375165110b72187a75984");
+                .isEqualTo("e2768d2a3eeeaa58bd38e7e78bd44ea7edba37343ab6a943e81553c8296152ec");
     }
 
     @Test

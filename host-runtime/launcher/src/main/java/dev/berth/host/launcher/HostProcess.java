@@ -5,6 +5,7 @@ import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.cli.client.HostFile;
 import dev.berth.host.server.BerthServer;
+import dev.berth.host.server.OperatorDoor;
 import dev.berth.host.server.ServerConfig;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class HostProcess implements AutoCloseable {
     private final Path home;
     private final HostRuntime host;
     private final BerthServer server;
+    private final Optional<OperatorDoor> door;
     private final HostFile file;
     private final List<Problem> sampleProblems;
     private final CountDownLatch stop;
@@ -38,12 +41,14 @@ final class HostProcess implements AutoCloseable {
             Path home,
             HostRuntime host,
             BerthServer server,
+            Optional<OperatorDoor> door,
             HostFile file,
             List<Problem> sampleProblems,
             CountDownLatch stop) {
         this.home = home;
         this.host = host;
         this.server = server;
+        this.door = door;
         this.file = file;
         this.sampleProblems = sampleProblems;
         this.stop = stop;
@@ -104,15 +109,18 @@ final class HostProcess implements AutoCloseable {
                     .orElse(List.of());
             timings.done("samples");
             server.serve(host);
+            Optional<OperatorDoor> door =
+                    settings.development() ? Optional.of(OperatorDoor.open(host, token)) : Optional.empty();
             HostFile file = new HostFile(
                     server.url(),
                     server.mcpUrl(),
+                    door.map(OperatorDoor::url),
                     token,
                     ProcessHandle.current().pid(),
                     Instant.now());
             write(file, settings.home());
             timings.done("server");
-            return new HostProcess(settings.home(), host, server, file, problems, stop);
+            return new HostProcess(settings.home(), host, server, door, file, problems, stop);
         } catch (RuntimeException e) {
             host.close();
             throw e;
@@ -169,6 +177,7 @@ final class HostProcess implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("{} could not be deleted: {}", HostFile.in(home), e.toString());
         }
+        door.ifPresent(OperatorDoor::close);
         server.close();
         host.close();
         LOG.info("Stopped");

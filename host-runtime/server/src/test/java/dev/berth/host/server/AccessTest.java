@@ -283,8 +283,28 @@ class AccessTest {
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.actor()).isEqualTo("ada");
-                    assertThat(entry.detail()).contains("\"organization\":\"acme\"");
+                    assertThat(entry.after()).contains("\"organization\":\"acme\"");
                 });
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-S3, LIFE-163, LIFE-164: locking and unlocking is for administrators of the platform, unlocking with the flag")
+    void locking() throws Exception {
+        JsonObject lock = JsonObject.of("operation", "lock", "extension", Greeters.ID);
+        JsonObject unlock = JsonObject.of("operation", "unlock", "extension", Greeters.ID);
+        String admin = token(Optional.empty(), Role.ADMIN);
+        refused(post(acme(Role.ADMIN), "/api/operations", lock), 403, "role-required");
+        assertThat(post(admin, "/api/operations", lock).statusCode()).isEqualTo(200);
+        refused(post(admin, "/api/operations", unlock), 409, "extension-locked");
+        refused(post(acme(Role.ADMIN), "/api/operations", unlock.with("force", true)), 403, "role-required");
+        assertThat(post(admin, "/api/operations", unlock.with("force", true)).statusCode())
+                .isEqualTo(200);
+        for (String operation : List.of("force-delete", "purge", "archive", "rollback")) {
+            JsonObject request = JsonObject.of("operation", operation, "extension", Greeters.ID);
+            refused(post(acme(Role.OWNER), "/api/plans", request), 403, "role-required");
+            refused(post(token(Optional.empty(), Role.OPERATOR), "/api/plans", request), 403, "role-required");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
+import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.server.login.FakeIssuer;
 import dev.berth.host.server.outbound.Moved;
 import dev.berth.sdk.value.JsonArray;
@@ -89,14 +90,15 @@ final class LoginRig implements AutoCloseable {
     List<String> audit() {
         return served.host.audit(0, 1000).stream()
                 .filter(entry -> entry.event().startsWith("Login"))
-                .map(entry -> entry.event() + " " + entry.actor() + " " + entry.detail())
+                .map(entry -> entry.event() + " " + entry.actor() + " " + entry.after())
                 .toList();
     }
 
     Optional<String> lastReason() {
-        return audit().reversed().stream()
+        return served.host.audit(0, 1000).reversed().stream()
+                .filter(entry -> entry.event().startsWith("Login"))
                 .findFirst()
-                .map(line -> line.replaceAll(".*\"reason\":\"([a-z-]*)\".*", "$1"));
+                .map(AuditEntry::reason);
     }
 
     @Override

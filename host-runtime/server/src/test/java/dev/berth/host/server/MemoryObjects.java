@@ -47,6 +47,11 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public synchronized void deleteAll(ExtensionId extension) {
+        drafts.removeIf(draft -> draft.key().type().owner().equals(extension));
+    }
+
+    @Override
     public synchronized Usage usage(ExtensionId extension) {
         long own = drafts.stream()
                 .filter(draft -> draft.key().type().owner().equals(extension))

@@ -235,6 +235,16 @@ final class MemoryParts {
         }
 
         @Override
+        public boolean setAside(String packageDigest) {
+            return digests.remove(packageDigest);
+        }
+
+        @Override
+        public void bringBack(String packageDigest) {
+            digests.add(packageDigest);
+        }
+
+        @Override
         public void delete(String packageDigest) {
             digests.remove(packageDigest);
         }

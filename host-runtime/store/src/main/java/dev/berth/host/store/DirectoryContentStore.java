@@ -35,6 +35,9 @@ import java.util.stream.Stream;
  */
 final class DirectoryContentStore implements ContentStore {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
+    private static final String ASIDE = ".aside";
+    private static final Pattern STORED = Pattern.compile(DIGEST + "(" + Pattern.quote(ASIDE) + ")?");
     private static final String INCOMING = "incoming-";
 
     private final Path folder;
@@ -88,6 +91,34 @@ final class DirectoryContentStore implements ContentStore {
         return folder.resolve(packageDigest.substring(0, 2)).resolve(packageDigest);
     }
 
+    private Path aside(String packageDigest) {
+        Path place = path(packageDigest);
+        return place.resolveSibling(place.getFileName() + ASIDE);
+    }
+
+    @Override
+    public boolean setAside(String packageDigest) {
+        return move(path(packageDigest), aside(packageDigest), packageDigest);
+    }
+
+    @Override
+    public void bringBack(String packageDigest) {
+        move(aside(packageDigest), path(packageDigest), packageDigest);
+    }
+
+    private static boolean move(Path from, Path to, String packageDigest) {
+        if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Disk.sync(to.getParent());
+            return true;
+        } catch (IOException e) {
+            throw failure(e, to.getParent(), "The package " + packageDigest + " is where it was.");
+        }
+    }
+
     @Override
     public boolean isIntact(String packageDigest) {
         Path file = path(packageDigest);
@@ -107,8 +138,8 @@ final class DirectoryContentStore implements ContentStore {
         try (Stream<Path> files = Files.walk(folder, 2)) {
             Set<String> all = new TreeSet<>();
             files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> DIGEST.matcher(name).matches())
-                    .forEach(all::add);
+                    .filter(name -> STORED.matcher(name).matches())
+                    .forEach(name -> all.add(name.substring(0, DIGITS)));
             return all;
         } catch (IOException e) {
             throw failure(e, folder, "Nothing was changed.");
@@ -119,6 +150,7 @@ final class DirectoryContentStore implements ContentStore {
     public void delete(String packageDigest) {
         try {
             Files.deleteIfExists(path(packageDigest));
+            Files.deleteIfExists(aside(packageDigest));
         } catch (IOException e) {
             throw failure(e, folder, "The package " + packageDigest + " is still stored.");
         }

@@ -104,6 +104,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("uploads");
     }
 
+    /** Returns the file to which the hashes of audit entries are exported. */
+    Path auditHeads() {
+        return folder.resolve("audit.heads");
+    }
+
     /** Returns the file of the master keys of secrets. */
     public Path secretKeys() {
         return folder.resolve("secret.keys");

@@ -50,7 +50,7 @@ public final class HostStore implements AutoCloseable {
                 new SqlNotificationStore(database),
                 new SqlUsageStore(database),
                 ConnectionGateway.NONE);
-        this.audit = new SqlAuditStore(database);
+        this.audit = new SqlAuditStore(database, new AuditHeads(home.auditHeads()));
         this.journal = new SqlJournalStore(database);
     }
 

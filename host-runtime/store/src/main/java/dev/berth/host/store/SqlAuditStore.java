@@ -5,18 +5,27 @@ import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
+import dev.berth.sdk.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Audit entries; nothing here changes or removes one (LIFE-145). */
 final class SqlAuditStore implements AuditStore {
     private final Database database;
+    private final AuditHeads heads;
 
-    SqlAuditStore(Database database) {
+    SqlAuditStore(Database database, AuditHeads heads) {
         this.database = database;
+        this.heads = heads;
+    }
+
+    @Override
+    public Map<Long, String> heads() {
+        return heads.all();
     }
 
     @Override
@@ -28,10 +37,12 @@ final class SqlAuditStore implements AuditStore {
                     .stream()
                     .findFirst();
             AuditEntry entry = next.apply(last);
+            database.afterwards(() -> heads.export(entry.at(), () -> kept(entry.sequence())));
             return sql.update(
                     """
-                    insert into audit (sequence, happened_at, actor, surface, event, subject, detail, hash)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into audit (sequence, happened_at, actor, surface, event, subject, revision, was, became, reason,
+                        hash)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     entry.sequence(),
                     entry.at(),
@@ -39,9 +50,23 @@ final class SqlAuditStore implements AuditStore {
                     entry.surface(),
                     entry.event(),
                     entry.subject(),
-                    entry.detail(),
+                    entry.revision(),
+                    entry.before(),
+                    entry.after(),
+                    entry.reason(),
                     entry.hash());
         });
+    }
+
+    /** Returns the entry that was kept under a number; none if that cannot be told now. */
+    private Optional<AuditEntry> kept(long sequence) {
+        try {
+            return read(sequence - 1, 1).stream()
+                    .filter(entry -> entry.sequence() == sequence)
+                    .findFirst();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -61,7 +86,10 @@ final class SqlAuditStore implements AuditStore {
                 row.getString("surface"),
                 row.getString("event"),
                 row.getString("subject"),
-                row.getString("detail"),
+                row.getString("revision"),
+                row.getString("was"),
+                row.getString("became"),
+                row.getString("reason"),
                 row.getString("hash"));
     }
 }

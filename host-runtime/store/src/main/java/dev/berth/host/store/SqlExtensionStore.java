@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
-    private record ExtensionRow(String id, Optional<String> quarantine, int current, Optional<Integer> previous) {}
+    private record ExtensionRow(String id, Optional<String> quarantine, int current, List<Integer> earlier) {}
 
     private record RevisionRow(
             String extension,
@@ -63,11 +64,12 @@ final class SqlExtensionStore implements ExtensionStore {
         List<Problem> unreadable = new ArrayList<>();
         for (ExtensionRow row : extensions) {
             try {
-                Optional<Revision> previous =
-                        row.previous().flatMap(number -> previous(row.id(), number, revisions, unreadable));
+                List<Revision> earlier = row.earlier().stream()
+                        .flatMap(number -> target(row.id(), number, revisions, unreadable).stream())
+                        .toList();
                 rows.add(new InstalledExtension(
                         revision(row.id(), row.current(), revisions),
-                        previous,
+                        earlier,
                         ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
                         row.quarantine()));
             } catch (RuntimeException e) {
@@ -82,34 +84,32 @@ final class SqlExtensionStore implements ExtensionStore {
     public void save(InstalledExtension extension) {
         database.write(sql -> {
             String id = extension.id().value();
-            Optional<Integer> previous = extension.previous().map(Revision::number);
+            List<String> earlier = extension.earlier().stream()
+                    .map(revision -> Integer.toString(revision.number()))
+                    .toList();
             sql.update(
                     """
                     merge into extension t
                     using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),
-                        cast(? as integer))) s (id, kind, quarantine, current_number, previous_number)
+                        cast(? as varchar))) s (id, kind, quarantine, current_number, earlier)
                     on t.id = s.id
                     when matched then update set kind = s.kind, quarantine = s.quarantine,
-                        current_number = s.current_number, previous_number = s.previous_number
-                    when not matched then insert (id, kind, quarantine, current_number, previous_number)
-                        values (s.id, s.kind, s.quarantine, s.current_number, s.previous_number)
+                        current_number = s.current_number, earlier = s.earlier
+                    when not matched then insert (id, kind, quarantine, current_number, earlier)
+                        values (s.id, s.kind, s.quarantine, s.current_number, s.earlier)
                     """,
                     id,
                     extension.manifest().kind().name(),
                     extension.quarantine().orElse(null),
                     extension.current().number(),
-                    previous.orElse(null));
+                    String.join(" ", earlier));
             ScopeRows.save(sql, extension);
-            save(sql, extension.current());
-            if (extension.previous().isPresent()) {
-                save(sql, extension.previous().get());
+            // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
+            int deleted = sql.update("delete from revision where extension = ?", id);
+            for (Revision revision : extension.revisions()) {
+                save(sql, revision);
             }
-            int current = extension.current().number();
-            return sql.update(
-                    "delete from revision where extension = ? and number <> ? and number <> ?",
-                    id,
-                    current,
-                    previous.orElse(current));
+            return deleted;
         });
     }
 
@@ -123,8 +123,6 @@ final class SqlExtensionStore implements ExtensionStore {
     private static void save(Sql sql, Revision revision) throws SQLException {
         String id = revision.id().value();
         OriginColumns origin = OriginColumns.of(revision.origin());
-        // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
-        sql.update("delete from revision where extension = ? and number = ?", id, revision.number());
         sql.update(
                 """
                 insert into revision (extension, number, version, manifest, package_digest, content_digest, tier, origin,
@@ -144,12 +142,16 @@ final class SqlExtensionStore implements ExtensionStore {
     }
 
     private static ExtensionRow extensionRow(ResultSet row) throws SQLException {
-        int previous = row.getInt("previous_number");
+        String earlier = row.getString("earlier");
         return new ExtensionRow(
                 row.getString("id"),
                 Optional.ofNullable(row.getString("quarantine")),
                 row.getInt("current_number"),
-                previous == 0 ? Optional.empty() : Optional.of(previous));
+                earlier.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(earlier.split(" ", -1))
+                                .map(Integer::valueOf)
+                                .toList());
     }
 
     private static RevisionRow revisionRow(ResultSet row) throws SQLException {
@@ -166,7 +168,7 @@ final class SqlExtensionStore implements ExtensionStore {
     }
 
     /** A rollback target that this host cannot read is no reason not to run what is current. */
-    private Optional<Revision> previous(
+    private Optional<Revision> target(
             String id, int number, Map<String, RevisionRow> revisions, List<Problem> unreadable) {
         try {
             return Optional.of(revision(id, number, revisions));

@@ -36,12 +36,13 @@ final class SqlJournalStore implements JournalStore {
 
     @Override
     public List<JournalEntry> open() {
-        return database.read(sql -> sql.list("""
+        return database.read(
+                sql -> sql.list("""
                 select * from journal j
-                where not exists (select 1 from journal o where o.operation = j.operation
-                    and (o.phase <> ? or o.line > j.line))
+                where phase not in (?, ?)
+                    and not exists (select 1 from journal o where o.operation = j.operation and o.line > j.line)
                 order by line
-                """, SqlJournalStore::entry, Phase.MATERIALIZED.name()));
+                """, SqlJournalStore::entry, Phase.FINALIZED.name(), Phase.ROLLED_BACK.name()));
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

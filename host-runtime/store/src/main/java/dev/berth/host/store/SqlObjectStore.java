@@ -129,6 +129,16 @@ final class SqlObjectStore implements ObjectStore {
                         .get(0)));
     }
 
+    @Override
+    public void deleteAll(ExtensionId extension) {
+        database.write(sql -> {
+            String owned = "(select distinct type from stored_object where extension = ?)";
+            sql.update("delete from object_reference where type in " + owned, extension.value());
+            sql.update("delete from object_version where type in " + owned, extension.value());
+            return sql.update("delete from stored_object where extension = ?", extension.value());
+        });
+    }
+
     private static Version version(ResultSet row) throws SQLException {
         return new Version(
                 row.getString("id"), row.getInt("version"), Sql.instant(row, "written_at"), row.getString("content"));

@@ -135,7 +135,7 @@ class DatabaseTest {
     @Test
     void theAuditChainHoldsUnderConcurrency() throws Exception {
         AuditLog log = Rows.log(store.audit());
-        AuditEvent event = new AuditEvent.StatusChanged(CRM, "active", "archived");
+        AuditEvent event = new AuditEvent.StatusChanged(CRM, "1.0.0", "active", "archived", "archive");
         List<Future<?>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {

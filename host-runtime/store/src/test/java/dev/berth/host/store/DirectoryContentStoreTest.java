@@ -71,6 +71,28 @@ class DirectoryContentStoreTest {
         assertThat(files()).isEmpty();
     }
 
+    /** LIFE-118, LIFE-119: a package that is set aside cannot be loaded, outlives a start, and comes back as it was. */
+    @Test
+    void setsAsideAndBringsBack() throws IOException {
+        VerifiedPackage hello = Packages.of(temp.resolve("hello"), "hello");
+        String digest = hello.packageDigest();
+        assertThat(store.setAside(digest)).isFalse();
+        store.put(hello);
+        assertThat(store.setAside(digest)).isTrue();
+        assertThat(store.isIntact(digest)).isFalse();
+        assertThat(store.path(digest)).doesNotExist();
+        open();
+        assertThat(store.digests())
+                .as("so that it is collected if nothing refers to it")
+                .containsExactly(digest);
+        store.bringBack(digest);
+        store.bringBack(digest);
+        assertThat(store.isIntact(digest)).isTrue();
+        store.setAside(digest);
+        store.delete(digest);
+        assertThat(files()).isEmpty();
+    }
+
     @Test
     void removesWhatACrashLeftHalfWritten() throws IOException {
         store.put(Packages.of(temp.resolve("hello"), "hello"));

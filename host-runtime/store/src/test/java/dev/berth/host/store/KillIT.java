@@ -116,7 +116,7 @@ class KillIT {
             assertThat(Rows.log(store.audit()).firstBroken()).isEmpty();
             String digest =
                     store.backends().settings().get(CRM, "acme", "digest").orElseThrow();
-            assertThat(audit.getLast().detail()).contains(digest);
+            assertThat(audit.getLast().after()).contains(digest);
             assertThat(store.contents().digests())
                     .allSatisfy(one ->
                             assertThat(store.contents().isIntact(one)).as(one).isTrue());

@@ -100,6 +100,22 @@ class ObjectStoreTest {
     }
 
     @Test
+    @DisplayName("LIFE-125: an extension's objects go with all versions, in every organisation; those of others stay")
+    void deletesAll() {
+        Reference ada = new Reference(CONTACT, "ada");
+        write(key(CONTACT, "acme", "ada"), "1");
+        write(key(CONTACT, "acme", "bob"), "1", ada);
+        write(key(CONTACT, "other", "ada"), "1");
+        write(key(ANSWER, "acme", "x"), "1", ada);
+        objects().deleteAll(CRM);
+        objects().deleteAll(CRM);
+        assertThat(objects().usage(CRM)).isEqualTo(new Usage(0, 1));
+        assertThat(objects().history(key(CONTACT, "other", "ada"), 0, 9)).isEmpty();
+        assertThat(objects().newest(key(ANSWER, "acme", "x"))).isPresent();
+        assertThat(write(key(CONTACT, "acme", "ada"), "1")).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("PORT-91: the objects of a type, each at its newest version, page by page")
     void pages() {
         for (String id : List.of("c", "a", "b", "a")) {

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Things to store. A manifest's text is its subject here: how manifests are read is another module's matter. */
 final class Rows {
@@ -71,7 +72,10 @@ final class Rows {
         InstalledExtension first = InstalledExtension.of(revision(id, 1), Scope.PLATFORM, Status.ACTIVE);
         return new InstalledExtension(
                 revision(id, number),
-                number == 1 ? Optional.empty() : Optional.of(revision(id, number - 1)),
+                IntStream.of(number - 1, number - 2)
+                        .filter(earlier -> earlier > 0)
+                        .mapToObj(earlier -> revision(id, earlier))
+                        .toList(),
                 first.rows(),
                 Optional.empty());
     }

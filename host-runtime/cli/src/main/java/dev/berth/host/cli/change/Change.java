@@ -9,6 +9,11 @@ public interface Change {
     /** Returns the body of the plan's request, and sends what must be sent before, such as a package. */
     JsonObject request(Session session);
 
+    /** Carries the request out, with the digest that was agreed to. */
+    default JsonObject apply(Session session, JsonObject request) {
+        return session.host().post("/api/operations", request);
+    }
+
     /** Returns whether and how the person agreed. */
     Consent consent();
 }

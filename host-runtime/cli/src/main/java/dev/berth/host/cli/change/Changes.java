@@ -36,9 +36,7 @@ public final class Changes {
         Optional<String> digest = change.consent().digest();
         String agreed = digest.isPresent() ? digest.get() : agreedDigest(plan(request));
         JsonObject report = session.progress()
-                .during(
-                        "Carrying it out",
-                        () -> session.host().post("/api/operations", request.with("digest", agreed)));
+                .during("Carrying it out", () -> change.apply(session, request.with("digest", agreed)));
         return ReportOutput.print(session, report);
     }
 

@@ -37,6 +37,15 @@ public final class PackageChange implements Change {
     @Option(names = "--accept-license", description = "Acknowledge its copyleft licence.")
     private boolean acceptLicense;
 
+    @Option(
+            names = "--accept-permissions",
+            paramLabel = "none|PERMISSION",
+            split = ",",
+            description =
+                    "Agree to exactly these permissions, a list with commas. An update that asks for more than the"
+                            + " version before needs it.")
+    private List<String> acceptPermissions = List.of();
+
     @Mixin
     private final Whose whose = new Whose();
 
@@ -62,6 +71,10 @@ public final class PackageChange implements Change {
             request = request.with("grant", grant.get(0));
         } else if (!grant.isEmpty()) {
             request = request.with("grant", Ids.ports(grant));
+        }
+        if (!acceptPermissions.isEmpty()) {
+            List<String> named = acceptPermissions.equals(List.of("none")) ? List.of() : acceptPermissions;
+            request = request.with("acceptPermissions", named);
         }
         JsonObject sent = session.progress()
                 .during("Sending " + file.getFileName(), () -> session.host().upload(file));

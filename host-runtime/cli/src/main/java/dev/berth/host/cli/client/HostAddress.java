@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param url without a slash at the end
  * @param mcpUrl where its tools are, if that is known already
+ * @param operatorUrl where its operator is let in, if that is here
  * @param pid the process, if it runs on this machine
  */
-public record HostAddress(URI url, Optional<URI> mcpUrl, String token, Optional<Long> pid) {
+public record HostAddress(URI url, Optional<URI> mcpUrl, Optional<URI> operatorUrl, String token, Optional<Long> pid) {
+    /** Returns the operator's own address of the same host; only a host in development mode, on this machine, has one. */
+    public Optional<HostAddress> operator() {
+        return operatorUrl.map(door -> new HostAddress(door, Optional.empty(), Optional.empty(), token, pid));
+    }
+
     /** Never prints the token. */
     @Override
     public String toString() {

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a running host leaves in its home for the commands: {@code host.json}, for its owner's eyes only. */
-public record HostFile(URI url, URI mcpUrl, String token, long pid, Instant startedAt) {
+public record HostFile(URI url, URI mcpUrl, Optional<URI> operatorUrl, String token, long pid, Instant startedAt) {
     private static final String NAME = "host.json";
 
     public static Path in(Path home) {
@@ -42,12 +42,14 @@ public record HostFile(URI url, URI mcpUrl, String token, long pid, Instant star
         return Optional.of(new HostFile(
                 URI.create(members.url()),
                 URI.create(members.mcpUrl()),
+                members.operatorUrl().map(URI::create),
                 members.token(),
                 members.pid(),
                 Instant.parse(members.startedAt())));
     }
 
-    private record Members(String url, String mcpUrl, String token, long pid, String startedAt) {}
+    private record Members(
+            String url, String mcpUrl, Optional<String> operatorUrl, String token, long pid, String startedAt) {}
 
     /** Writes it in one step and readable by nobody else from the first byte on: it holds the owner's token. */
     public void write(Path home) throws IOException {
@@ -68,7 +70,9 @@ public record HostFile(URI url, URI mcpUrl, String token, long pid, Instant star
     }
 
     private JsonObject toJson() {
-        return JsonObject.of("url", url, "mcpUrl", mcpUrl, "token", token, "pid", pid, "startedAt", startedAt);
+        JsonObject json =
+                JsonObject.of("url", url, "mcpUrl", mcpUrl, "token", token, "pid", pid, "startedAt", startedAt);
+        return operatorUrl.map(door -> json.with("operatorUrl", door)).orElse(json);
     }
 
     /** Tells whether the process that wrote it still runs; a later process may have got its number. */

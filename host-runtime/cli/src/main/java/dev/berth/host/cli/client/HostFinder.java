@@ -40,7 +40,12 @@ public final class HostFinder {
                     .fact("pid", file.pid())
                     .operator("start the host again with \"berth up\"; it replaces the file."));
         }
-        return new HostAddress(trimmed(file.url()), Optional.of(file.mcpUrl()), file.token(), Optional.of(file.pid()));
+        return new HostAddress(
+                trimmed(file.url()),
+                Optional.of(file.mcpUrl()),
+                file.operatorUrl(),
+                file.token(),
+                Optional.of(file.pid()));
     }
 
     private static HostAddress remote(URI url, Optional<String> token) {
@@ -58,7 +63,7 @@ public final class HostFinder {
                         "A host at --host " + url + " needs its token in the variable BERTH_TOKEN, which is not set;"
                                 + " nothing was sent.")
                 .operator("set BERTH_TOKEN to the \"token\" of host.json in that host's home.")));
-        return new HostAddress(trimmed(url), Optional.empty(), found, Optional.empty());
+        return new HostAddress(trimmed(url), Optional.empty(), Optional.empty(), found, Optional.empty());
     }
 
     private static Optional<HostFile> read(Path home, String command) {

@@ -15,6 +15,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,12 +110,16 @@ final class AuditCommand implements Verb {
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
                 .orElse(JsonObject.of());
+        Optional<JsonObject> entry =
+                broken.get("entry").filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+        String what = entry.map(it -> " (" + text(it, "event") + ")").orElse("");
         throw new ProblemException(Problem.of(
                         ProblemCode.STORE_CORRUPT,
                         "the audit log",
-                        "The audit log is not whole: entry " + text(broken, "sequence") + " (" + text(broken, "event")
-                                + ") does not follow from those before, so something was changed, removed or slipped in there.")
+                        "The audit log is not whole: entry " + text(broken, "sequence") + what + " "
+                                + text(broken, "found") + ", so something was changed, removed or slipped in there.")
                 .fact("firstBroken", broken)
-                .operator("compare with a backup of the host's home from before " + text(broken, "at") + "."));
+                .operator("compare with a backup of the host's home"
+                        + entry.map(it -> " from before " + text(it, "at")).orElse("") + "."));
     }
 }

@@ -44,6 +44,9 @@ public interface ObjectStore {
     /** Returns the newest version of each object of a type after an id, by id, at most so many. */
     List<Version> list(TypeId type, String organization, String after, int limit);
 
+    /** Deletes the objects of an extension's types with all their versions, in every organisation; joins the transaction. */
+    void deleteAll(ExtensionId extension);
+
     /** Counts the objects of an extension's types, and the objects of others that now refer to one of them. */
     Usage usage(ExtensionId extension);
 }

@@ -37,6 +37,16 @@ public final class StoredObjects {
                 .toList();
     }
 
+    /** Counts what would stay behind without an extension. */
+    public Usage usage(ExtensionId extension) {
+        return store.usage(extension);
+    }
+
+    /** Deletes the objects of an extension's types in every organisation, with all their versions (LIFE-125). */
+    public void deleteAll(ExtensionId extension) {
+        store.deleteAll(extension);
+    }
+
     /** Says in words what would stay behind without an extension, unless it is nothing (LIFE-113, LIFE-124). */
     public Optional<String> leftBy(ExtensionId extension) {
         Usage usage = store.usage(extension);

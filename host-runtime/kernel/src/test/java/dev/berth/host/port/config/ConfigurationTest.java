@@ -74,7 +74,7 @@ class ConfigurationTest {
                 .filter(entry ->
                         entry.event().endsWith("Changed") && !entry.event().startsWith("Status"))
                 .map(entry ->
-                        entry.event() + " " + json(entry.detail()).members().values())
+                        entry.event() + " " + json(entry.after()).members().values())
                 .toList();
     }
 
@@ -108,11 +108,11 @@ class ConfigurationTest {
         assertThat(config().deleteSecret("token", ADA)).isFalse();
         assertThat(audited())
                 .containsExactly(
-                        "SettingChanged [{\"value\":\"" + ID + "\"}, \"default\", \"url\", \"set\"]",
-                        "SettingChanged [{\"value\":\"" + ID + "\"}, \"default\", \"own.thing\", \"set\"]",
-                        "SecretChanged [{\"value\":\"" + ID + "\"}, \"default\", \"token\", \"set\"]",
-                        "SettingChanged [{\"value\":\"" + ID + "\"}, \"default\", \"url\", \"deleted\"]",
-                        "SecretChanged [{\"value\":\"" + ID + "\"}, \"default\", \"token\", \"deleted\"]");
+                        "SettingChanged [\"default\", \"url\", \"set\"]",
+                        "SettingChanged [\"default\", \"own.thing\", \"set\"]",
+                        "SecretChanged [\"default\", \"token\", \"set\"]",
+                        "SettingChanged [\"default\", \"url\", \"deleted\"]",
+                        "SecretChanged [\"default\", \"token\", \"deleted\"]");
         assertThat(host.runtime().audit(0, 1000).toString() + host.store.snapshot())
                 .doesNotContain(VALUE);
     }

@@ -5,6 +5,7 @@ import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.ToolView;
 import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditLog;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
 import dev.berth.host.port.jobs.JobView;
@@ -44,7 +45,7 @@ final class Bodies {
 
     record Leaks(List<Pinned> leaks, List<Problem> problems) {}
 
-    record Verification(boolean intact, Optional<AuditEntry> firstBroken) {}
+    record Verification(boolean intact, Optional<AuditLog.Broken> firstBroken) {}
 
     record TokenView(
             String id,

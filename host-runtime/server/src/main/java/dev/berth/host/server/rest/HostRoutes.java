@@ -3,7 +3,7 @@ package dev.berth.host.server.rest;
 
 import dev.berth.host.HostRuntime;
 import dev.berth.host.HostStatus;
-import dev.berth.host.audit.AuditEntry;
+import dev.berth.host.audit.AuditLog;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
@@ -87,7 +87,7 @@ final class HostRoutes {
     }
 
     private Reply verification(Call call) {
-        Optional<AuditEntry> broken = host.firstBrokenAudit();
+        Optional<AuditLog.Broken> broken = host.firstBrokenAudit();
         return Reply.ok(new Bodies.Verification(broken.isEmpty(), broken));
     }
 

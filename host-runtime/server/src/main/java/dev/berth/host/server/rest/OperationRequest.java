@@ -29,8 +29,11 @@ import java.util.Set;
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
     private static final Set<String> PACKAGE =
-            Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "organization");
+            Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "acceptPermissions", "organization");
     private static final Set<String> EXTENSION = Set.of("extension", "organization");
+
+    /** Planned like the others, and carried out by the operator alone (LIFE-117). */
+    private static final String PURGE = "purge";
 
     /** The members that an operation takes beside its name. */
     private static final Map<String, Set<String>> OPERATIONS = operations();
@@ -55,11 +58,17 @@ final class OperationRequest {
         return new OperationRequest(body, uploads, who).allowed(Set.of("operation", "digest"));
     }
 
-    /** Rows of the platform are its administrator's; those of an organisation that one's too (PORT-34, LIFE-162). */
+    /**
+     * Rows of the platform are its administrator's; those of an organisation that one's too (PORT-34, LIFE-162). Locks, and what takes
+     * an extension from everybody, are the platform's alone (LIFE-163, LIFE-164).
+     */
     private Command allowed(Set<String> common) {
         Command command = command(common);
         switch (command) {
             case Command.Decision decision -> who.require(Permission.DECIDE, decision.organization());
+            case Command.Lock lock -> who.require(Permission.CHANGE, Optional.empty());
+            case Command.Unlock unlock -> who.require(Permission.CHANGE, Optional.empty());
+            case Command.Whole whole -> who.require(Permission.CHANGE, Optional.empty());
             case Command.Change change ->
                 who.require(Permission.CHANGE, change.scope().organization());
         }
@@ -91,7 +100,13 @@ final class OperationRequest {
         JsonObject choice = JsonObject.of("enum", List.of("all", "none"));
         JsonObject properties = JsonObject.of(
                 "operation",
-                JsonObject.of("type", "string", "enum", OPERATIONS.keySet()),
+                JsonObject.of(
+                        "type",
+                        "string",
+                        "enum",
+                        OPERATIONS.keySet().stream()
+                                .filter(name -> !digest || !name.equals(PURGE))
+                                .toList()),
                 "extension",
                 text,
                 "upload",
@@ -101,6 +116,18 @@ final class OperationRequest {
                 "acceptUnsigned",
                 JsonObject.of("type", "boolean"),
                 "acceptLicense",
+                JsonObject.of("type", "boolean"),
+                "acceptPermissions",
+                texts,
+                "to",
+                text,
+                "force",
+                JsonObject.of("type", "boolean"),
+                "reason",
+                text,
+                "version",
+                text,
+                "confirmDestructive",
                 JsonObject.of("type", "boolean"),
                 "organization",
                 text,
@@ -123,10 +150,14 @@ final class OperationRequest {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         table.put("install", PACKAGE);
         table.put("update", PACKAGE);
-        table.put("rollback", EXTENSION);
+        table.put("rollback", Set.of("extension", "organization", "to"));
         table.put("archive", EXTENSION);
         table.put("restore", EXTENSION);
         table.put("uninstall", EXTENSION);
+        table.put("force-delete", Set.of("extension", "reason", "version", "confirmDestructive"));
+        table.put("lock", EXTENSION);
+        table.put("unlock", Set.of("extension", "organization", "force"));
+        table.put(PURGE, Set.of("extension"));
         table.put("activate", EXTENSION);
         table.put("grant", Set.of("extension", "organization", "ports", "requestHash"));
         table.put("deny", Set.of("extension", "organization", "requestHash"));
@@ -147,10 +178,20 @@ final class OperationRequest {
         return switch (operation) {
             case "install" -> new Command.Install(source(), scope());
             case "update" -> new Command.Update(source(), scope());
-            case "rollback" -> new Command.Rollback(extension(), scope());
+            case "rollback" -> new Command.Rollback(extension(), scope(), members.string("to"));
             case "archive" -> new Command.Archive(extension(), scope());
             case "restore" -> new Command.Restore(extension(), scope());
             case "uninstall" -> new Command.Uninstall(extension(), scope());
+            case "force-delete" ->
+                new Command.ForceDelete(
+                        extension(),
+                        new Command.Confirmation(
+                                members.string("reason"),
+                                members.string("version"),
+                                members.flag("confirmDestructive")));
+            case "lock" -> new Command.Lock(extension(), scope());
+            case "unlock" -> new Command.Unlock(extension(), scope(), members.flag("force"));
+            case PURGE -> new Command.Purge(extension());
             case "activate" -> new Command.Activate(extension(), scope());
             case "grant" ->
                 new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
@@ -165,6 +206,11 @@ final class OperationRequest {
     }
 
     private ExtensionId extension() {
+        return extension(members);
+    }
+
+    /** Reads the extension that a request is about. */
+    static ExtensionId extension(Members members) {
         String id = members.required("extension", "an extension id");
         if (!ExtensionId.isValid(id)) {
             throw Call.usage("the member \"extension\" to have the form @scope/slug-kind", "\"" + id + "\"");
@@ -174,7 +220,13 @@ final class OperationRequest {
 
     private Command.Source source() {
         Uploads.Upload upload = uploads.get(members.required("upload", "the id of an uploaded package"));
-        return new Command.Source(upload.file(), new Origin.File(upload.name()), upload.name(), choice(), consents());
+        return new Command.Source(
+                upload.file(),
+                new Origin.File(upload.name()),
+                upload.name(),
+                choice(),
+                consents(),
+                members.strings("acceptPermissions").map(Set::copyOf));
     }
 
     private Set<Command.Consent> consents() {

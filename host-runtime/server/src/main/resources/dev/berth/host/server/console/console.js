@@ -140,7 +140,10 @@ function actions(extension) {
     return [action('Restore', extension.id, on('restore'))];
   }
   const found = extension.state === 'ACTIVE' ? [] : [action('Activate', extension.id, on('activate'))];
-  return extension.status === 'locked' ? found : [...found, action('Archive', extension.id, on('archive'))];
+  if (extension.status === 'locked') {
+    return [...found, action('Unlock', extension.id, { ...on('unlock'), force: true })];
+  }
+  return [...found, action('Lock', extension.id, on('lock')), action('Archive', extension.id, on('archive'))];
 }
 
 function action(label, extension, command) {

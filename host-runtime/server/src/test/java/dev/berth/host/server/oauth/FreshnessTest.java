@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FreshnessTest {
+    private static final String TOLD = "{\"provider\":\"files\",\"organization\":\"acme\"}";
+
     private final OwnFixture own = new OwnFixture();
 
     FreshnessTest() throws IOException {}
@@ -119,8 +121,8 @@ class FreshnessTest {
         assertThat(own.provider.requests).hasSize(2);
         assertThat(own.audited)
                 .containsExactly(
-                        "ConnectionCreated " + made.connectionId() + " by system:connections: " + told(made),
-                        "ConnectionFailed " + made.connectionId() + " by system:connections: " + told(made));
+                        "ConnectionCreated " + made.connectionId() + " by system:connections: " + TOLD,
+                        "ConnectionFailed " + made.connectionId() + " by system:connections: " + TOLD);
         StoredConnection failed = own.gateway.connections("acme").get(0);
         assertThat(failed.works()).isFalse();
         assertThat(own.warnings).singleElement().satisfies(problem -> {
@@ -132,10 +134,6 @@ class FreshnessTest {
                             + " It cannot be used any longer.")
                     .isEqualTo(failed.failure().orElseThrow());
         });
-    }
-
-    private static String told(StoredConnection made) {
-        return "{\"subject\":\"" + made.connectionId() + "\",\"provider\":\"files\",\"organization\":\"acme\"}";
     }
 
     @Test

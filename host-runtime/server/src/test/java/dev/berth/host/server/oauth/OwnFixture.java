@@ -48,7 +48,7 @@ public final class OwnFixture implements AutoCloseable {
         @Override
         public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
             AuditEntry entry = next.apply(Optional.empty());
-            entries.add(entry.event() + " " + entry.subject() + " by " + entry.actor() + ": " + entry.detail());
+            entries.add(entry.event() + " " + entry.subject() + " by " + entry.actor() + ": " + entry.after());
         }
 
         @Override

@@ -1,5 +1,26 @@
 -- Portable SQL: H2 and PostgreSQL run it as it stands. Bytes are kept as base64.
 
+-- The numbers of the revisions to go back to, the one before the current first, separated by blanks (LIFE-109).
+alter table extension add column earlier varchar(64) default '' not null;
+update extension set earlier = cast(previous_number as varchar(64)) where previous_number is not null;
+alter table extension drop column previous_number;
+
+-- Every part of an entry is in its hash (TRUST-164), which no entry of the first form can follow.
+drop table audit;
+create table audit (
+    sequence bigint primary key,
+    happened_at timestamp(6) with time zone not null,
+    actor varchar not null,
+    surface varchar(64) not null,
+    event varchar(64) not null,
+    subject varchar(128) not null,
+    revision varchar(256) not null,
+    was varchar not null,
+    became varchar not null,
+    reason varchar not null,
+    hash varchar(64) not null
+);
+
 -- Which fixture seeded what is stored, as JSON; whoever writes the setting takes it away (PORT-67).
 alter table setting add column fixture varchar;
 
