@@ -5,6 +5,7 @@ import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.ambient.RuntimeHandle;
+import dev.berth.host.port.boundary.Boundary;
 import dev.berth.host.port.mcp.McpHandle;
 import dev.berth.sdk.port.McpPort;
 import dev.berth.sdk.port.PortName;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The check in front of a port call: the same answer through a port that needs a grant, and through an ambient one. */
+/** The check in front of a port call: the same answer through a port that needs a grant, through an ambient one, and as an extension holds it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,6 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GrantCheck {
     private final RuntimePort ambient;
     private final McpPort granted;
+    private final McpPort handedOver;
 
     /** Grants one port. */
     public GrantCheck() {
@@ -44,6 +46,7 @@ public class GrantCheck {
         Binding binding = BenchBinding.of(new CallScope(), PortName.MCP);
         ambient = new RuntimeHandle(binding, facts);
         granted = new McpHandle(binding, (view, name, input, caller, depth) -> JsonObject.of(), facts);
+        handedOver = Boundary.of(McpPort.class, granted);
     }
 
     /** Without a check. */
@@ -56,5 +59,11 @@ public class GrantCheck {
     @Benchmark
     public Optional<URI> granted() {
         return granted.publicBaseUrl();
+    }
+
+    /** With a check, through the object that an extension holds. */
+    @Benchmark
+    public Optional<URI> handedOver() {
+        return handedOver.publicBaseUrl();
     }
 }

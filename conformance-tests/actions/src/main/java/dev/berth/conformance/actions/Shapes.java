@@ -24,8 +24,16 @@ final class Shapes {
         } else if (value instanceof Boolean || value instanceof Enum<?> || value instanceof JsonValue) {
             return value.toString();
         }
-        return value instanceof Registration
-                ? "a registration"
-                : "a " + value.getClass().getSimpleName();
+        return value instanceof Registration ? "a registration" : "a " + type(value.getClass());
+    }
+
+    /** Names what the SDK calls it: whose class it is differs from host to host. */
+    private static String type(Class<?> found) {
+        for (Class<?> shown : found.getInterfaces()) {
+            if (shown.getName().startsWith("dev.berth.sdk.")) {
+                return shown.getSimpleName();
+            }
+        }
+        return found.getSimpleName();
     }
 }

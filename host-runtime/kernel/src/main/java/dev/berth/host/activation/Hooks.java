@@ -4,6 +4,7 @@ package dev.berth.host.activation;
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
 import dev.berth.host.live.Caller;
+import dev.berth.host.port.boundary.Boundary;
 import dev.berth.manifest.port.HookProblems;
 import dev.berth.sdk.ConfigGate;
 import dev.berth.sdk.Extension;
@@ -70,7 +71,7 @@ public final class Hooks {
     private Optional<Outcome> config(Running running, Extension instance) {
         Work config = Work.hook("config", deadlines.config(), HookProblems.NOT_ACTIVATED);
         SortedSet<ExtensionId> ids = Collections.unmodifiableSortedSet(new TreeSet<>(live.get()));
-        InstalledExtensions installed = () -> ids;
+        InstalledExtensions installed = Boundary.of(InstalledExtensions.class, () -> ids);
         HookProblems problems = problems(running);
         Result<Optional<Problem>> result = run(running, config, false, () -> {
             ConfigGate gate = instance.config();

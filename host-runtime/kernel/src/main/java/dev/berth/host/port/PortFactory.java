@@ -9,6 +9,7 @@ import dev.berth.host.port.ambient.HostFacts;
 import dev.berth.host.port.ambient.LoggerHandle;
 import dev.berth.host.port.ambient.RuntimeHandle;
 import dev.berth.host.port.authsession.AuthSessionHandle;
+import dev.berth.host.port.boundary.Boundary;
 import dev.berth.host.port.capabilities.CapabilitiesHandle;
 import dev.berth.host.port.jobs.JobsHandle;
 import dev.berth.host.port.mcp.McpHandle;
@@ -64,8 +65,13 @@ public final class PortFactory {
         this.warnings = warnings;
     }
 
-    /** Makes the context of a revision. */
+    /** Makes the context of a revision, as its code may hold it. */
     public ExtensionContext create(Binding binding) {
+        return Boundary.of(ExtensionContext.class, handles(binding).handedOver());
+    }
+
+    /** Makes the handles themselves, which never leave the host. */
+    GrantedContext handles(Binding binding) {
         PortAccess access = binding.access();
         return new GrantedContext(
                 access.owner().id(),

@@ -47,7 +47,7 @@ class EveryPortMethodTest {
     @DisplayName("PORT-9: a handle class overrides every method of its interface, default methods included")
     void overrides(PortName name) throws NoSuchMethodException {
         PortFixture port = PortFixture.granted();
-        Object handle = Objects.requireNonNull(port.handles().get(name));
+        Object handle = Objects.requireNonNull(port.inside().get(name));
         for (PortAction row : rows(port, name)) {
             Method method = row.method();
             Method found = handle.getClass().getMethod(method.getName(), method.getParameterTypes());
@@ -82,7 +82,7 @@ class EveryPortMethodTest {
     @DisplayName("PORT-11, PORT-12: a granted method runs, or says that the port is reserved or has nothing behind it")
     void whenGranted(PortName name) {
         PortFixture port = PortFixture.granted();
-        Object handle = Objects.requireNonNull(port.handles().get(name));
+        Object handle = Objects.requireNonNull(port.inside().get(name));
         for (PortAction row : rows(port, name)) {
             Throwable thrown = call(port, row);
             if (name == PortName.DB) {

@@ -74,6 +74,7 @@ public final class PortFixture {
     public final StagedWrites writes = new StagedWrites();
     public final PortAccess access;
     public final ExtensionContext ctx;
+    private final GrantedContext inside;
     public final FakeGateway connections;
 
     public PortFixture(ExtensionManifest manifest, LiveView view) {
@@ -97,15 +98,17 @@ public final class PortFixture {
                 Optional.empty(),
                 List.of(new ExternalMcpServer("tickets", URI.create("https://tickets.example/mcp"))));
         connections = gateway instanceof FakeGateway fake ? fake : new FakeGateway();
-        ctx = new PortFactory(
-                        store.backends().with(gateway),
-                        services,
-                        tools,
-                        host,
-                        clock,
-                        id -> Optional.ofNullable(claims.get(id)),
-                        warnings::add)
-                .create(new Binding(access, manifest, registrations, view, writes));
+        PortFactory factory = new PortFactory(
+                store.backends().with(gateway),
+                services,
+                tools,
+                host,
+                clock,
+                id -> Optional.ofNullable(claims.get(id)),
+                warnings::add);
+        Binding binding = new Binding(access, manifest, registrations, view, writes);
+        ctx = factory.create(binding);
+        inside = factory.handles(binding);
     }
 
     public static PortFixture requesting(PortName... ports) {
@@ -166,8 +169,17 @@ public final class PortFixture {
         });
     }
 
-    /** All fourteen handles, by the accessor of each. */
+    /** All fourteen handles as an extension holds them, by the accessor of each. */
     public Map<PortName, Object> handles() {
+        return handles(ctx);
+    }
+
+    /** All fourteen handles as the host makes them. */
+    Map<PortName, Object> inside() {
+        return handles(inside);
+    }
+
+    private static Map<PortName, Object> handles(ExtensionContext ctx) {
         Map<PortName, Function<ExtensionContext, Object>> accessors = new LinkedHashMap<>();
         accessors.put(PortName.DB, ExtensionContext::db);
         accessors.put(PortName.SETTINGS, ExtensionContext::settings);

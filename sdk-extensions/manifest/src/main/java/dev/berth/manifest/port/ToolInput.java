@@ -32,8 +32,11 @@ public record ToolInput(PortProblems problems) {
         return new PortInput(problems, PortName.MCP);
     }
 
+    /** A tool that is to be registered, and what judges its input. */
+    public record Registered(McpTool tool, InputSchema schema) {}
+
     /** Takes a tool that is to be registered, read once (PORT-83). */
-    public McpTool registered(@Nullable McpTool given) {
+    public Registered registered(@Nullable McpTool given) {
         if (given == null) {
             throw input().refused("registerTool", "a tool", "null");
         }
@@ -55,18 +58,22 @@ public record ToolInput(PortProblems problems) {
                             "an input schema with \"type\": \"object\"",
                             schema.get().toString());
         }
+        InputSchema judge = judge(call, schema);
+        if (name.startsWith(HOST_PREFIX)) {
+            throw taken(name, "host", "the host");
+        }
+        return new Registered(tool, judge);
+    }
+
+    private InputSchema judge(String call, Optional<JsonObject> schema) {
         try {
-            InputSchema.judged(schema);
+            return InputSchema.judged(schema);
         } catch (IllegalArgumentException e) {
             throw input().refused(
                             call,
                             "an input schema of JSON Schema 2020-12 that refers to nothing outside of itself",
                             String.valueOf(e.getMessage()));
         }
-        if (name.startsWith(HOST_PREFIX)) {
-            throw taken(name, "host", "the host");
-        }
-        return tool;
     }
 
     /** The name is held by somebody else, who keeps it (PORT-84). */

@@ -6,6 +6,7 @@ import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Registrations;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.PortHandle;
+import dev.berth.host.port.boundary.Boundary;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView.Claim;
 import dev.berth.manifest.port.CapabilityInput;
@@ -17,7 +18,6 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 
 /** The capabilities port (PORT-110 to PORT-121). */
 public final class CapabilitiesHandle extends PortHandle implements CapabilitiesPort {
-    private static final ClassLoader HOST = CapabilitiesHandle.class.getClassLoader();
-
     private final ExtensionManifest manifest;
     private final Registrations registrations;
     private final LiveView view;
@@ -55,7 +53,7 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
         check("registerProvider", capability);
         String id = rules.provided(capability);
         rules.unclaimed(id, claims.apply(id));
-        Object provider = rules.provider(id, impl, type -> Objects.equals(type.getClassLoader(), HOST));
+        Object provider = rules.provider(id, impl, Boundary::isHosts);
         return registrations.add(
                 new Provider(access.owner(), id, rules.version(id, manifest.provides(), warnings), provider));
     }
@@ -64,7 +62,7 @@ public final class CapabilitiesHandle extends PortHandle implements Capabilities
     public List<CapabilityProvider> resolveProviders(String capability) {
         check("resolveProviders", capability);
         List<CapabilityProvider> found = new ArrayList<>();
-        visible(capability).forEach(provider -> found.add(new Handed(provider)));
+        visible(capability).forEach(provider -> found.add(Boundary.of(CapabilityProvider.class, new Handed(provider))));
         return List.copyOf(found);
     }
 

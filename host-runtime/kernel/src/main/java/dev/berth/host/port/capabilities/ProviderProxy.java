@@ -8,6 +8,7 @@ import dev.berth.host.live.Contribution.Provider;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.port.access.CallScope;
+import dev.berth.host.port.boundary.Boundary;
 import dev.berth.manifest.port.CapabilityInput;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.HandleClosedException;
@@ -97,7 +98,10 @@ public final class ProviderProxy implements InvocationHandler {
             BiFunction<LiveSet, String, Optional<Provider>> choice,
             Supplier<Optional<String>> organization,
             @Nullable Entry entry) {
-        InvocationHandler handler = new ProviderProxy(capability, label, contract, view, choice, organization, entry);
+        // Anybody may ask a proxy for its handler.
+        InvocationHandler handler = Boundary.of(
+                InvocationHandler.class,
+                new ProviderProxy(capability, label, contract, view, choice, organization, entry));
         return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
     }
 

@@ -9,7 +9,6 @@ import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.CallScope.Frame;
 import dev.berth.host.port.access.PortHandle;
 import dev.berth.host.port.ambient.HostFacts;
-import dev.berth.manifest.port.InputSchema;
 import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.port.McpPort;
 import dev.berth.sdk.port.McpTool;
@@ -44,7 +43,8 @@ public final class McpHandle extends PortHandle implements McpPort {
     @Override
     public Registration registerTool(McpTool tool) {
         check("registerTool");
-        McpTool taken = rules.registered(tool);
+        ToolInput.Registered registered = rules.registered(tool);
+        McpTool taken = registered.tool();
         view.get()
                 .tool(taken.name())
                 .map(Tool::owner)
@@ -52,13 +52,12 @@ public final class McpHandle extends PortHandle implements McpPort {
                 .ifPresent(holder -> {
                     throw rules.taken(taken.name(), holder.id().value(), holder.subject());
                 });
-        Optional<JsonObject> schema = taken.inputSchema();
         return registrations.add(new Tool(
                 access.owner(),
                 taken.name(),
                 taken.description(),
-                schema,
-                new InputSchema(schema)::faults,
+                taken.inputSchema(),
+                registered.schema()::faults,
                 taken.handler()));
     }
 

@@ -26,7 +26,7 @@ final class MemoryMcp implements McpPort {
 
     @Override
     public Registration registerTool(McpTool tool) {
-        McpTool taken = input.registered(tool);
+        McpTool taken = input.registered(tool).tool();
         Optional<Contribution> holder =
                 host.tools.find(taken.name()).filter(held -> !held.owner().equals(host.setup.id()));
         if (holder.isPresent()) {
