@@ -37,7 +37,11 @@ final class BootPhases {
 
     List<Problem> readRows() {
         List<Problem> unreadable = new ArrayList<>(world.registry().load());
-        unreadable.addAll(world.grants().load());
+        unreadable.addAll(world.grants()
+                .load(id -> world.registry()
+                        .find(id)
+                        .flatMap(InstalledExtension::waiting)
+                        .isPresent()));
         unreadable.addAll(tokens.load());
         return unreadable;
     }
@@ -82,10 +86,12 @@ final class BootPhases {
     List<Problem> activate() {
         List<Revision> set =
                 loadable().stream().map(InstalledExtension::current).toList();
-        return world.activator().activate("boot", set, world.beside()).stream()
+        List<Problem> problems = new ArrayList<>(world.activator().activate("boot", set, world.beside()).stream()
                 .map(Outcome::why)
                 .flatMap(java.util.Optional::stream)
-                .toList();
+                .toList());
+        problems.addAll(operations.resume(By.CONFIG));
+        return problems;
     }
 
     /** Reports each live extension whose closure lacks what it needs (LIFE-60); what does not run is the business of activation. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state what it does now: INSTALLED, ACTIVE, FAILED, … (LIFE-7 to LIFE-11)
  * @param problems why it is not active, root cause first
  * @param scopes for whom it is installed; on a host of one organisation only for the platform
+ * @param update what is to take its place and waits
  */
 public record ExtensionView(
         String id,
@@ -25,7 +26,16 @@ public record ExtensionView(
         List<String> requestedPorts,
         List<String> grantedPorts,
         List<Problem> problems,
-        List<ScopeView> scopes) {
+        List<ScopeView> scopes,
+        Optional<UpdateView> update) {
+    /**
+     * An update that is staged.
+     *
+     * @param state {@code waiting-for-grant} (LIFE-97)
+     * @param problems for what it waits
+     */
+    public record UpdateView(String version, int revision, String state, List<Problem> problems) {}
+
     /**
      * For whom it is installed (LIFE-3).
      *
@@ -70,6 +80,7 @@ public record ExtensionView(
                 requestedPorts,
                 grantedPorts,
                 problems,
-                seen);
+                seen,
+                update);
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionDetail.RevisionView;
 import dev.berth.host.ExtensionView.ScopeView;
+import dev.berth.host.ExtensionView.UpdateView;
 import dev.berth.host.Report.OutcomeView;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.extension.InstalledExtension;
@@ -14,6 +15,7 @@ import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Quarantine;
+import dev.berth.host.lifecycle.Waiting;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.Edge;
@@ -80,7 +82,19 @@ public final class Views {
                 problems(row),
                 row.rows().entrySet().stream()
                         .map(one -> scope(one.getKey(), one.getValue()))
-                        .toList());
+                        .toList(),
+                update(row));
+    }
+
+    private Optional<UpdateView> update(InstalledExtension row) {
+        return new Waiting(world)
+                .problem(row)
+                .flatMap(problem -> row.waiting()
+                        .map(next -> new UpdateView(
+                                next.manifest().version().toString(),
+                                next.number(),
+                                "waiting-for-grant",
+                                List.of(problem))));
     }
 
     /** Those of its live rows; of one that is archived, what it will have again. */
@@ -135,6 +149,7 @@ public final class Views {
         boolean active = view.state().equals("ACTIVE");
         List<Problem> chain = new ArrayList<>();
         view.problems().forEach(problem -> rootFirst(problem, chain));
+        view.update().ifPresent(update -> chain.addAll(update.problems()));
         String summary = active
                 ? subject + " is active: it registered"
                         + (row.manifest().serverEntry().isPresent()
@@ -143,7 +158,10 @@ public final class Views {
                 : row.isLive()
                         ? subject + " is not active (" + view.state() + ")."
                         : subject + " is archived; berth restore " + row.id() + " brings it back.";
-        return new Why(row.id().value(), view.version(), view.state(), active, summary, chain);
+        String staged = view.update()
+                .map(update -> " Its update to " + update.version() + " is " + update.state() + ".")
+                .orElse("");
+        return new Why(row.id().value(), view.version(), view.state(), active, summary + staged, chain);
     }
 
     /** The root cause comes first, the chain that waits for it after (MAN-146). */

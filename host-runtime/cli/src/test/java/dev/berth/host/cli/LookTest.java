@@ -166,7 +166,8 @@ class LookTest {
     void infoShowsAllOfIt() {
         host.on("GET /api/extensions/@samples/hello-connector", """
                 {"summary":{"id":"@samples/hello-connector","version":"1.0.0","kind":"CONNECTOR","status":"active","state":"ACTIVE",
-                 "revision":1,"tier":"UNSIGNED","requestedPorts":["mcp"],"grantedPorts":["mcp"],"problems":[]},
+                 "revision":1,"tier":"UNSIGNED","requestedPorts":["mcp"],"grantedPorts":["mcp"],"problems":[],
+                 "update":{"version":"1.1.0","revision":2,"state":"waiting-for-grant","problems":[]}},
                  "manifest":"{\\n  \\"name\\": \\"x\\"\\n}\\n","edges":[{"target":"@a1/b","range":"^1","type":"extension","required":true,"met":false}],
                  "dependents":[],"grants":[{"organization":"","status":"APPROVED","approved":["mcp"],"pending":[],"decidedBy":"me","decidedAt":"now"}],
                  "permissions":[{"permission":"net:example.org","enforcedBy":"rewriting"}],"registrations":["tool hello_greet"],
@@ -177,6 +178,7 @@ class LookTest {
                         "@a1/b",
                         "Grants",
                         "net:example.org",
+                        "1.1.0, waiting-for-grant",
                         "tool hello_greet",
                         "Revisions",
                         "\"name\": \"x\"");

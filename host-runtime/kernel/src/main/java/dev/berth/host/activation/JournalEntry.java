@@ -27,7 +27,11 @@ public record JournalEntry(
         /** The row is gone; what it kept is to be deleted (LIFE-126). */
         REMOVED(false),
         /** Refused or failed; nothing refers to the bytes. */
-        ROLLED_BACK(true);
+        ROLLED_BACK(true),
+        /** An update is staged until a grant is decided, and its row says so; nothing is to be undone (LIFE-97). */
+        WAITING(true),
+        /** It waited, and something else took its place. */
+        SUPERSEDED(true);
 
         private final boolean terminal;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
+import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 
 /** Where the journal is kept (LIFE-87). Append-only; joins the transaction on the thread. */
@@ -10,4 +11,7 @@ public interface JournalStore {
 
     /** Returns the last line of each operation that has no terminal one, oldest first. */
     List<JournalEntry> open();
+
+    /** Returns the last line of each update of an extension that waits for a grant. */
+    List<JournalEntry> waiting(ExtensionId extension);
 }

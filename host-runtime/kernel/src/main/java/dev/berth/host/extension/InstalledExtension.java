@@ -22,9 +22,14 @@ import java.util.stream.Stream;
  * @param earlier those it can be rolled back to, the one before it first, at most {@link #KEPT} (LIFE-109)
  * @param rows what is stored for each scope, the widest scope first
  * @param quarantine the code for which its current content must not be loaded (LIFE-11)
+ * @param waiting the revision of an update that waits for a grant, while the current one serves (LIFE-97)
  */
 public record InstalledExtension(
-        Revision current, List<Revision> earlier, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
+        Revision current,
+        List<Revision> earlier,
+        SortedMap<Scope, Row> rows,
+        Optional<String> quarantine,
+        Optional<Revision> waiting) {
     /** How many revisions are kept beside the current one. */
     public static final int KEPT = 2;
 
@@ -51,6 +56,12 @@ public record InstalledExtension(
         }
     }
 
+    /** One without an update that waits. */
+    public InstalledExtension(
+            Revision current, List<Revision> earlier, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
+        this(current, earlier, rows, quarantine, Optional.empty());
+    }
+
     /** Returns one that comes in for one scope. */
     public static InstalledExtension of(Revision revision, Scope scope, Status status) {
         Row row = new Row(status, revision.origin(), false, revision.installedAt());
@@ -65,6 +76,11 @@ public record InstalledExtension(
     /** Returns all revisions, the current one first. */
     public List<Revision> revisions() {
         return Stream.concat(Stream.of(current), earlier.stream()).toList();
+    }
+
+    /** Returns all revisions whose content is kept (LIFE-109). */
+    public List<Revision> kept() {
+        return Stream.concat(revisions().stream(), waiting.stream()).toList();
     }
 
     /** Returns the extension's id. */
@@ -116,7 +132,7 @@ public record InstalledExtension(
 
     /** Returns the number of the next revision; after a rollback the newest is not the current one. */
     public int nextRevision() {
-        return revisions().stream().mapToInt(Revision::number).max().orElse(0) + 1;
+        return kept().stream().mapToInt(Revision::number).max().orElse(0) + 1;
     }
 
     /** Returns a copy whose row of one scope is in another status. */
@@ -145,15 +161,20 @@ public record InstalledExtension(
     }
 
     private InstalledExtension withRows(UnaryOperator<SortedMap<Scope, Row>> change) {
-        return new InstalledExtension(current, earlier, change.apply(new TreeMap<>(rows)), quarantine);
+        return new InstalledExtension(current, earlier, change.apply(new TreeMap<>(rows)), quarantine, waiting);
     }
 
     /** Returns a copy whose current content must not be loaded. */
     public InstalledExtension quarantined(String code) {
-        return new InstalledExtension(current, earlier, rows, Optional.of(code));
+        return new InstalledExtension(current, earlier, rows, Optional.of(code), waiting);
     }
 
-    /** Returns a copy at a new revision, for all its rows; the current one becomes the rollback target. */
+    /** Returns a copy with an update that waits, or none. */
+    public InstalledExtension waitingFor(Optional<Revision> next) {
+        return new InstalledExtension(current, earlier, rows, quarantine, next);
+    }
+
+    /** Returns a copy at a new revision, for all its rows; the current one becomes the rollback target, and nothing waits. */
     public InstalledExtension updatedTo(Revision next) {
         List<Revision> before = revisions().stream()
                 .filter(revision -> revision.number() != next.number())

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -45,14 +46,16 @@ public final class GrantBook {
      * Reads the rows; returns a problem for each that cannot be read (LIFE-42). A next request that a crash left behind belongs
      * to no update any more and is dropped (PORT-22). An extension with a row that cannot be read has none: without the row of
      * an organisation another would decide.
+     *
+     * @param waits tells of which extensions an update waits for a decision about its request (LIFE-97)
      */
-    public List<Problem> load() {
+    public List<Problem> load(Predicate<ExtensionId> waits) {
         Loaded<Grant> found = store.load();
         Set<String> broken = found.unreadable().stream().map(Problem::subject).collect(Collectors.toSet());
         SortedMap<ExtensionId, List<Grant>> loaded = new TreeMap<>();
         for (Grant grant : found.rows()) {
             if (!broken.contains(grant.extension().value())) {
-                Grant row = grant.rolledBack();
+                Grant row = waits.test(grant.extension()) ? grant : grant.rolledBack();
                 loaded.put(row.extension(), with(loaded.getOrDefault(row.extension(), List.of()), row));
             }
         }

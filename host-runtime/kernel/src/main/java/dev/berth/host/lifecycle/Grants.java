@@ -28,9 +28,11 @@ final class Grants {
             PortSet.of(List.of(PortName.MCP, PortName.CAPABILITIES, PortName.UI, PortName.OBJECTS, PortName.JOBS));
 
     private final World world;
+    private final Resumption resumption;
 
-    Grants(World world) {
+    Grants(World world, Resumption resumption) {
         this.world = world;
+        this.resumption = resumption;
     }
 
     Planned approve(Command.Grant command) {
@@ -122,7 +124,8 @@ final class Grants {
     private Applied decided(Grant before, GrantDecision decision, By by) {
         if (!(decision instanceof GrantDecision.Changed changed)) {
             // A re-activation that failed is tried again.
-            List<Outcome> outcomes = follow(before, PortSet.NONE);
+            List<Outcome> outcomes = new ArrayList<>(resumed(before, true, by));
+            outcomes.addAll(follow(before, PortSet.NONE));
             String summary =
                     before.extension() + " has exactly these grants already" + where(before.organization()) + ".";
             return new Applied(!outcomes.isEmpty(), summary, outcomes);
@@ -133,10 +136,21 @@ final class Grants {
         changes.commit(world.transactor());
         PortSet has = world.grants().inHooks(before.extension()).approved();
         world.activator().withdraw(before.extension(), had.minus(has).ports());
-        List<Outcome> outcomes = follow(before, has.minus(had));
+        PortSet more = changed.grant().asked().approved().minus(before.asked().approved());
+        List<Outcome> outcomes = new ArrayList<>(resumed(before, !more.isEmpty(), by));
+        outcomes.addAll(follow(before, has.minus(had)));
         String summary = before.extension() + " may now use" + where(before.organization()) + ": "
                 + changed.grant().standing().approved() + ".";
         return new Applied(true, summary, outcomes);
+    }
+
+    /** A decision may be what an update waited for (LIFE-97). */
+    private List<Outcome> resumed(Grant before, boolean more, By by) {
+        return world.registry()
+                .find(before.extension())
+                .filter(row -> row.waiting().isPresent() && row.isLive())
+                .map(row -> resumption.decided(row, more, by))
+                .orElse(List.of());
     }
 
     /**

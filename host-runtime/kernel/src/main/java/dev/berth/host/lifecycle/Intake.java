@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
 final class Intake {
@@ -169,6 +171,11 @@ final class Intake {
      * to the bytes; a crash or a failure in between leaves the old state (LIFE-88).
      */
     <T> T journalled(String kind, VerifiedPackage verified, Journalled<T> rest) {
+        return phased(kind, verified, end -> rest.run(changes -> end.accept(Phase.FINALIZED, changes)));
+    }
+
+    /** The same for what can end in another phase that keeps the bytes; it is told how. */
+    <T> T phased(String kind, VerifiedPackage verified, Function<BiConsumer<Phase, Changes>, T> rest) {
         String operation = UUID.randomUUID().toString();
         JournalEntry entry = new JournalEntry(
                 operation,
@@ -181,8 +188,8 @@ final class Intake {
         AtomicBoolean kept = new AtomicBoolean();
         try {
             world.contents().put(verified);
-            return rest.run(changes -> changes.add(
-                    () -> world.journal().append(entry.at(Phase.FINALIZED, world.clock())), () -> kept.set(true)));
+            return rest.apply((phase, changes) ->
+                    changes.add(() -> world.journal().append(entry.at(phase, world.clock())), () -> kept.set(true)));
         } finally {
             if (!kept.get()) {
                 world.collectGarbage();

@@ -25,6 +25,7 @@ public final class Operations {
     private final ForceDelete forceDelete;
     private final Purge purge;
     private final Grants grants;
+    private final Resumption resumption;
 
     public Operations(World world) {
         Intake intake = new Intake(world);
@@ -36,7 +37,8 @@ public final class Operations {
         this.locking = new Locking(world);
         this.forceDelete = new ForceDelete(world);
         this.purge = new Purge(world);
-        this.grants = new Grants(world);
+        this.resumption = new Resumption(world, update);
+        this.grants = new Grants(world, resumption);
     }
 
     /** A plan and what came of it. */
@@ -77,6 +79,13 @@ public final class Operations {
     /** Deletes what earlier removals left of the data of their extensions; returns what is still owed (LIFE-126). */
     public List<Problem> settle() {
         return new Teardown(world).settleAll();
+    }
+
+    /** Goes on with updates that waited for a grant which was given before a crash (LIFE-97); returns what did not come up. */
+    public List<Problem> resume(By by) {
+        return resumption.resumeAll(by).stream()
+                .flatMap(outcome -> outcome.why().stream())
+                .toList();
     }
 
     private Planned.Ready ready(Command command) {

@@ -2,6 +2,7 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator.Swap;
+import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
 import dev.berth.host.audit.By;
@@ -40,6 +41,7 @@ final class Update {
     private final Intake intake;
     private final Closure closure;
     private final Preflight preflight;
+    private final Waiting waiting;
     private final Permissions permissions;
 
     Update(World world, Intake intake) {
@@ -47,6 +49,7 @@ final class Update {
         this.intake = intake;
         this.closure = new Closure(world);
         this.preflight = new Preflight(world);
+        this.waiting = new Waiting(world);
         this.permissions = new Permissions(world);
     }
 
@@ -94,6 +97,15 @@ final class Update {
                 describe(verified, row, source),
                 by -> apply(verified, row, source, scope, by),
                 Intake.release(verified));
+    }
+
+    /** Returns what stands against a stored revision taking the place of the current one. */
+    List<Problem> refusals(Revision next, InstalledExtension row) {
+        List<Problem> problems = new ArrayList<>(gates(next.manifest(), row));
+        if (problems.isEmpty() && row.isLive()) {
+            problems.addAll(preflight.of(next, world.contents().path(next.packageDigest())));
+        }
+        return problems;
     }
 
     /** Judges it for the dependents of every live row: all of them change, or none (LIFE-104). */
@@ -157,23 +169,31 @@ final class Update {
 
     private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, Scope scope, By by) {
         Revision next = intake.revision(verified, row.nextRevision(), source);
-        return intake.journalled("update", verified, finalize -> {
-            requestPorts(row.id(), verified, source, scope, by);
-            Consumer<Changes> commit = changes -> {
-                commit("update", row, next, by, changes);
+        return intake.phased("update", verified, end -> {
+            requestPorts(row, verified, source, scope, by);
+            Consumer<Changes> agreed = changes -> {
                 intake.consent(verified, source, by, changes);
                 permissions.audit(Optional.of(row), verified, by, changes);
-                finalize.accept(changes);
             };
-            return swap(row, next, commit);
+            Consumer<Changes> commit = changes -> {
+                commit("update", row, next, by, changes);
+                agreed.accept(changes);
+                end.accept(Phase.FINALIZED, changes);
+            };
+            Consumer<Changes> hold = changes -> {
+                agreed.accept(changes);
+                end.accept(Phase.WAITING, changes);
+            };
+            return swap(row, next, commit, Optional.of(hold));
         });
     }
 
     /** Records what the new revision asks for, before code of it runs (PORT-22). */
-    private void requestPorts(ExtensionId id, VerifiedPackage verified, Source source, Scope scope, By by) {
+    private void requestPorts(InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         Changes changes = new Changes();
-        for (Grant grant : world.grants().rows(id)) {
+        waiting.supersede(row, changes);
+        for (Grant grant : world.grants().rows(row.id())) {
             Grant asked = request(grant, requested, by, changes);
             PortSet fresh = requested.minus(grant.standing().requested());
             // What is said beside the update is said for the scope of the command; the others decide for themselves.
@@ -193,7 +213,7 @@ final class Update {
         return grant;
     }
 
-    private void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
+    void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
         world.registry().save(row.updatedTo(next), changes);
         world.grants().commitNext(row.id(), by, changes);
         world.audit(
@@ -209,10 +229,11 @@ final class Update {
     }
 
     /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
-    private Applied swap(InstalledExtension row, Revision next, Consumer<Changes> commit) {
+    private Applied swap(
+            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
         boolean kept = false;
         try {
-            Applied applied = row.isLive() ? replace(row, next, commit) : inPlace(next, commit);
+            Applied applied = row.isLive() ? replace(row, next, commit, hold) : inPlace(next, commit);
             kept = true;
             return applied;
         } finally {
@@ -232,7 +253,8 @@ final class Update {
         return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
     }
 
-    private Applied replace(InstalledExtension row, Revision next, Consumer<Changes> commit) {
+    private Applied replace(
+            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
         return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
             case Swap.Done(List<Outcome> outcomes) -> {
                 List<Outcome> all = new ArrayList<>(outcomes);
@@ -240,8 +262,24 @@ final class Update {
                 world.collectGarbage();
                 yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
             }
-            case Swap.RolledBack(Outcome cause) -> throw rolledBack(row, next, cause);
+            case Swap.RolledBack(Outcome cause) -> {
+                if (hold.isEmpty() || !Waiting.isWhy(cause, next)) {
+                    throw rolledBack(row, next, cause);
+                }
+                yield hold(row, next, cause, hold.get());
+            }
         };
+    }
+
+    /** Keeps it staged until the port is decided (LIFE-97). */
+    private Applied hold(InstalledExtension row, Revision next, Outcome cause, Consumer<Changes> hold) {
+        Changes changes = new Changes();
+        world.registry().save(row.waitingFor(Optional.of(next)), changes);
+        hold.accept(changes);
+        changes.commit(world.transactor());
+        world.collectGarbage();
+        String summary = next.subject() + " waits for a grant; " + row.current().subject() + " still serves.";
+        return new Applied(true, summary, List.of(cause));
     }
 
     private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
@@ -271,12 +309,9 @@ final class Update {
             return new Planned.Refused(RollbackTarget.missing(row, to));
         }
         Revision target = found.get();
-        List<Problem> problems = new ArrayList<>(gates(target.manifest(), row));
+        List<Problem> problems = new ArrayList<>(refusals(target, row));
         if (!world.contents().isIntact(target.packageDigest())) {
             problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
-        }
-        if (problems.isEmpty() && row.isLive()) {
-            problems.addAll(preflight.of(target, world.contents().path(target.packageDigest())));
         }
         if (!problems.isEmpty()) {
             return new Planned.Refused(problems);
@@ -297,10 +332,12 @@ final class Update {
                 List.of());
         return new Planned.Ready(plan, by -> {
             Changes request = new Changes();
+            waiting.supersede(row, request);
             PortSet requested = PortSet.of(target.manifest().requestedPorts());
             world.grants().rows(row.id()).forEach(grant -> request(grant, requested, by, request));
             request.commit(world.transactor());
-            return swap(row, target, changes -> commit("rollback", row, target, by, changes));
+            Consumer<Changes> commit = changes -> commit("rollback", row, target, by, changes);
+            return swap(row, target, commit, Optional.empty());
         });
     }
 }

@@ -141,7 +141,7 @@ public record World(
         }
         Set<String> kept = new HashSet<>();
         for (InstalledExtension row : registry.all().values()) {
-            row.revisions().stream().map(Revision::packageDigest).forEach(kept::add);
+            row.kept().stream().map(Revision::packageDigest).forEach(kept::add);
         }
         contents.digests().stream().filter(digest -> !kept.contains(digest)).forEach(contents::delete);
     }

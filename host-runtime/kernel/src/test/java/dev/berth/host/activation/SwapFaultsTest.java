@@ -118,7 +118,8 @@ class SwapFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("ENG-34, I5, LIFE-S25, LIFE-100: the same bytes, the same generation, and the old closure was never stopped")
+    @DisplayName(
+            "ENG-34, I5, LIFE-S25, LIFE-100: the same bytes, the same generation, and the old closure was never stopped")
     void nothingHasHappened(Fault fault) {
         Script old = host.engine.script(A + " 1.0.0");
         String before = host.store.snapshot();

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -408,12 +409,20 @@ public final class MemoryStore {
 
             @Override
             public List<JournalEntry> open() {
+                return last(entry -> !entry.phase().isTerminal());
+            }
+
+            @Override
+            public List<JournalEntry> waiting(ExtensionId extension) {
+                return last(entry -> entry.phase() == JournalEntry.Phase.WAITING
+                        && entry.extension().equals(extension));
+            }
+
+            private List<JournalEntry> last(Predicate<JournalEntry> which) {
                 return seen(() -> {
                     Map<String, JournalEntry> last = new LinkedHashMap<>();
                     state.journal.forEach(entry -> last.put(entry.operation(), entry));
-                    return last.values().stream()
-                            .filter(entry -> !entry.phase().isTerminal())
-                            .toList();
+                    return last.values().stream().filter(which).toList();
                 });
             }
         };

@@ -199,6 +199,11 @@ final class MemoryParts {
         public List<JournalEntry> open() {
             return List.of();
         }
+
+        @Override
+        public List<JournalEntry> waiting(ExtensionId extension) {
+            return List.of();
+        }
     }
 
     private static final class Contents implements ContentStore {

@@ -25,7 +25,8 @@ import java.util.function.Function;
 
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
-    private record ExtensionRow(String id, Optional<String> quarantine, int current, List<Integer> earlier) {}
+    private record ExtensionRow(
+            String id, Optional<String> quarantine, int current, List<Integer> earlier, Optional<Integer> waiting) {}
 
     private record RevisionRow(
             String extension,
@@ -71,7 +72,8 @@ final class SqlExtensionStore implements ExtensionStore {
                         revision(row.id(), row.current(), revisions),
                         earlier,
                         ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
-                        row.quarantine()));
+                        row.quarantine(),
+                        row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable))));
             } catch (RuntimeException e) {
                 // Whatever the reader of manifests throws, the other rows do not depend on it.
                 unreadable.add(StoreProblems.unreadable(row.id(), e));
@@ -91,22 +93,23 @@ final class SqlExtensionStore implements ExtensionStore {
                     """
                     merge into extension t
                     using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),
-                        cast(? as varchar))) s (id, kind, quarantine, current_number, earlier)
+                        cast(? as varchar), cast(? as integer))) s (id, kind, quarantine, current_number, earlier, waiting_number)
                     on t.id = s.id
                     when matched then update set kind = s.kind, quarantine = s.quarantine,
-                        current_number = s.current_number, earlier = s.earlier
-                    when not matched then insert (id, kind, quarantine, current_number, earlier)
-                        values (s.id, s.kind, s.quarantine, s.current_number, s.earlier)
+                        current_number = s.current_number, earlier = s.earlier, waiting_number = s.waiting_number
+                    when not matched then insert (id, kind, quarantine, current_number, earlier, waiting_number)
+                        values (s.id, s.kind, s.quarantine, s.current_number, s.earlier, s.waiting_number)
                     """,
                     id,
                     extension.manifest().kind().name(),
                     extension.quarantine().orElse(null),
                     extension.current().number(),
-                    String.join(" ", earlier));
+                    String.join(" ", earlier),
+                    extension.waiting().map(Revision::number).orElse(null));
             ScopeRows.save(sql, extension);
             // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
             int deleted = sql.update("delete from revision where extension = ?", id);
-            for (Revision revision : extension.revisions()) {
+            for (Revision revision : extension.kept()) {
                 save(sql, revision);
             }
             return deleted;
@@ -151,7 +154,8 @@ final class SqlExtensionStore implements ExtensionStore {
                         ? List.of()
                         : Arrays.stream(earlier.split(" ", -1))
                                 .map(Integer::valueOf)
-                                .toList());
+                                .toList(),
+                Optional.ofNullable(row.getObject("waiting_number", Integer.class)));
     }
 
     private static RevisionRow revisionRow(ResultSet row) throws SQLException {

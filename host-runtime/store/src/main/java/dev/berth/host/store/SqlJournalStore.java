@@ -9,10 +9,17 @@ import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.value.ExtensionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The journal of operations, append-only (LIFE-87). */
 final class SqlJournalStore implements JournalStore {
+    private static final String ENDED = Arrays.stream(Phase.values())
+            .filter(Phase::isTerminal)
+            .map(phase -> "'" + phase.name() + "'")
+            .collect(Collectors.joining(", "));
+
     private final Database database;
 
     SqlJournalStore(Database database) {
@@ -36,13 +43,20 @@ final class SqlJournalStore implements JournalStore {
 
     @Override
     public List<JournalEntry> open() {
-        return database.read(
-                sql -> sql.list("""
+        return database.read(sql -> sql.list("""
                 select * from journal j
-                where phase not in (?, ?)
+                where not exists (select 1 from journal o where o.operation = j.operation and o.line > j.line)
+                    and phase not in (""" + ENDED + ") order by line", SqlJournalStore::entry));
+    }
+
+    @Override
+    public List<JournalEntry> waiting(ExtensionId extension) {
+        return database.read(sql -> sql.list("""
+                select * from journal j
+                where extension = ? and phase = ?
                     and not exists (select 1 from journal o where o.operation = j.operation and o.line > j.line)
                 order by line
-                """, SqlJournalStore::entry, Phase.FINALIZED.name(), Phase.ROLLED_BACK.name()));
+                """, SqlJournalStore::entry, extension.value(), Phase.WAITING.name()));
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

@@ -396,6 +396,25 @@ class StoresTest {
         assertThat(store.journal().open()).isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "LIFE-97: an update that waits is kept with its row, is not open in the journal, and is forgotten with it")
+    void waitingUpdate() {
+        JournalEntry waits = entry("one", Phase.WAITING);
+        store.journal().append(entry("one", Phase.MATERIALIZED));
+        store.journal().append(waits);
+        assertThat(store.journal().open()).isEmpty();
+        assertThat(store.journal().waiting(waits.extension())).containsExactly(waits);
+        store.journal().append(entry("one", Phase.SUPERSEDED));
+        assertThat(store.journal().waiting(waits.extension())).isEmpty();
+        InstalledExtension row = Rows.installed(CRM, 2);
+        InstalledExtension waiting = row.waitingFor(Optional.of(Rows.revision(CRM, 3)));
+        store.extensions().save(waiting);
+        assertThat(store.extensions().load().rows()).containsExactly(waiting);
+        store.extensions().save(row);
+        assertThat(store.extensions().load().rows()).containsExactly(row);
+    }
+
     private static JournalEntry entry(String operation, Phase phase) {
         return new JournalEntry(operation, "install", CRM, "%064x".formatted(1), phase, NOON);
     }

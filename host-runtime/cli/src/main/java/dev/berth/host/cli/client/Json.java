@@ -7,6 +7,7 @@ import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonString;
 import dev.berth.sdk.value.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks into documents of a host, which may leave out what this command knows or know more. */
@@ -34,6 +35,11 @@ public final class Json {
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
                 .toList();
+    }
+
+    /** Returns the object that is the member, if it is one. */
+    public static Optional<JsonObject> object(JsonObject object, String member) {
+        return object.get(member).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
     }
 
     private static List<JsonValue> items(JsonObject object, String member) {

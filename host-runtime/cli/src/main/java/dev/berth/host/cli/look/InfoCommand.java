@@ -6,6 +6,7 @@ import static dev.berth.host.cli.client.Json.text;
 import static dev.berth.host.cli.client.Json.texts;
 
 import dev.berth.host.cli.client.HostClient;
+import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.client.ProblemReader;
 import dev.berth.host.cli.console.Page;
 import dev.berth.host.cli.console.Table;
@@ -19,6 +20,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -55,8 +57,11 @@ final class InfoCommand implements Verb {
                 "Ports",
                 list(texts(summary, "requestedPorts")) + " (granted: " + list(texts(summary, "grantedPorts")) + ")");
         table.row("Needed by", list(texts(detail, "dependents")));
+        Optional<JsonObject> update = Json.object(summary, "update");
+        update.ifPresent(next -> table.row("Update", text(next, "version") + ", " + text(next, "state")));
         table.print(page);
         ProblemOutput.text(page, ProblemReader.list(summary, "problems"));
+        update.ifPresent(next -> ProblemOutput.text(page, ProblemReader.list(next, "problems")));
 
         if (objects(summary, "scopes").stream()
                 .anyMatch(scope -> !text(scope, "level").equals("platform"))) {

@@ -69,7 +69,10 @@ final class ListCommand implements Verb {
                     Cell.of(text(extension, "revision")),
                     Cell.of(text(extension, "tier").toLowerCase(Locale.ROOT)),
                     Cell.of(granted + "/" + requested),
-                    Cell.of(problems.isEmpty() ? "" : problems.get(0).code().toString())));
+                    Cell.of(
+                            problems.isEmpty()
+                                    ? update(extension)
+                                    : problems.get(0).code().toString())));
             if (shared) {
                 List<String> owners = owners(extension);
                 cells.add(FOR, Cell.of(owners.isEmpty() ? "all" : String.join(", ", owners)));
@@ -77,6 +80,11 @@ final class ListCommand implements Verb {
             table.row(cells.toArray(Cell[]::new));
         }
         table.print(page);
+    }
+
+    /** Says of what runs that its update waits. */
+    private static String update(JsonObject extension) {
+        return Json.object(extension, "update").map(next -> text(next, "state")).orElse("");
     }
 
     /** Returns the organisations that have it for themselves. */

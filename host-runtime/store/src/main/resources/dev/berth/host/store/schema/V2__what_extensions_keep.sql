@@ -5,6 +5,9 @@ alter table extension add column earlier varchar(64) default '' not null;
 update extension set earlier = cast(previous_number as varchar(64)) where previous_number is not null;
 alter table extension drop column previous_number;
 
+-- The number of the revision of an update that waits for a grant (LIFE-97).
+alter table extension add column waiting_number integer;
+
 -- Every part of an entry is in its hash (TRUST-164), which no entry of the first form can follow.
 drop table audit;
 create table audit (
