@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ModulesTest {
     private static final List<String> KERNEL = List.of(
             "audit",
+            "boot",
             "extension",
             "identity",
             "discovery",
@@ -27,7 +28,8 @@ final class ModulesTest {
             "seed",
             "unload",
             "activation",
-            "lifecycle");
+            "lifecycle",
+            "start");
 
     /** Each module and those that it may use. */
     private static final Map<String, Set<String>> ARROWS = arrows();

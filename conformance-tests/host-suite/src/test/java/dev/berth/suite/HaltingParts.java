@@ -80,6 +80,7 @@ final class HaltingParts implements HostAssembly {
                 halting(real.backends()),
                 halting(SecretKeys.class, real.secretKeys()),
                 halting(JournalStore.class, real.journal()),
+                real.marks(),
                 real.verifier(),
                 halting(BundleEngine.class, real.engine()),
                 real.database(),

@@ -66,6 +66,7 @@ final class HostProblemsIT {
         codes.addAll(JobProblemsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(RemovalProblemsIT.CODES);
+        codes.addAll(StartIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);
         codes.add(ProblemCode.EXTENSION_STOPPED);
         codes.add(ProblemCode.INSTALLED_VERSION_CONFLICT);

@@ -35,6 +35,7 @@ final class MeddledParts implements HostAssembly {
                 real.backends(),
                 real.secretKeys(),
                 real.journal(),
+                real.marks(),
                 new Followed(real.verifier()),
                 real.engine(),
                 real.database(),

@@ -60,6 +60,7 @@ final class RemovalProblemsIT {
                     real.backends(),
                     real.secretKeys(),
                     real.journal(),
+                    real.marks(),
                     real.verifier(),
                     real.engine(),
                     real.database(),

@@ -32,6 +32,7 @@ public final class Seams implements HostAssembly {
                 real.backends(),
                 real.secretKeys(),
                 real.journal(),
+                real.marks(),
                 real.verifier(),
                 new Watched(real.engine()),
                 real.database(),

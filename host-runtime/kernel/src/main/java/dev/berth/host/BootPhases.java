@@ -1,136 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
-import dev.berth.host.activation.JournalEntry;
-import dev.berth.host.activation.Outcome;
-import dev.berth.host.audit.By;
-import dev.berth.host.extension.Changes;
-import dev.berth.host.extension.InstalledExtension;
-import dev.berth.host.extension.Revision;
-import dev.berth.host.identity.Tokens;
-import dev.berth.host.lifecycle.Operations;
-import dev.berth.host.lifecycle.Quarantine;
-import dev.berth.host.lifecycle.World;
-import dev.berth.host.resolve.ActivationOrder;
-import dev.berth.host.resolve.LiveRow;
-import dev.berth.host.resolve.Resolver;
-import dev.berth.host.seed.Seeder;
-import dev.berth.sdk.port.PortName;
-import dev.berth.sdk.problem.Problem;
+import dev.berth.host.start.BootWork;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The work of the boot phases that is the kernel's (LIFE-51, LIFE-54, LIFE-58, LIFE-62). */
+/** Runs the phases of a boot in their order, once the store is open. */
 final class BootPhases {
-    private final World world;
-    private final Tokens tokens;
-    private final Seeder seeder;
-    private final Operations operations;
+    private final HostConfig config;
+    private final BootWork work;
 
-    BootPhases(Kernel kernel) {
-        this.world = kernel.world();
-        this.tokens = kernel.tokens();
-        this.seeder = kernel.seeder();
-        this.operations = kernel.operations();
-    }
-
-    List<Problem> readRows() {
-        List<Problem> unreadable = new ArrayList<>(world.registry().load());
-        unreadable.addAll(world.grants()
-                .load(id -> world.registry()
-                        .find(id)
-                        .flatMap(InstalledExtension::waiting)
-                        .isPresent()));
-        unreadable.addAll(tokens.load());
-        return unreadable;
+    BootPhases(HostConfig config, BootWork work) {
+        this.config = config;
+        this.work = work;
     }
 
     /**
-     * An operation that a crash cut short never committed: nothing refers to its bytes, which the garbage collection takes. Its
-     * journal is closed (LIFE-88).
+     * Runs all of them.
+     *
+     * @param engine empties the engine and starts it
+     * @param jobs starts to run jobs
      */
-    List<Problem> recover() {
-        for (JournalEntry open : world.journal().open()) {
-            if (open.phase() == JournalEntry.Phase.REMOVED) {
-                continue;
-            }
-            // A purge sets packages aside before it commits.
-            world.registry().find(open.extension()).stream()
-                    .flatMap(row -> row.revisions().stream())
-                    .forEach(revision -> world.contents().bringBack(revision.packageDigest()));
-            Changes changes = new Changes();
-            changes.add(() -> world.journal().append(open.at(JournalEntry.Phase.ROLLED_BACK, world.clock())));
-            world.grants().dropNext(open.extension(), changes);
-            changes.commit(world.transactor());
+    void run(Boot boot, Runnable engine, Runnable jobs) {
+        boot.run(BootPhase.JOURNAL_RECOVERY, work::recover);
+        boot.run(BootPhase.ENGINE_WIPE, () -> {
+            engine.run();
+            return List.of();
+        });
+        boot.skip(BootPhase.TRUST_REFRESH, "this host keeps no keys and no revocations that could be refreshed");
+        boot.run(BootPhase.VERIFY_STORE, work::verifyStore, work::isDamaged);
+        Optional<Path> bundled = config.bundled();
+        if (bundled.isPresent()) {
+            boot.run(BootPhase.BUNDLED_SEED, () -> work.seedBundled(bundled.get()));
+        } else {
+            boot.skip(BootPhase.BUNDLED_SEED, "no packages come with this host");
         }
-        return List.of();
-    }
-
-    /** Hashes every live content again; one that differs is quarantined and never loaded (LIFE-54). */
-    List<Problem> verifyStore() {
-        Quarantine quarantine = new Quarantine(world);
-        return loadable().stream()
-                .filter(row -> !world.contents().isIntact(row.current().packageDigest()))
-                .map(row -> quarantine.put(row, By.CONFIG))
-                .toList();
-    }
-
-    /** Says which edges the order goes against (LIFE-57, MAN-147, MAN-150). */
-    List<Problem> resolve() {
-        return ActivationOrder.of(
-                        loadable().stream().map(InstalledExtension::manifest).toList())
-                .warnings();
-    }
-
-    List<Problem> activate() {
-        List<Revision> set =
-                loadable().stream().map(InstalledExtension::current).toList();
-        List<Problem> problems = new ArrayList<>(world.activator().activate("boot", set, world.beside()).stream()
-                .map(Outcome::why)
-                .flatMap(java.util.Optional::stream)
-                .toList());
-        problems.addAll(operations.resume(By.CONFIG));
-        return problems;
-    }
-
-    /** Reports each live extension whose closure lacks what it needs (LIFE-60); what does not run is the business of activation. */
-    List<Problem> reportClosures() {
-        List<LiveRow> live = world.live();
-        return live.stream()
-                .map(row -> new BrokenClosure(
-                        row.manifest(),
-                        Resolver.seenBy(live, row.organization()).closure(row.manifest())))
-                .flatMap(broken -> broken.problem().stream())
-                .distinct()
-                .toList();
-    }
-
-    /** Seeds what extensions want to find in development (LIFE-61). */
-    List<Problem> seedFixtures() {
-        return loadable().stream()
-                .filter(world::isActive)
-                .flatMap(row -> row.manifest().details().devFixtures().stream()
-                        .flatMap(path -> seedFixtures(row, path).stream()))
-                .toList();
-    }
-
-    private List<Problem> seedFixtures(InstalledExtension row, String path) {
-        Path stored = world.contents().path(row.current().packageDigest());
-        List<PortName> granted = world.grants().inHooks(row.id()).approved().ports();
-        return seeder.seed(row.manifest(), path, world.verifier().file(stored, path), granted);
-    }
-
-    List<Problem> collectGarbage() {
-        world.collectGarbage();
-        return operations.settle();
-    }
-
-    /** Live, not quarantined, and with a readable grant row; the others were reported when the rows were read (LIFE-42). */
-    private List<InstalledExtension> loadable() {
-        return world.registry().all().values().stream()
-                .filter(row -> row.isLive() && row.quarantine().isEmpty())
-                .filter(row -> !world.grants().rows(row.id()).isEmpty())
-                .toList();
+        boot.run(BootPhase.ENGINE_LOAD, () -> work.load(config.safeMode()));
+        boot.run(BootPhase.RESOLVE, work::resolve);
+        boot.run(BootPhase.ACTIVATE, work::activate);
+        work.endHooks();
+        if (!config.safeMode()) {
+            jobs.run();
+        }
+        boot.run(BootPhase.REQUIRED_ASSERT, work::assertRequired, work::isGuardedAbsent);
+        boot.run(BootPhase.CLOSURE_REPORT, work::reportClosures);
+        if (config.mode() != RuntimeMode.DEVELOPMENT) {
+            boot.skip(BootPhase.DEV_FIXTURES, "this host is in production");
+        } else if (config.fixtures()) {
+            boot.run(BootPhase.DEV_FIXTURES, work::seedFixtures);
+        } else {
+            boot.skip(BootPhase.DEV_FIXTURES, Boot.OFF);
+        }
+        boot.run(BootPhase.COLLECT_GARBAGE, work::collectGarbage);
+        boot.run(BootPhase.SERVE, List::of);
     }
 }

@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
+import dev.berth.host.boot.HookMarks;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.PackageVerifier;
@@ -29,6 +30,7 @@ public interface HostAssembly {
      *
      * @param backends what stands behind the ports
      * @param secretKeys the keys that secrets are encrypted with
+     * @param marks remembers in which hook a boot ended (LIFE-66)
      * @param database tells how the database is now
      * @param release closes the stores and gives the home free
      */
@@ -42,6 +44,7 @@ public interface HostAssembly {
             PortBackends backends,
             SecretKeys secretKeys,
             JournalStore journal,
+            HookMarks marks,
             PackageVerifier verifier,
             BundleEngine engine,
             Supplier<HostStatus.Database> database,

@@ -2,11 +2,13 @@
 package dev.berth.host;
 
 import dev.berth.host.activation.Deadlines;
+import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
 import dev.berth.host.port.secrets.SecretKeys;
+import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,10 @@ public final class HostBuilder {
     private Optional<URI> publicBaseUrl = Optional.empty();
     private Optional<SecretKeys> secretKeys = Optional.empty();
     private Deadlines deadlines = Deadlines.DEFAULT;
+    private final Map<ExtensionId, Deadlines> ownDeadlines = new HashMap<>();
+    private RequiredExtensions required = RequiredExtensions.NONE;
+    private Optional<Path> bundled = Optional.empty();
+    private final Set<String> skipped = new HashSet<>();
     private boolean safeMode;
     private boolean fixtures = true;
     private List<String> productionDatabases = List.of();
@@ -130,7 +137,46 @@ public final class HostBuilder {
         return this;
     }
 
-    /** Activates nothing at the start. */
+    /** Sets how long the hooks and calls of one extension may take, in the place of what holds for all (LIFE-26). */
+    public HostBuilder deadlines(String extensionId, Deadlines value) {
+        ownDeadlines.put(ExtensionId.of(extensionId), value);
+        return this;
+    }
+
+    /** Requires extensions: without them a host in production does not start (LIFE-140 to LIFE-143). */
+    public HostBuilder required(RequiredExtensions value) {
+        required = value;
+        return this;
+    }
+
+    /**
+     * Requires an extension at a version of this range, {@code ^1.2}.
+     *
+     * @throws IllegalArgumentException if the range is malformed (MAN-126)
+     */
+    public HostBuilder required(String extensionId, String range) {
+        VersionRange pin = VersionRange.dependency(range)
+                .orElseThrow(() -> new IllegalArgumentException("A pin is a range like ^1.2; found \"" + range + "\""));
+        return required(required.with(ExtensionId.of(extensionId), pin, "required"));
+    }
+
+    /** Sets the folder of packages that come with the host and are installed at its start (LIFE-65). */
+    public HostBuilder bundled(Path folder) {
+        bundled = Optional.of(folder);
+        return this;
+    }
+
+    /**
+     * Switches a phase of the boot off, such as {@code collect-garbage} (LIFE-64).
+     *
+     * @throws dev.berth.sdk.problem.ProblemException {@code usage-invalid} if there is no such phase, or it may not be skipped
+     */
+    public HostBuilder skip(String phase) {
+        skipped.add(BootPhase.requireSwitchable(phase));
+        return this;
+    }
+
+    /** Activates only the required extensions at the start, to mend what keeps the host from starting (LIFE-66). */
     public HostBuilder safeMode(boolean value) {
         safeMode = value;
         return this;
@@ -187,6 +233,10 @@ public final class HostBuilder {
                 publicBaseUrl,
                 secretKeys,
                 deadlines,
+                ownDeadlines,
+                required,
+                bundled,
+                skipped,
                 safeMode,
                 fixtures,
                 productionDatabases,

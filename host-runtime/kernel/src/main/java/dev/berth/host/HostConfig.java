@@ -2,6 +2,7 @@
 package dev.berth.host;
 
 import dev.berth.host.activation.Deadlines;
+import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
@@ -34,7 +35,11 @@ import java.util.function.Consumer;
  * @param publicBaseUrl the address of the host, if it serves one
  * @param secretKeys where the keys of secrets are kept, if not in the environment or the home
  * @param deadlines how long hooks and calls may take
- * @param safeMode activate nothing at the start (LIFE-66)
+ * @param ownDeadlines those of single extensions, in the place of these (LIFE-26)
+ * @param required the extensions that it is to have (LIFE-140)
+ * @param bundled the folder of packages that come with it, if there is one (LIFE-65)
+ * @param skipped the boot phases that are switched off (LIFE-64)
+ * @param safeMode activate required extensions only at the start (LIFE-66)
  * @param fixtures seed what extensions want to find, in development (LIFE-61)
  * @param productionDatabases database hosts on which nothing is purged, each with all below it (LIFE-118)
  * @param clock the time
@@ -53,6 +58,10 @@ public record HostConfig(
         Optional<URI> publicBaseUrl,
         Optional<SecretKeys> secretKeys,
         Deadlines deadlines,
+        Map<ExtensionId, Deadlines> ownDeadlines,
+        RequiredExtensions required,
+        Optional<Path> bundled,
+        Set<String> skipped,
         boolean safeMode,
         boolean fixtures,
         List<String> productionDatabases,
@@ -67,5 +76,12 @@ public record HostConfig(
         flags = Map.copyOf(flags);
         productionDatabases = List.copyOf(productionDatabases);
         externalServers = List.copyOf(externalServers);
+        ownDeadlines = Map.copyOf(ownDeadlines);
+        skipped = Set.copyOf(skipped);
+    }
+
+    /** Returns how long the hooks and calls of an extension may take. */
+    public Deadlines deadlines(ExtensionId id) {
+        return ownDeadlines.getOrDefault(id, deadlines);
     }
 }

@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
+import dev.berth.host.boot.Readiness;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.identity.Logins;
 import dev.berth.host.identity.Tokens;
@@ -23,7 +24,6 @@ import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
 import dev.berth.host.unload.Unloads;
-import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -87,38 +87,19 @@ public final class HostRuntime implements AutoCloseable {
     }
 
     private boolean boot() {
-        Boot boot = new Boot();
-        HostAssembly.Parts[] opened = new HostAssembly.Parts[1];
-        boot.fatal("store-open", () -> {
-            opened[0] = assembly.open(config);
-            return List.of();
-        });
-        HostAssembly.Parts parts = opened[0];
+        Boot boot = new Boot(config.skipped(), config.mode());
+        boot.run(BootPhase.STORE_OPEN, () -> open(boot));
+        Started now = running();
+        new BootPhases(config, now.kernel().boot())
+                .run(boot, now.parts().engine()::start, now.kernel().jobs()::start);
+        return true;
+    }
+
+    private List<Problem> open(Boot boot) {
+        HostAssembly.Parts parts = assembly.open(config);
         Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this));
         started = new Started(parts, kernel, new Views(kernel), boot);
-        BootPhases phases = new BootPhases(kernel);
-        boot.retryable("read-rows", phases::readRows);
-        boot.fatal("journal-recovery", phases::recover);
-        boot.fatal("engine-wipe", () -> {
-            parts.engine().start();
-            return List.of();
-        });
-        boot.fatal("verify-store", phases::verifyStore);
-        boot.retryable("resolve", phases::resolve);
-        if (config.safeMode()) {
-            boot.skipped("activate");
-        } else {
-            boot.retryable("activate", phases::activate);
-            kernel.jobs().start();
-        }
-        boot.retryable("closure-report", phases::reportClosures);
-        if (config.mode() == RuntimeMode.DEVELOPMENT && config.fixtures()) {
-            boot.retryable("dev-fixtures", phases::seedFixtures);
-        } else {
-            boot.skipped("dev-fixtures");
-        }
-        boot.retryable("collect-garbage", phases::collectGarbage);
-        return true;
+        return kernel.boot().readRows();
     }
 
     private Started running() {
@@ -147,7 +128,7 @@ public final class HostRuntime implements AutoCloseable {
                 now.parts().database().get(),
                 config.mode().toString(),
                 startedAt,
-                now.boot().isReady(),
+                now.boot().readiness().ready(),
                 now.kernel().live().generation(),
                 (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
                 all.size(),
@@ -155,9 +136,9 @@ public final class HostRuntime implements AutoCloseable {
                 now.boot().report());
     }
 
-    /** Tells whether everything that must run runs; cheap enough for a probe. */
-    public boolean isReady() {
-        return running().boot().isReady();
+    /** Tells whether everything that must be well is well; cheap enough for a probe. */
+    public Readiness readiness() {
+        return running().boot().readiness();
     }
 
     /** Returns the configuration. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param abi the SDK ABI it provides
  * @param database where the rows are
  * @param mode DEVELOPMENT or PRODUCTION
- * @param ready all boot phases are done and none is degraded
+ * @param ready the boot is over and nothing is degraded
  * @param generation of the live set
  * @param keylessSecrets those whose master key is gone, so that they cannot be decrypted
  * @param boot what happened at the start (LIFE-67)
@@ -46,6 +46,7 @@ public record HostStatus(
      * One phase of the boot.
      *
      * @param outcome done, skipped, degraded or failed
+     * @param why it was skipped; empty if it was not
      */
-    public record Phase(String name, String outcome, long millis, List<Problem> problems) {}
+    public record Phase(String name, String outcome, long millis, List<Problem> problems, String why) {}
 }

@@ -34,6 +34,7 @@ import dev.berth.host.port.ui.Ui;
 import dev.berth.host.seed.Fixture;
 import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
+import dev.berth.host.start.BootWork;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import java.util.List;
@@ -57,7 +58,8 @@ record Kernel(
         PortServices services,
         Unloads unloads,
         Tokens tokens,
-        Logins logins) {
+        Logins logins,
+        BootWork boot) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
@@ -90,7 +92,8 @@ record Kernel(
                 config.deadlines().drain());
         Hooks hooks = new Hooks(
                 barrier,
-                config.deadlines(),
+                parts.marks(),
+                config::deadlines,
                 id -> config.tenancy().context(registry.find(id).flatMap(InstalledExtension::hookOrganization)),
                 () -> registry.all().values().stream()
                         .filter(InstalledExtension::isLive)
@@ -119,7 +122,9 @@ record Kernel(
                 parts.transactor(),
                 audit,
                 config.clock(),
-                config.mode() == RuntimeMode.DEVELOPMENT);
+                config.mode() == RuntimeMode.DEVELOPMENT,
+                config.required(),
+                parts.marks());
         JobService jobs = new JobService(
                 parts.backends().jobs(),
                 new JobCalls(barrier, config.deadlines(), live),
@@ -136,6 +141,7 @@ record Kernel(
                         new SeededSettings(
                                 services.settings(), config.tenancy().only().orElse("default"))),
                 parts.transactor());
+        Operations operations = new Operations(world);
         return new Kernel(
                 world,
                 live,
@@ -144,13 +150,14 @@ record Kernel(
                 ui,
                 objects,
                 jobs,
-                new Operations(world),
+                operations,
                 audit,
                 configuration,
                 seeder,
                 services,
                 unloads,
                 tokens,
-                new Logins(tokens, audit, config.clock()));
+                new Logins(tokens, audit, config.clock()),
+                new BootWork(world, operations, tokens, seeder));
     }
 }

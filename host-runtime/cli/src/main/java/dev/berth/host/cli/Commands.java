@@ -2,6 +2,7 @@
 package dev.berth.host.cli;
 
 import dev.berth.host.cli.access.AccessCommands;
+import dev.berth.host.cli.change.ActivateChange;
 import dev.berth.host.cli.change.ForceDeleteChange;
 import dev.berth.host.cli.change.IdChange;
 import dev.berth.host.cli.change.PackageChange;
@@ -61,7 +62,7 @@ final class Commands {
                     "berth rollback" + hello + " --to 1.0.0"),
             new Changing(
                     "activate",
-                    new IdChange("activate"),
+                    new ActivateChange(),
                     "Try again to activate an extension that is installed and not active.",
                     "berth activate" + hello),
             new Changing(

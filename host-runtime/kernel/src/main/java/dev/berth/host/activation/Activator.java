@@ -99,12 +99,29 @@ public final class Activator {
      * @param available what is live beside the set
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Beside available) {
+        return activate(reason, prepare(set, available));
+    }
+
+    /** Judges a set and loads what may run, before code of it runs (LIFE-34 to LIFE-36); either activate or drop it. */
+    public Prepared prepare(Collection<Revision> set, Beside available) {
         Pass pass = new Pass(loader, set, available);
+        pass.load(running.bundlesWithout(Set.of()));
+        return new Prepared(pass);
+    }
+
+    /** Gives up what was prepared: its code leaves the engine again. */
+    public void drop(Prepared prepared) {
+        prepared.pass().bundles.values().forEach(loader::unload);
+    }
+
+    /** Brings up what was prepared. */
+    public List<Outcome> activate(String reason, Prepared prepared) {
+        Pass pass = prepared.pass();
         Map<Revision, Running> candidates = new LinkedHashMap<>();
         LiveView.Staging staging = new LiveView.Staging(live.current());
-        pass.load(running.bundlesWithout(Set.of()));
         pass.bundles.forEach(
                 (revision, bundle) -> candidates.put(revision, factory.create(revision, bundle, staging, false)));
+
         pass.each(revision -> register(pass, staging, candidates.get(revision)), refused -> {});
         keep(pass, pass.accepted(candidates));
         List<Running> registered = pass.accepted(candidates);
@@ -112,12 +129,24 @@ public final class Activator {
         dropped.removeAll(registered);
         reversed(dropped).forEach(this::takeDown);
         swapIn(reason, registered, Set.of());
+
         pass.each(revision -> bootstrap(pass, candidates.get(revision)), refused -> withdraw(candidates.get(refused)));
         registered.removeAll(pass.accepted(candidates));
         reversed(registered).forEach(this::takeDown);
         pass.succeed();
         pass.results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
         return List.copyOf(pass.results);
+    }
+
+    /** A set that was judged and whose code is loaded; no hook of it has run. */
+    public record Prepared(Pass pass) {
+        /** Returns why some of it will not run. */
+        public List<Problem> refusals() {
+            return pass.results.stream()
+                    .map(Outcome::why)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
     }
 
     private void register(Pass pass, LiveView.Staging staging, @Nullable Running candidate) {
@@ -296,7 +325,7 @@ public final class Activator {
     /** Closes the gate, lets those inside finish, destroys, takes the handles back, removes the code (LIFE-106). */
     private Optional<Problem> takeDown(Running one) {
         one.owner.gate().close();
-        if (!one.owner.gate().awaitDrained(hooks.drain())) {
+        if (!one.owner.gate().awaitDrained(hooks.drain(one))) {
             one.owner.gate().abortRemaining();
         }
         Optional<Problem> problem = one.isRegistered() && one.stuck().isEmpty() ? hooks.destroy(one) : Optional.empty();

@@ -3,6 +3,7 @@ package dev.berth.host.activation;
 
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
+import dev.berth.host.boot.HookMarks;
 import dev.berth.host.live.Caller;
 import dev.berth.host.port.boundary.Boundary;
 import dev.berth.manifest.port.HookProblems;
@@ -24,20 +25,25 @@ import java.util.function.Supplier;
 /** The hooks of an extension, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
 public final class Hooks {
     private final HookBarrier barrier;
-    private final Deadlines deadlines;
+    private final HookMarks marks;
+    private final Function<ExtensionId, Deadlines> deadlines;
     private final Function<ExtensionId, Optional<String>> organization;
     private final Supplier<Set<ExtensionId>> live;
 
     /**
+     * @param marks remembers the hook that runs (LIFE-66)
+     * @param deadlines those of each extension; the operator says them, the extension does not (LIFE-26)
      * @param organization for which the hooks of an extension run; empty for none (PORT-62)
      * @param live the ids of all live extensions
      */
     public Hooks(
             HookBarrier barrier,
-            Deadlines deadlines,
+            HookMarks marks,
+            Function<ExtensionId, Deadlines> deadlines,
             Function<ExtensionId, Optional<String>> organization,
             Supplier<Set<ExtensionId>> live) {
         this.barrier = barrier;
+        this.marks = marks;
         this.deadlines = deadlines;
         this.organization = organization;
         this.live = live;
@@ -46,7 +52,7 @@ public final class Hooks {
     /** Constructs the entry class, asks its config gate, and runs {@code register}; empty means accepted. */
     Optional<Outcome> register(Running running) {
         String entry = running.revision.manifest().serverEntry().orElseThrow();
-        Work construct = Work.hook("its constructor", deadlines.register(), HookProblems.NOT_ACTIVATED);
+        Work construct = Work.hook("its constructor", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
         Result<Extension> made = run(running, construct, false, () ->
                 (Extension) running.bundle.loadClass(entry).getConstructor().newInstance());
         if (!(made instanceof Result.Returned<Extension>(Extension instance))) {
@@ -57,7 +63,7 @@ public final class Hooks {
         if (closed.isPresent()) {
             return closed;
         }
-        Work register = Work.hook("register", deadlines.register(), HookProblems.NOT_ACTIVATED);
+        Work register = Work.hook("register", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
         Optional<Outcome> refusal = accepted(running, run(running, register, true, () -> {
             instance.register(running.context);
             return true;
@@ -69,7 +75,7 @@ public final class Hooks {
     }
 
     private Optional<Outcome> config(Running running, Extension instance) {
-        Work config = Work.hook("config", deadlines.config(), HookProblems.NOT_ACTIVATED);
+        Work config = Work.hook("config", deadlines(running).config(), HookProblems.NOT_ACTIVATED);
         SortedSet<ExtensionId> ids = Collections.unmodifiableSortedSet(new TreeSet<>(live.get()));
         InstalledExtensions installed = Boundary.of(InstalledExtensions.class, () -> ids);
         HookProblems problems = problems(running);
@@ -89,7 +95,7 @@ public final class Hooks {
 
     /** Runs {@code bootstrap}; empty means accepted. */
     Optional<Outcome> bootstrap(Running running) {
-        Work bootstrap = Work.hook("bootstrap", deadlines.bootstrap(), HookProblems.NOT_ACTIVATED);
+        Work bootstrap = Work.hook("bootstrap", deadlines(running).bootstrap(), HookProblems.NOT_ACTIVATED);
         return accepted(running, run(running, bootstrap, false, () -> {
             running.instance().bootstrap(running.context);
             return true;
@@ -98,7 +104,7 @@ public final class Hooks {
 
     /** Runs {@code destroy}; its failure is only reported (LIFE-32). */
     Optional<Problem> destroy(Running running) {
-        Work destroy = Work.hook("destroy", deadlines.destroy(), "It was taken down all the same.");
+        Work destroy = Work.hook("destroy", deadlines(running).destroy(), "It was taken down all the same.");
         return accepted(running, run(running, destroy, false, () -> {
                     running.instance().destroy(running.context);
                     return true;
@@ -109,7 +115,12 @@ public final class Hooks {
     private <T> Result<T> run(Running running, Work work, boolean registering, Callable<T> code) {
         ExtensionId id = running.revision.id();
         Caller caller = Caller.system(id.value(), organization.apply(id));
-        return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
+        marks.enter(running.revision.packageDigest(), work.name());
+        try {
+            return barrier.run(running.owner, work, new Frame(caller, 0, registering), code, () -> {});
+        } finally {
+            marks.leave();
+        }
     }
 
     private static Optional<Outcome> accepted(Running running, Result<?> result) {
@@ -137,7 +148,11 @@ public final class Hooks {
                 .orElseGet(() -> new Outcome.Failed(running.revision, problem));
     }
 
-    Duration drain() {
-        return deadlines.drain();
+    Duration drain(Running running) {
+        return deadlines(running).drain();
+    }
+
+    private Deadlines deadlines(Running running) {
+        return deadlines.apply(running.revision.id());
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.host.activation;
 
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Load;
+import dev.berth.host.boot.DuplicateExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.live.Contribution;
 import dev.berth.host.resolve.ActivationOrder;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One pass over a set: who is in, who is out and why. */
 final class Pass {
@@ -37,9 +39,15 @@ final class Pass {
 
     Pass(Loader loader, Collection<Revision> set, Beside live) {
         this.loader = loader;
-        set.forEach(revision -> members.put(revision.id(), revision));
-        Beside beside = live.without(members.keySet());
-        List<ExtensionManifest> manifests = set.stream().map(Revision::manifest).toList();
+        Map<ExtensionId, List<Revision>> byId =
+                set.stream().collect(Collectors.groupingBy(Revision::id, LinkedHashMap::new, Collectors.toList()));
+        byId.values().stream()
+                .filter(same -> same.size() == 1)
+                .forEach(same -> members.put(same.get(0).id(), same.get(0)));
+        Beside beside = live.without(byId.keySet());
+        byId.values().stream().filter(same -> same.size() > 1).forEach(this::refuseDuplicates);
+        List<ExtensionManifest> manifests =
+                members.values().stream().map(Revision::manifest).toList();
         List<ExtensionManifest> present = new ArrayList<>(manifests);
         present.addAll(beside.active());
         present.addAll(beside.idle());
@@ -54,6 +62,15 @@ final class Pass {
 
     private Revision revision(ExtensionManifest manifest) {
         return Objects.requireNonNull(members.get(manifest.id()));
+    }
+
+    /** None of them is more right than another (LIFE-41). */
+    private void refuseDuplicates(List<Revision> same) {
+        List<String> claims = same.stream()
+                .map(revision -> revision.subject() + " (" + revision.contentDigest() + ")")
+                .toList();
+        same.forEach(revision ->
+                fail(new Outcome.Failed(revision, new DuplicateExtension(revision.subject(), claims).problem())));
     }
 
     private void refuseCyclic(Resolution resolution) {

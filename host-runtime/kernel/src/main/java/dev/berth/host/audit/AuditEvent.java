@@ -107,6 +107,9 @@ public sealed interface AuditEvent {
     /** Must not be loaded until an operator says otherwise (LIFE-11); the reason is a code. */
     record ExtensionQuarantined(ExtensionId subject, String revision, String reason) implements AuditEvent {}
 
+    /** An operator has content tried again that must not be loaded until then (LIFE-166). */
+    record QuarantineReleased(ExtensionId subject, String revision, String reason) implements AuditEvent {}
+
     /** A revision asked for ports. */
     record PortRequested(ExtensionId subject, Set<String> ports, String requestHash) implements AuditEvent {}
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is installed. The one writer of status (LIFE-2); readers get immutable snapshots and never wait. */
@@ -28,10 +29,15 @@ public final class ExtensionRegistry {
         this.store = store;
     }
 
-    /** Reads the rows; returns a problem for each that cannot be read (LIFE-42). */
-    public List<Problem> load() {
+    /**
+     * Reads the rows; returns a problem for each that cannot be read (LIFE-42).
+     *
+     * @param required takes those that are to run although their status cannot be read
+     */
+    public List<Problem> load(Predicate<ExtensionId> required) {
         SortedMap<ExtensionId, InstalledExtension> loaded = new TreeMap<>();
         Loaded<InstalledExtension> found = store.load();
+        found.salvaged().stream().filter(row -> required.test(row.id())).forEach(row -> loaded.put(row.id(), row));
         found.rows().forEach(row -> loaded.put(row.id(), row));
         rows = Collections.unmodifiableSortedMap(loaded);
         whole = found.unreadable().isEmpty();

@@ -64,7 +64,12 @@ public record InstalledExtension(
 
     /** Returns one that comes in for one scope. */
     public static InstalledExtension of(Revision revision, Scope scope, Status status) {
-        Row row = new Row(status, revision.origin(), false, revision.installedAt());
+        return of(revision, scope, status, false);
+    }
+
+    /** Returns one that comes in for one scope, and that the host's configuration may demand. */
+    public static InstalledExtension of(Revision revision, Scope scope, Status status, boolean required) {
+        Row row = new Row(status, revision.origin(), required, revision.installedAt());
         return new InstalledExtension(revision, List.of(), new TreeMap<>(Map.of(scope, row)), Optional.empty());
     }
 
@@ -167,6 +172,11 @@ public record InstalledExtension(
     /** Returns a copy whose current content must not be loaded. */
     public InstalledExtension quarantined(String code) {
         return new InstalledExtension(current, earlier, rows, Optional.of(code), waiting);
+    }
+
+    /** Returns a copy whose current content may be loaded again. */
+    public InstalledExtension released() {
+        return new InstalledExtension(current, earlier, rows, Optional.empty(), waiting);
     }
 
     /** Returns a copy with an update that waits, or none. */

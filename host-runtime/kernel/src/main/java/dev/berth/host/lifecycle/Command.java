@@ -117,6 +117,9 @@ public sealed interface Command {
         }
     }
 
+    /** Has quarantined content tried again as it is (LIFE-166). */
+    record Release(ExtensionId id) implements Command {}
+
     /** A decision about ports, for the platform or for one organisation (PORT-34). */
     sealed interface Decision extends Command {
         /** Returns for which organisation; empty is the platform. */

@@ -49,6 +49,9 @@ final class Install {
     private Planned judge(VerifiedPackage verified, Source source, Scope scope) {
         ExtensionManifest manifest = verified.manifest();
         Optional<Target> row = world.targets().find(manifest.id(), scope);
+        if (row.filter(present -> isToRepair(present, verified)).isPresent()) {
+            return new Update(world, intake).judge(verified, source, scope);
+        }
         if (row.isPresent() && isSame(row.get(), verified)) {
             Planned again = new Revive(world).activate(row.get());
             Intake.release(verified).run();
@@ -74,6 +77,13 @@ final class Install {
                 by -> others.map(found -> join(found, verified, source, scope, by))
                         .orElseGet(() -> apply(verified, source, scope, by)),
                 Intake.release(verified));
+    }
+
+    /** Bringing the same bytes in again repairs what is damaged (TRUST-154). */
+    private static boolean isToRepair(Target row, VerifiedPackage verified) {
+        return row.isLive()
+                && row.quarantine().isPresent()
+                && row.current().packageDigest().equals(verified.packageDigest());
     }
 
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
@@ -117,7 +127,7 @@ final class Install {
         Revision revision = intake.revision(verified, 1, source);
         return intake.journalled("install", verified, finalize -> {
             Changes changes = new Changes();
-            world.registry().save(InstalledExtension.of(revision, scope, Status.ACTIVE), changes);
+            world.registry().save(world.first(revision, scope), changes);
             admit(revision, verified, source, scope, by, changes);
             finalize.accept(changes);
             changes.commit(world.transactor());
@@ -153,7 +163,8 @@ final class Install {
                 changes);
     }
 
-    private void grant(VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
+    /** Records what it asks for, and approves what is approved at once. */
+    void grant(VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         ExtensionId id = verified.manifest().id();
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());

@@ -18,6 +18,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
+import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.Kind;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -53,6 +54,7 @@ final class Intake {
     List<Problem> refusals(VerifiedPackage verified, Source source) {
         List<Problem> problems = new ArrayList<>();
         String subject = verified.manifest().subject();
+        pin(verified.manifest(), "It was not taken; nothing changed.").ifPresent(problems::add);
         if (!HANDLED.contains(verified.manifest().kind())) {
             problems.add(Problem.of(
                             ProblemCode.KIND_HANDLER_MISSING,
@@ -88,6 +90,11 @@ final class Intake {
             }
         }
         return problems;
+    }
+
+    /** Returns why the configuration of the host does not allow this version (LIFE-141). */
+    Optional<Problem> pin(ExtensionManifest manifest, String effect) {
+        return world.required().refusal(manifest.id(), manifest.version().toString(), effect);
     }
 
     /** Returns the ports that are approved at once: by the operator, by policy, by configuration. */

@@ -114,6 +114,7 @@ public final class Operations {
                 whole(id, Scope.PLATFORM, extension -> forceDelete.plan(extension, confirmation));
             case Command.Purge(ExtensionId id) -> whole(id, Scope.PLATFORM, purge::plan);
             case Command.Activate(ExtensionId id, Scope scope) -> of(id, scope, revive::activate);
+            case Command.Release(ExtensionId id) -> whole(id, Scope.PLATFORM, row -> new Release(world).plan(row));
             case Command.Grant grant -> grants.approve(grant);
             case Command.Deny deny -> grants.deny(deny);
             case Command.Revoke revoke -> grants.revoke(revoke);

@@ -20,7 +20,11 @@ public final class Quarantine {
 
     /** Content that is not what it was must never be loaded (LIFE-11, LIFE-54). */
     public Problem put(InstalledExtension row, By by) {
-        Problem problem = damaged(row.current(), "It is quarantined and was not loaded; the others run.");
+        return put(row, damaged(row.current(), "It is quarantined and was not loaded; the others run."), by);
+    }
+
+    /** Keeps the current content of a row from being loaded, and says why. */
+    public Problem put(InstalledExtension row, Problem problem, By by) {
         Changes changes = new Changes();
         world.registry().save(row.quarantined(problem.code().toString()), changes);
         world.audit(
@@ -32,6 +36,13 @@ public final class Quarantine {
                 changes);
         changes.commit(world.transactor());
         return problem;
+    }
+
+    /** Tells whether an operator may have it tried again as it is; bytes that are not those that were installed may not be. */
+    static boolean isReleasable(InstalledExtension row) {
+        return row.quarantine()
+                .filter(code -> !code.equals(ProblemCode.CONTENT_DIGEST_MISMATCH.toString()))
+                .isPresent();
     }
 
     /** Says that stored bytes are not those that were installed. */
@@ -55,6 +66,9 @@ public final class Quarantine {
                                 row.current().subject() + " is quarantined [" + code
                                         + "]: its content must not be loaded. The others run.")
                         .operator("bring a good package in: berth update FILE, or remove it: berth uninstall "
-                                + row.id()));
+                                + row.id()
+                                + (isReleasable(row)
+                                        ? ", or have it tried again: berth activate " + row.id() + " --release"
+                                        : "")));
     }
 }

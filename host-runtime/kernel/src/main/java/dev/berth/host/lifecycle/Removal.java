@@ -112,8 +112,11 @@ final class Removal {
                 row.subject() + " is uninstalled.");
     }
 
-    /** Archived dependents and objects would be left without it, so it is kept for them (LIFE-113). */
+    /** Archived dependents and objects would be left without it, so it is kept; what is bundled is never deleted (LIFE-113). */
     private Optional<String> needed(Target row) {
+        if (Bundled.isBundled(row.extension())) {
+            return Optional.of("it comes with this host, and its row keeps it from coming back at the next start");
+        }
         List<String> dependents = archivedDependents(row);
         return dependents.isEmpty()
                 ? world.objects().leftBy(row.id()).map(left -> "it would leave behind " + left)

@@ -30,6 +30,9 @@ final class Revive {
         List<Problem> unmet =
                 new ArrayList<>(world.gates().entering(row.asLive(), "It was not restored; nothing changed."));
         Quarantine.of(row.extension()).ifPresent(unmet::add);
+        world.required()
+                .refusal(row.id(), row.manifest().version().toString(), "It was not restored; nothing changed.")
+                .ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return new Planned.Refused(unmet);
         }

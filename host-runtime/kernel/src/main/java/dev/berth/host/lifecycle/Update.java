@@ -60,7 +60,7 @@ final class Update {
         };
     }
 
-    private Planned judge(VerifiedPackage verified, Source source, Scope scope) {
+    Planned judge(VerifiedPackage verified, Source source, Scope scope) {
         ExtensionId id = verified.manifest().id();
         Optional<InstalledExtension> found = world.registry().find(id);
         List<Problem> problems = new ArrayList<>();
@@ -189,7 +189,7 @@ final class Update {
     }
 
     /** Records what the new revision asks for, before code of it runs (PORT-22). */
-    private void requestPorts(InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by) {
+    void requestPorts(InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         Changes changes = new Changes();
         waiting.supersede(row, changes);
@@ -215,6 +215,7 @@ final class Update {
 
     void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
         world.registry().save(row.updatedTo(next), changes);
+        changes.add(() -> {}, () -> world.marks().forgive(next.packageDigest()));
         world.grants().commitNext(row.id(), by, changes);
         world.audit(
                 new ExtensionUpdated(
@@ -310,6 +311,8 @@ final class Update {
         }
         Revision target = found.get();
         List<Problem> problems = new ArrayList<>(refusals(target, row));
+        intake.pin(target.manifest(), "It was not brought back; nothing changed.")
+                .ifPresent(problems::add);
         if (!world.contents().isIntact(target.packageDigest())) {
             problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
         }

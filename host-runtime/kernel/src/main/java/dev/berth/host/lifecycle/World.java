@@ -8,6 +8,8 @@ import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
+import dev.berth.host.boot.HookMarks;
+import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionRegistry;
@@ -15,6 +17,8 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
+import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
@@ -38,6 +42,8 @@ import java.util.stream.Collectors;
  * All that operations work on.
  *
  * @param unsignedAllowed the host is in development mode (LIFE-75)
+ * @param required what the configuration of the host requires (LIFE-140)
+ * @param marks in whose hooks boots ended (LIFE-66)
  */
 public record World(
         ExtensionRegistry registry,
@@ -54,7 +60,9 @@ public record World(
         Transactor transactor,
         AuditLog audit,
         Clock clock,
-        boolean unsignedAllowed) {
+        boolean unsignedAllowed,
+        RequiredExtensions required,
+        HookMarks marks) {
     /** Why an extension waits for others (MAN-146). */
     private static final Set<ProblemCode> WAITING = Set.of(
             ProblemCode.REQUIREMENT_UNMET,
@@ -78,6 +86,13 @@ public record World(
     /** Returns what judges changes of the live rows. */
     Gates gates() {
         return new Gates(live());
+    }
+
+    /** Returns a new extension; what a host in production requires starts locked (LIFE-20). */
+    InstalledExtension first(Revision revision, Scope scope) {
+        boolean demanded = required.names(revision.id());
+        return InstalledExtension.of(
+                revision, scope, demanded && !unsignedAllowed ? Status.LOCKED : Status.ACTIVE, demanded);
     }
 
     /** Returns what is live: what runs, or needs no code, and what is only there. */

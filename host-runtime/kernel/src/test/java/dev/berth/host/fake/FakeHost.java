@@ -40,6 +40,7 @@ public final class FakeHost implements AutoCloseable {
     public final FakeVerifier verifier = new FakeVerifier();
     public final FakeEngine engine = new FakeEngine();
     public final MemoryKeys keys = new MemoryKeys();
+    public final MemoryMarks marks = new MemoryMarks();
     public final MovableClock clock = new MovableClock();
     private final UnaryOperator<HostBuilder> setUp;
     private HostRuntime host;
@@ -64,6 +65,7 @@ public final class FakeHost implements AutoCloseable {
                 store.backends(),
                 keys,
                 store.journal(),
+                marks,
                 verifier,
                 engine,
                 () -> new HostStatus.Database("none", "", "memory", true),

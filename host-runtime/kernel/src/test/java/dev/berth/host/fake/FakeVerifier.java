@@ -14,7 +14,10 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.SdkAbi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,17 @@ public final class FakeVerifier extends PackageVerifier {
         Path file = Path.of("no-such-folder", manifest.id().symbolicName() + "-" + manifest.version() + ".jar");
         packages.put(file, manifest);
         return file;
+    }
+
+    /** Puts a package into a folder of the disk, under this name. */
+    public Path file(Path folder, String name, ExtensionManifest manifest) {
+        try {
+            Path file = Files.write(folder.resolve(name), new byte[0]);
+            packages.put(file, manifest);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes a package that is judged by the rules of the manifest; returns where it would lie. */

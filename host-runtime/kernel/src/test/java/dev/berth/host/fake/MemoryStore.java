@@ -66,6 +66,8 @@ public final class MemoryStore {
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
         final List<Problem> unreadable = new ArrayList<>();
+        final List<InstalledExtension> salvaged = new ArrayList<>();
+        final List<Problem> unreadableGrants = new ArrayList<>();
 
         State copy() {
             State copy = new State();
@@ -80,6 +82,8 @@ public final class MemoryStore {
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
             copy.unreadable.addAll(unreadable);
+            copy.salvaged.addAll(salvaged);
+            copy.unreadableGrants.addAll(unreadableGrants);
             return copy;
         }
     }
@@ -99,10 +103,16 @@ public final class MemoryStore {
         refusing = value;
     }
 
-    /** Adds a row that cannot be read. */
+    /** Makes a row unreadable; what it was can still be told. */
     public void unreadable(ExtensionId id) {
         InstalledExtension gone = state.rows.remove(id);
+        Optional.ofNullable(gone).ifPresent(state.salvaged::add);
         state.unreadable.add(Problem.of(ProblemCode.STATUS_UNREADABLE, id.value(), "The row " + gone + " is damaged."));
+    }
+
+    /** Makes the grant of an extension unreadable. */
+    public void unreadableGrant(ExtensionId id) {
+        state.unreadableGrants.add(Problem.of(ProblemCode.STATUS_UNREADABLE, id.value(), "The grant is damaged."));
     }
 
     private <T> T in(Supplier<T> work) {
@@ -185,7 +195,7 @@ public final class MemoryStore {
         return new ExtensionStore() {
             @Override
             public Loaded<InstalledExtension> load() {
-                return seen(() -> new Loaded<>(List.copyOf(state.rows.values()), state.unreadable));
+                return seen(() -> new Loaded<>(List.copyOf(state.rows.values()), state.unreadable, state.salvaged));
             }
 
             @Override
@@ -204,7 +214,7 @@ public final class MemoryStore {
         return new GrantStore() {
             @Override
             public Loaded<Grant> load() {
-                return seen(() -> new Loaded<>(List.copyOf(state.grants.values()), List.of()));
+                return seen(() -> new Loaded<>(List.copyOf(state.grants.values()), state.unreadableGrants));
             }
 
             @Override

@@ -66,7 +66,10 @@ final class Lab implements AutoCloseable {
             refusal = Optional.of(e);
         }
         if (step.deed() == Deed.RESTART
-                && (refusal.isPresent() || !host.runtime().isReady())) {
+                && (refusal.isPresent()
+                        || host.runtime().status().boot().stream()
+                                .anyMatch(phase -> phase.outcome().equals("failed")
+                                        || phase.outcome().equals("degraded")))) {
             host.restart();
         }
         return new Event(step, before, look(), List.copyOf(plans), refusal);

@@ -98,7 +98,7 @@ final class SeederTest {
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.FIXTURE_NOT_SEEDED, ProblemCode.FIXTURE_NOT_SEEDED);
             assertThat(settings(host)).isEqualTo("{}");
-            assertThat(host.runtime().isReady()).isTrue();
+            assertThat(host.runtime().readiness().ready()).isTrue();
         }
     }
 

@@ -59,6 +59,7 @@ public final class Assembly implements HostAssembly {
                 store.backends().with(gateway),
                 keys,
                 store.journal(),
+                store.marks(),
                 verifier,
                 new FelixEngine(store.home().engine(), shared),
                 store::describe,

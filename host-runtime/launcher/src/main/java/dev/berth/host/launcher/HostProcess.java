@@ -75,6 +75,8 @@ final class HostProcess implements AutoCloseable {
                     .fixtures(settings.fixtures())
                     .safeMode(settings.safeMode());
             settings.database().ifPresent(builder::database);
+            settings.skipped().forEach(builder::skip);
+            ConfigFile.read(settings.home()).ifPresent(config -> config.accept(builder));
             HostRuntime host = builder.build().start();
             timings.done("host");
             return serve(host, server, token, settings, stop, timings);

@@ -3,6 +3,7 @@ package dev.berth.host.launcher;
 
 import dev.berth.host.DatabaseAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param port 0 takes a free one
  * @param multiTenant several organisations, each call's from who calls
  * @param fixtures seed those of extensions, in development
+ * @param skipped the boot phases to leave out
  * @param samples the folder of packages to install, if any
  * @param examples the folder of packages to try an update with, if there is one
  */
@@ -23,5 +25,6 @@ record HostSettings(
         boolean fixtures,
         boolean multiTenant,
         boolean safeMode,
+        List<String> skipped,
         Optional<Path> samples,
         Optional<Path> examples) {}

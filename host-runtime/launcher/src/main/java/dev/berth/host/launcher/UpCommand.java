@@ -56,8 +56,17 @@ final class UpCommand implements Verb {
     @Option(names = "--no-fixtures", description = "Do not seed what extensions want to find in development.")
     private boolean noFixtures;
 
-    @Option(names = "--safe-mode", description = "Activate no extension, to mend what keeps the host from starting.")
+    @Option(
+            names = "--safe-mode",
+            description = "Activate required extensions only, to mend what keeps the host from starting.")
     private boolean safeMode;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "PHASE",
+            description =
+                    "Leave this phase of the start out; may be given more than once. \"berth status\" names them.")
+    private List<String> skipped = new ArrayList<>();
 
     @Option(names = "--detach", description = "Run it in the background and return when it is ready.")
     private boolean detach;
@@ -101,6 +110,7 @@ final class UpCommand implements Verb {
                 !noFixtures,
                 multiTenant,
                 safeMode,
+                skipped,
                 samples,
                 folder("berth.samples.next"));
     }
@@ -135,6 +145,7 @@ final class UpCommand implements Verb {
         if (safeMode) {
             arguments.add("--safe-mode");
         }
+        skipped.forEach(phase -> arguments.addAll(List.of("--skip", phase)));
         return arguments;
     }
 

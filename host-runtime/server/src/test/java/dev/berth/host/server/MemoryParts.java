@@ -7,6 +7,7 @@ import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
+import dev.berth.host.boot.HookMarks;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
@@ -57,6 +58,7 @@ final class MemoryParts {
                 behindThePorts().with(gateway),
                 new OneKey(),
                 new Journal(),
+                HookMarks.NONE,
                 new TextPackages(folder),
                 new ClassPathEngine(),
                 () -> new HostStatus.Database("none", "", "memory", true),

@@ -5,6 +5,7 @@ import dev.berth.host.DatabaseAddress;
 import dev.berth.host.HostStatus;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
+import dev.berth.host.boot.HookMarks;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
@@ -13,6 +14,7 @@ import dev.berth.host.identity.TokenStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionStore;
+import dev.berth.host.store.boots.FileMarks;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.jobs.SqlJobQueue;
 import dev.berth.manifest.ExtensionManifest;
@@ -132,6 +134,11 @@ public final class HostStore implements AutoCloseable {
 
     public JournalStore journal() {
         return journal;
+    }
+
+    /** Returns what remembers in which hook a boot ended; of this home, also where rows are on a server. */
+    public HookMarks marks() {
+        return new FileMarks(home.folder().resolve("boots.log"));
     }
 
     /** Tells how the database is now. */

@@ -13,6 +13,7 @@ record OriginColumns(String type, String name) {
     static OriginColumns of(Origin origin) {
         String name = switch (origin) {
             case Origin.File file -> file.name();
+            case Origin.Bundled bundled -> bundled.name() + " " + bundled.version();
             case Origin.Sample sample -> sample.name();
         };
         return new OriginColumns(origin.getClass().getSimpleName(), name);
@@ -22,9 +23,16 @@ record OriginColumns(String type, String name) {
     Origin origin() {
         return switch (type) {
             case "File" -> new Origin.File(name);
+            case "Bundled" -> bundled();
             case "Sample" -> new Origin.Sample(name);
             default ->
                 throw new IllegalArgumentException("it came from \"" + type + "\", which this host does not know");
         };
+    }
+
+    /** The version has no blank, the name of a file may have. */
+    private Origin bundled() {
+        int blank = name.lastIndexOf(' ');
+        return new Origin.Bundled(name.substring(0, Math.max(0, blank)), name.substring(blank + 1));
     }
 }

@@ -5,6 +5,8 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
+import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
@@ -62,24 +64,35 @@ final class SqlExtensionStore implements ExtensionStore {
             return sql.list("select * from extension order by id", SqlExtensionStore::extensionRow);
         });
         List<InstalledExtension> rows = new ArrayList<>();
+        List<InstalledExtension> salvaged = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         for (ExtensionRow row : extensions) {
             try {
                 List<Revision> earlier = row.earlier().stream()
                         .flatMap(number -> target(row.id(), number, revisions, unreadable).stream())
                         .toList();
+                Revision current = revision(row.id(), row.current(), revisions);
+                salvaged.add(salvage(current, earlier, row.quarantine()));
                 rows.add(new InstalledExtension(
-                        revision(row.id(), row.current(), revisions),
+                        current,
                         earlier,
                         ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
                         row.quarantine(),
                         row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable))));
+                salvaged.removeLast();
             } catch (RuntimeException e) {
                 // Whatever the reader of manifests throws, the other rows do not depend on it.
                 unreadable.add(StoreProblems.unreadable(row.id(), e));
             }
         }
-        return new Loaded<>(rows, unreadable);
+        return new Loaded<>(rows, unreadable, salvaged);
+    }
+
+    /** Its rows cannot be read; taken to be live, and not to be removed, for the platform. */
+    private static InstalledExtension salvage(
+            Revision current, List<Revision> earlier, Optional<String> quarantine) {
+        InstalledExtension bare = InstalledExtension.of(current, Scope.PLATFORM, Status.LOCKED, true);
+        return new InstalledExtension(current, earlier, bare.rows(), quarantine);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.berth.sdk.value.JsonObject;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The changes that need nothing but an extension: archive, restore, uninstall, activate, rollback. */
+/** The changes that need nothing but an extension: archive, restore, uninstall, rollback. */
 public final class IdChange implements Change {
     private final String operation;
 

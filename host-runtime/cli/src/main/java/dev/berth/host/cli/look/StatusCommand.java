@@ -59,7 +59,7 @@ final class StatusCommand implements Verb {
     }
 
     private static void boot(Page page, List<JsonObject> phases) {
-        Table table = new Table("BOOT PHASE", "OUTCOME", "MS");
+        Table table = new Table("BOOT PHASE", "OUTCOME", "MS", "");
         for (JsonObject phase : phases) {
             String outcome = text(phase, "outcome");
             Cell cell = switch (outcome) {
@@ -67,7 +67,7 @@ final class StatusCommand implements Verb {
                 case "failed" -> new Cell(outcome, page.ink()::red);
                 default -> new Cell(outcome, page.ink()::yellow);
             };
-            table.row(Cell.of(text(phase, "name")), cell, Cell.of(text(phase, "millis")));
+            table.row(Cell.of(text(phase, "name")), cell, Cell.of(text(phase, "millis")), Cell.of(text(phase, "why")));
         }
         table.print(page);
         for (JsonObject phase : phases) {

@@ -25,7 +25,7 @@ import java.util.Set;
 final class Bodies {
     private Bodies() {}
 
-    record Health(String status) {}
+    record Health(String status, List<String> degraded, List<String> skipped) {}
 
     record Extensions(List<ExtensionView> extensions) {}
 

@@ -4,6 +4,7 @@ package dev.berth.host.server.rest;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.HostStatus;
 import dev.berth.host.audit.AuditLog;
+import dev.berth.host.boot.Readiness;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Reply;
@@ -63,8 +64,10 @@ final class HostRoutes {
     }
 
     private Reply health(Call call) {
-        boolean ready = host.isReady();
-        return Reply.of(ready ? 200 : 503, new Bodies.Health(ready ? "up" : "degraded"));
+        Readiness now = host.readiness();
+        return Reply.of(
+                now.ready() ? 200 : 503,
+                new Bodies.Health(now.ready() ? "up" : "degraded", now.degraded(), now.skipped()));
     }
 
     private Reply status(Call call) {

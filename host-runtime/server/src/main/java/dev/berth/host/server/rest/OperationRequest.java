@@ -60,7 +60,8 @@ final class OperationRequest {
 
     /**
      * Rows of the platform are its administrator's; those of an organisation that one's too (PORT-34, LIFE-162). Locks, and what takes
-     * an extension from everybody, are the platform's alone (LIFE-163, LIFE-164).
+     * an extension from everybody, are the platform's alone (LIFE-163, LIFE-164). What is
+     * quarantined is the operator's (LIFE-166).
      */
     private Command allowed(Set<String> common) {
         Command command = command(common);
@@ -71,6 +72,7 @@ final class OperationRequest {
             case Command.Whole whole -> who.require(Permission.CHANGE, Optional.empty());
             case Command.Change change ->
                 who.require(Permission.CHANGE, change.scope().organization());
+            case Command.Release release -> who.require(Permission.OPERATE);
         }
         return command;
     }
@@ -159,6 +161,7 @@ final class OperationRequest {
         table.put("unlock", Set.of("extension", "organization", "force"));
         table.put(PURGE, Set.of("extension"));
         table.put("activate", EXTENSION);
+        table.put("release", EXTENSION);
         table.put("grant", Set.of("extension", "organization", "ports", "requestHash"));
         table.put("deny", Set.of("extension", "organization", "requestHash"));
         table.put("revoke", Set.of("extension", "organization", "ports"));
@@ -193,6 +196,7 @@ final class OperationRequest {
             case "unlock" -> new Command.Unlock(extension(), scope(), members.flag("force"));
             case PURGE -> new Command.Purge(extension());
             case "activate" -> new Command.Activate(extension(), scope());
+            case "release" -> new Command.Release(extension());
             case "grant" ->
                 new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
             case "deny" -> new Command.Deny(extension(), organization(), members.string("requestHash"));

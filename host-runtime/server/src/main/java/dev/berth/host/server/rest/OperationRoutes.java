@@ -47,7 +47,7 @@ final class OperationRoutes {
                         .needs(Permission.DECIDE),
                 Route.post(
                                 "/api/operations",
-                                "Does it; refused if a digest is given and the plan is another now. What is not about ports needs the permission change",
+                                "Does it; refused if a digest is given and the plan is another now. What is not about ports needs the permission change, a release operate",
                                 operation,
                                 200,
                                 Report.class,

@@ -70,6 +70,7 @@ class OperationRequestTest {
         assertThat(named("restore")).isEqualTo(new Command.Restore(ID));
         assertThat(named("uninstall")).isEqualTo(new Command.Uninstall(ID));
         assertThat(named("activate")).isEqualTo(new Command.Activate(ID));
+        assertThat(named("release")).isEqualTo(new Command.Release(ID));
         assertThat(named("deny")).isEqualTo(new Command.Deny(ID, Optional.empty()));
         assertThat(named("revoke")).isEqualTo(new Command.Revoke(ID, PortSet.NONE));
     }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host;
+package dev.berth.host.start;
 
+import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.ClosureReport;
 import dev.berth.host.resolve.ClosureReport.Gap;
+import dev.berth.host.resolve.LiveRow;
+import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.Edge.CapabilityEdge;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.ExtensionManifest;
@@ -15,8 +19,23 @@ import java.util.Optional;
 
 /** What is said of an extension that cannot have all it needs (LIFE-60). */
 record BrokenClosure(ExtensionManifest root, ClosureReport report) {
-    /** Returns a warning, unless all that is required is there and in range. */
-    Optional<Problem> problem() {
+    /**
+     * Reports each live extension whose closure lacks what it needs; what does not run is the business of activation. Of an
+     * extension that the host requires that is an error.
+     */
+    static List<Problem> all(World world) {
+        List<LiveRow> live = world.live();
+        return live.stream()
+                .map(row -> new BrokenClosure(
+                        row.manifest(),
+                        Resolver.seenBy(live, row.organization()).closure(row.manifest())))
+                .flatMap(broken -> broken.problem(world.required()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns a problem, unless all that it requires is there and in range. */
+    private Optional<Problem> problem(RequiredExtensions demanded) {
         List<Gap> gaps = new ArrayList<>(report.missingRequired());
         gaps.addAll(report.rangeViolations());
         if (gaps.isEmpty()) {
@@ -28,7 +47,7 @@ record BrokenClosure(ExtensionManifest root, ClosureReport report) {
                         root.subject() + " needs all that it requires, directly or not, to be live; found "
                                 + gaps.size() + (gaps.size() == 1 ? " gap" : " gaps") + ", the first of them that "
                                 + words(gaps.get(0)) + ". What is met runs.")
-                .severity(Severity.WARNING)
+                .severity(demanded.names(root.id()) ? Severity.ERROR : Severity.WARNING)
                 .fact("missingRequired", texts(report.missingRequired()))
                 .fact("missingOptional", texts(report.missingOptional()))
                 .fact("missingPeer", texts(report.missingPeer()))

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.start;
+
+import dev.berth.host.audit.By;
+import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantDecision;
+import dev.berth.host.grant.GrantTransitions;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.identity.Tokens;
+import dev.berth.host.lifecycle.World;
+import dev.berth.sdk.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is stored when the store is open. A row that cannot be read hides no other (LIFE-42). */
+final class Rows {
+    private final World world;
+    private final Tokens tokens;
+
+    Rows(World world, Tokens tokens) {
+        this.world = world;
+        this.tokens = tokens;
+    }
+
+    /** Returns a problem for each row that cannot be read. */
+    List<Problem> read() {
+        RequiredExtensions required = world.required();
+        List<Problem> unreadable = new ArrayList<>(world.registry().load(required::names));
+        unreadable.addAll(world.grants()
+                .load(id -> world.registry()
+                        .find(id)
+                        .flatMap(InstalledExtension::waiting)
+                        .isPresent()));
+        unreadable.addAll(tokens.load());
+        required.ids().stream()
+                .flatMap(id -> world.registry().find(id).stream())
+                .filter(row -> world.grants().rows(row.id()).isEmpty())
+                .forEach(this::assumeGrants);
+        return unreadable;
+    }
+
+    /** One that is required runs with what the configuration grants it; nothing of that is stored. */
+    private void assumeGrants(InstalledExtension row) {
+        GrantTransitions transitions =
+                new GrantTransitions(By.CONFIG, world.clock().instant());
+        PortSet requested = PortSet.of(row.manifest().requestedPorts());
+        if (transitions.request(Optional.empty(), row.id(), Optional.empty(), requested)
+                instanceof GrantDecision.Changed asked) {
+            Grant grant = asked.grant();
+            PortSet approved = world.policy().byConfig(row.id(), requested);
+            world.grants()
+                    .assume(
+                            transitions.approveMore(grant, approved) instanceof GrantDecision.Changed changed
+                                    ? changed.grant()
+                                    : grant);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.launcher;
+
+import dev.berth.host.HostBuilder;
+import dev.berth.host.activation.Deadlines;
+import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.manifest.VersionRange;
+import dev.berth.manifest.json.Node;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads {@code config.json} of a home: which extensions the host requires and brings along, and what it lets single extensions have
+ * (LIFE-26, LIFE-65, LIFE-140, PORT-36).
+ */
+final class ConfigFile {
+    static final String NAME = "config.json";
+
+    private static final Set<String> KEYS = Set.of("$schema", "requiredExtensions", "bundled", "grants", "deadlines");
+    private static final Set<String> DEADLINES =
+            Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
+    private static final int LONGEST_SECONDS = 24 * 60 * 60;
+
+    private final Path home;
+    private final ConfigInput input;
+    private final List<Consumer<HostBuilder>> said = new ArrayList<>();
+
+    private ConfigFile(Path home, ConfigInput input) {
+        this.home = home;
+        this.input = input;
+    }
+
+    /**
+     * Reads the file of a home, if it is there; what it says is said to a builder.
+     *
+     * @throws dev.berth.sdk.problem.ProblemException with every {@code host-config-invalid} of the file
+     */
+    static Optional<Consumer<HostBuilder>> read(Path home) {
+        Path file = home.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ConfigInput input = new ConfigInput(NAME);
+        ConfigFile config = new ConfigFile(home, input);
+        input.read(file).ifPresent(config::root);
+        input.refuse();
+        return Optional.of(builder -> config.said.forEach(word -> word.accept(builder)));
+    }
+
+    private void root(Node.Obj root) {
+        input.only(root, "", KEYS);
+        required(root);
+        root.get("bundled").ifPresent(this::bundled);
+        input.byExtension(root, "grants", this::grants);
+        input.byExtension(root, "deadlines", this::deadlines);
+    }
+
+    private void required(Node.Obj root) {
+        RequiredExtensions[] all = {RequiredExtensions.NONE};
+        input.byExtension(root, "requiredExtensions", (id, path, value) -> {
+            Optional<VersionRange> range = switch (value) {
+                case Node.Text text -> range(text, path);
+                case Node.Obj pin -> pinned(pin, path);
+                default -> {
+                    input.shape(
+                            value, path, "a range such as \"^1.2\", or an object with \"range\" and \"resolution\"");
+                    yield Optional.empty();
+                }
+            };
+            String resolution = value instanceof Node.Obj pin
+                    ? pin.text("resolution").map(Node.Text::value).orElse("required")
+                    : "required";
+            range.ifPresent(pin -> all[0] = all[0].with(id, pin, resolution));
+        });
+        said.add(builder -> builder.required(all[0]));
+    }
+
+    private Optional<VersionRange> pinned(Node.Obj pin, String path) {
+        input.only(pin, path + ".", Set.of("range", "resolution"));
+        Optional<Node> range = pin.get("range");
+        if (range.isEmpty()) {
+            input.shape(pin, path, "an object with a \"range\"");
+        }
+        return range.flatMap(node -> {
+            if (node instanceof Node.Text text) {
+                return range(text, path + ".range");
+            }
+            input.shape(node, path + ".range", "a range such as \"^1.2\"");
+            return Optional.empty();
+        });
+    }
+
+    private Optional<VersionRange> range(Node.Text text, String path) {
+        Optional<VersionRange> range = VersionRange.dependency(text.value());
+        if (range.isEmpty()) {
+            input.shape(text, path, "a range such as \"^1.2\", \"1.4.2\" or \"*\"");
+        }
+        return range;
+    }
+
+    private void bundled(Node value) {
+        if (value instanceof Node.Text text && !text.isBlank() && text.value().indexOf('\0') < 0) {
+            said.add(builder -> builder.bundled(home.resolve(text.value())));
+        } else {
+            input.shape(value, "bundled", "the path of a folder, in the home or from the root");
+        }
+    }
+
+    private void grants(ExtensionId id, String path, Node value) {
+        List<PortName> ports = new ArrayList<>();
+        if (!(value instanceof Node.Arr list)) {
+            input.shape(value, path, "a list of ports");
+            return;
+        }
+        for (Node item : list.items()) {
+            Optional<PortName> port = item instanceof Node.Text text
+                    ? PortName.find(text.value()).filter(PortName::isPrivileged)
+                    : Optional.empty();
+            if (port.isEmpty()) {
+                input.shape(item, path, "a list of ports that take a grant");
+            }
+            port.ifPresent(ports::add);
+        }
+        said.add(builder -> builder.grant(id.value(), ports.toArray(PortName[]::new)));
+    }
+
+    private void deadlines(ExtensionId id, String path, Node value) {
+        if (!(value instanceof Node.Obj object)) {
+            input.shape(
+                    value,
+                    path,
+                    "an object of seconds by "
+                            + String.join(", ", DEADLINES.stream().sorted().toList()));
+            return;
+        }
+        input.only(object, path + ".", DEADLINES);
+        Map<String, Duration> given = new HashMap<>();
+        for (Node.Member member : object.members()) {
+            boolean fits = member.value() instanceof Node.Num number
+                    && number.integer().orElse(0) > 0
+                    && number.integer().orElse(0) <= LONGEST_SECONDS;
+            if (fits && member.value() instanceof Node.Num number) {
+                given.put(member.name(), Duration.ofSeconds(number.integer().orElse(0)));
+            } else {
+                input.shape(member.value(), path + "." + member.name(), "whole seconds from 1 to " + LONGEST_SECONDS);
+            }
+        }
+        Deadlines base = Deadlines.DEFAULT;
+        Deadlines own = new Deadlines(
+                given.getOrDefault("config", base.config()),
+                given.getOrDefault("register", base.register()),
+                given.getOrDefault("bootstrap", base.bootstrap()),
+                given.getOrDefault("destroy", base.destroy()),
+                given.getOrDefault("call", base.call()),
+                given.getOrDefault("job", base.job()),
+                given.getOrDefault("drain", base.drain()),
+                given.getOrDefault("stuck", base.stuck()));
+        said.add(builder -> builder.deadlines(id.value(), own));
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.berth.host.HostBuilder;
+import dev.berth.host.HostConfig;
+import dev.berth.host.HostRuntime;
+import dev.berth.host.activation.Deadlines;
+import dev.berth.host.grant.PortSet;
+import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    private static final ExtensionId A = ExtensionId.of("@acme/a-connector");
+
+    @TempDir
+    Path home;
+
+    private HostConfig config(String json) throws IOException {
+        Files.writeString(home.resolve(ConfigFile.NAME), json.replace('\'', '"'));
+        HostBuilder builder = HostRuntime.builder().home(home);
+        ConfigFile.read(home).orElseThrow().accept(builder);
+        try (HostRuntime host = builder.build()) {
+            return host.config();
+        }
+    }
+
+    private List<Problem> refusal(String json) {
+        try {
+            config(json);
+        } catch (ProblemException e) {
+            return e.problems();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("Not refused");
+    }
+
+    @Test
+    @DisplayName("LIFE-140, LIFE-65, LIFE-26, PORT-36: what the file says is what the host goes by")
+    void read() throws IOException {
+        HostConfig config = config("""
+                {
+                  'requiredExtensions': {'@acme/a-connector': '^0.1.0', '@acme/b-connector': {'range': '*', 'resolution': 'guardedOptional'}},
+                  'bundled': 'bundled',
+                  'grants': {'@acme/a-connector': ['mcp', 'settings']},
+                  'deadlines': {'@acme/a-connector': {'register': 45}}
+                }""");
+        assertThat(config.required().ids()).containsExactlyInAnyOrder(A, ExtensionId.of("@acme/b-connector"));
+        assertThat(config.required().refusal(A, "0.1.9", "")).isEmpty();
+        assertThat(config.required().refusal(A, "0.2.0", "")).isPresent();
+        assertThat(config.required()
+                        .missing(ExtensionId.of("@acme/b-connector"), "none")
+                        .isError())
+                .isFalse();
+        assertThat(config.bundled()).contains(home.resolve("bundled"));
+        assertThat(config.preapproved()).containsEntry(A, PortSet.of(Set.of(PortName.MCP, PortName.SETTINGS)));
+        assertThat(config.deadlines(A).register()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(config.deadlines(A).bootstrap()).isEqualTo(Deadlines.DEFAULT.bootstrap());
+        assertThat(config.deadlines(ExtensionId.of("@acme/b-connector"))).isEqualTo(Deadlines.DEFAULT);
+    }
+
+    @Test
+    @DisplayName("Without the file nothing is said")
+    void absent() {
+        assertThat(ConfigFile.read(home)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("LIFE-140: what is wrong with the file keeps the host from starting")
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{'requiredExtensions': ['@acme/a-connector']}",
+                "{'requiredExtensions': {'acme': '^1'}}",
+                "{'requiredExtensions': {'@acme/a-connector': 'latest'}}",
+                "{'requiredExtensions': {'@acme/a-connector': 1}}",
+                "{'requiredExtensions': {'@acme/a-connector': {}}}",
+                "{'requiredExtensions': {'@acme/a-connector': {'range': null}}}",
+                "{'bundled': ''}",
+                "{'bundled': 7}",
+                "{'grants': {'@acme/a-connector': 'mcp'}}",
+                "{'grants': {'@acme/a-connector': ['no-such-port']}}",
+                "{'deadlines': {'@acme/a-connector': 3}}",
+                "{'deadlines': {'@acme/a-connector': {'register': 0}}}",
+                "{'deadlines': {'@acme/a-connector': {'register': 1.5}}}",
+                "{'deadlines': {'@acme/a-connector': {'register': '30s'}}}",
+                "{'bundled': 'a', 'bundled': 'b'}"
+            })
+    void refused(String json) {
+        assertThat(refusal(json)).hasSize(1).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.HOST_CONFIG_INVALID);
+            assertThat(problem.summary()).startsWith("config.json ").contains("The host was not started.");
+            assertThat(problem.location()).isPresent();
+        });
+    }
+
+    @Test
+    @DisplayName("All that is wrong is told at once, with near misses")
+    void all() {
+        List<Problem> problems =
+                refusal("{'requiredExtension': {}, 'deadlines': {'@acme/a-connector': {'registr': 3}}, 'bundled': []}");
+        assertThat(problems).hasSize(3);
+        assertThat(problems.get(0).summary()).contains("near \"requiredExtensions\"");
+        assertThat(problems.get(1).summary()).contains("near \"register\"");
+    }
+
+    @Test
+    @DisplayName("Bytes that are no text are refused")
+    void bytes() throws IOException {
+        Files.write(home.resolve(ConfigFile.NAME), "{\"bundled\": \"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> ConfigFile.read(home))
+                .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.HOST_CONFIG_INVALID));
+    }
+}
