@@ -70,6 +70,13 @@ public final class Activator {
         running.withdraw(id, ports);
     }
 
+    /** Counts a generation, because organisations see something else of a running extension than before (LIFE-107). */
+    public void seenAnew(String reason, ExtensionId id) {
+        if (running.has(id)) {
+            live.swap(reason, LiveSet::seenAnew);
+        }
+    }
+
     /** Returns the ports that a running extension had to register without, or lost registrations of since (PORT-55). */
     public PortSet lacking(ExtensionId id) {
         return running.lacking(id);

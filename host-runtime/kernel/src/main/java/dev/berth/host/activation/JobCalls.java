@@ -29,7 +29,8 @@ public final class JobCalls implements WorkerCaller {
         long deadline = System.nanoTime() + deadlines.drain().toNanos();
         while (System.nanoTime() - deadline < 0) {
             Optional<Worker> worker = live.current()
-                    .find(order.name().extension(), Worker.slot(order.name().text()), Worker.class);
+                    .find(order.name().extension(), Worker.slot(order.name().text()), Worker.class)
+                    .filter(found -> found.isVisibleIn(Optional.of(order.organization())));
             if (worker.isEmpty()) {
                 break;
             }

@@ -136,6 +136,10 @@ final class Grants {
         changes.commit(world.transactor());
         PortSet has = world.grants().inHooks(before.extension()).approved();
         world.activator().withdraw(before.extension(), had.minus(has).ports());
+        before.organization()
+                .ifPresent(organization -> world.activator()
+                        .seenAnew(
+                                "grants of " + before.extension() + where(before.organization()), before.extension()));
         PortSet more = changed.grant().asked().approved().minus(before.asked().approved());
         List<Outcome> outcomes = new ArrayList<>(resumed(before, !more.isEmpty(), by));
         outcomes.addAll(follow(before, has.minus(had)));

@@ -143,6 +143,7 @@ final class Install {
         world.registry().save(there.with(scope, row), changes);
         admit(revision, verified, source, scope, by, changes);
         changes.commit(world.transactor());
+        world.activator().seenAnew("install " + revision.subject() + " for " + scope, revision.id());
         return world.isActive(world.registry().require(revision.id()))
                 ? new Applied(true, revision.subject() + " is installed for " + scope + " too, and active.", List.of())
                 : activated(revision);

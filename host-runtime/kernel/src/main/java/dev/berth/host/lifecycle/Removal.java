@@ -168,6 +168,7 @@ final class Removal {
             Changes changes = new Changes();
             commit.accept(changes);
             changes.commit(world.transactor());
+            world.activator().seenAnew(reason, row.id());
             return new Applied(true, summary, List.of());
         }
         return switch (closure.replace(reason, row.id(), Optional.empty(), commit)) {

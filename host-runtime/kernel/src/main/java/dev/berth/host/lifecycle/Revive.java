@@ -54,6 +54,7 @@ final class Revive {
                     by,
                     changes);
             changes.commit(world.transactor());
+            world.activator().seenAnew("restore " + row.subject(), row.id());
             return world.isActive(world.registry().require(row.id()))
                     ? new Applied(true, row.subject() + " is active.", List.of())
                     : tried(row, "restore");

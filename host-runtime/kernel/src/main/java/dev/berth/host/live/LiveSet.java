@@ -75,6 +75,11 @@ public final class LiveSet {
         return new LiveSet(copy);
     }
 
+    /** Returns another set of the same contributions, because what organisations see of them has changed. */
+    public LiveSet seenAnew() {
+        return new LiveSet(byOwner);
+    }
+
     /** Returns the tool of this name. */
     public Optional<Tool> tool(String name) {
         return Optional.ofNullable(tools.get(name));

@@ -9,7 +9,6 @@ import dev.berth.host.fake.FakeLoader;
 import dev.berth.host.fake.Greeter;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.lifecycle.Command;
-import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.jobs.JobView;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.JobOptions;
@@ -84,7 +83,7 @@ class DrainTest {
             @Override
             String call(FakeHost host) {
                 String id = host.call("queue").string("result").orElseThrow();
-                Awaitility.await().until(() -> host.store.jobs().served().contains(new Job.Name(ID, "work")));
+                Awaitility.await().until(() -> host.store.jobs().isServing());
                 host.store.jobs().run();
                 JobView job = host.runtime().jobs().show(id);
                 return job.problem().isEmpty()

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJobs implements JobQueue {
     private final Transactor transactor;
     private final Supplier<Map<String, Job>> rows;
-    private final Set<Job.Name> served = ConcurrentHashMap.newKeySet();
     private @Nullable Runner runner;
     private boolean held;
 
@@ -38,7 +36,7 @@ public final class MemoryJobs implements JobQueue {
         List<Job> due = all().stream()
                 .filter(job -> job.progress().state() == Job.State.WAITING)
                 .filter(job -> !job.progress().at().isAfter(running.now()))
-                .filter(job -> served.contains(job.order().name()))
+                .filter(job -> running.isServed(job.order().name()))
                 .toList();
         for (Job job : due) {
             running.run(job).ifPresent(progress -> {
@@ -50,9 +48,9 @@ public final class MemoryJobs implements JobQueue {
         return due.size();
     }
 
-    /** Names that were ever served since the start. */
-    public Set<Job.Name> served() {
-        return Set.copyOf(served);
+    /** Tells whether jobs are picked. */
+    public boolean isServing() {
+        return runner != null && !held;
     }
 
     public List<Job> all() {
@@ -128,13 +126,11 @@ public final class MemoryJobs implements JobQueue {
     public void serve(Set<Job.Name> names, Runner with) {
         runner = with;
         held = false;
-        served.addAll(names);
     }
 
     @Override
     public void hold() {
         held = true;
-        served.clear();
     }
 
     @Override

@@ -148,7 +148,9 @@ class ScopesTest {
         Report report = install(OTHER);
         assertThat(report.outcomes()).isEmpty();
         assertThat(report.summary()).contains("for the organisation other too");
-        assertThat(host.runtime().status().generation()).isEqualTo(generation);
+        assertThat(host.runtime().status().generation())
+                .as("LIFE-107: what organisations see has changed, once")
+                .isEqualTo(generation + 1);
         assertThat(hooks).containsExactly("register");
         assertThat(read(OF_OTHER)).isEqualTo("nothing");
         assertThat(scopes(Optional.empty())).containsExactly("organization acme active", "organization other active");
@@ -179,7 +181,9 @@ class ScopesTest {
         Plan plan = host.runtime().plan(new Command.Uninstall(ID, ACME));
         assertThat(plan.effects().get(0)).contains("from the organisation acme", "for others it runs on");
         host.run(new Command.Uninstall(ID, ACME));
-        assertThat(host.runtime().status().generation()).isEqualTo(generation);
+        assertThat(host.runtime().status().generation())
+                .as("LIFE-107: what organisations see has changed, once")
+                .isEqualTo(generation + 1);
         assertThat(hooks).containsExactly("register");
         assertThat(refusal(OF_ACME)).isEqualTo(ProblemCode.TOOL_UNKNOWN);
         assertThat(read(OF_OTHER)).isEqualTo("of other");

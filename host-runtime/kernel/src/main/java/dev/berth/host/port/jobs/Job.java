@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** One job: what was asked for, and how far it is. */
 public record Job(Order order, Progress progress) {
-    /** What one worker works on: names belong to the extension, so that two extensions may use the same one (PORT-93). */
-    public record Name(ExtensionId extension, String text) {}
+    /**
+     * What one worker works on in one organisation: names belong to the extension, so that two extensions may use the same one
+     * (PORT-93), and an organisation that takes the port back pauses its own jobs alone (PORT-53).
+     */
+    public record Name(ExtensionId extension, String text, String organization) {}
 
     /**
      * What was asked for, and by whom; it never changes.
@@ -31,7 +34,7 @@ public record Job(Order order, Progress progress) {
             Instant createdAt) {
         /** Returns the organisation it runs in; a job has one (PORT-61). */
         public String organization() {
-            return caller.organizationId().orElseThrow();
+            return name.organization();
         }
     }
 

@@ -55,7 +55,7 @@ public interface JobQueue extends ExtensionData {
         /** Judges a job that was picked and never ended, because its host did. */
         Job.Progress interrupted(Job job);
 
-        /** Tells whether the worker of a name is there now. */
+        /** Tells whether the worker of a name is there now, and its organisation may have it work. */
         boolean isServed(Job.Name name);
 
         /** Returns the time it judges by. */

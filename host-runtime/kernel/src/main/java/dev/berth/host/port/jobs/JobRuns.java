@@ -46,6 +46,7 @@ final class JobRuns implements JobQueue.Runner {
     public boolean isServed(Job.Name name) {
         return live.current()
                 .find(name.extension(), Worker.slot(name.text()), Worker.class)
+                .filter(worker -> worker.isVisibleIn(Optional.of(name.organization())))
                 .isPresent();
     }
 

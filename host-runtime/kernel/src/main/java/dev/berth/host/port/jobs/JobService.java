@@ -42,7 +42,10 @@ public final class JobService {
             new ThreadPoolExecutor.DiscardPolicy());
 
     private final LongConsumer listener;
+    /** What waited and was served when it was last looked at. */
     private Set<Job.Name> served = Set.of();
+
+    private boolean serving;
 
     /** Serves a queue with these workers. */
     public JobService(
@@ -83,20 +86,22 @@ public final class JobService {
     }
 
     private void look() {
-        Set<Job.Name> now = live.current().all(Worker.class).stream()
-                .map(worker -> new Job.Name(worker.owner().id(), worker.name()))
-                .collect(Collectors.toUnmodifiableSet());
-        Set<Job.Name> fresh = new HashSet<>(now);
-        fresh.removeAll(served);
+        if (live.current().all(Worker.class).isEmpty()) {
+            served = Set.of();
+            return;
+        }
         try {
-            if (!fresh.isEmpty()) {
+            Set<Job.Name> now = queue.waiting().stream().filter(runs::isServed).collect(Collectors.toUnmodifiableSet());
+            Set<Job.Name> fresh = new HashSet<>(now);
+            fresh.removeAll(served);
+            if (!serving || !fresh.isEmpty()) {
                 queue.serve(fresh, runs);
+                serving = true;
             }
             served = now;
         } catch (ProblemException e) {
             LOG.warn(
-                    "Jobs of {} wait until the next change: {}",
-                    fresh,
+                    "Jobs that wait are looked at again after the next change: {}",
                     e.problem().text());
         }
     }

@@ -45,7 +45,7 @@ public final class JobsHandle extends PortHandle implements JobsPort {
                 .orElseGet(JobIds::fresh);
         Job.Order order = new Job.Order(
                 id,
-                new Job.Name(owner(), taken),
+                new Job.Name(owner(), taken, organization),
                 access.scope().caller(),
                 json,
                 given.every(),

@@ -20,7 +20,7 @@ class JobRulesTest {
     private static final Problem FAULT = Problem.of(ProblemCode.JOB_FAILED, "@acme/a-connector", "It failed.");
 
     private static Job job(int attempts, Optional<Duration> every) {
-        Job.Name name = new Job.Name(ExtensionId.of("@acme/a-connector"), "sync");
+        Job.Name name = new Job.Name(ExtensionId.of("@acme/a-connector"), "sync", "org");
         Job.Order order = new Job.Order("id7", name, Caller.user("u1", "org"), "{}", every, 5, NOW);
         return new Job(order, new Job.Progress(Job.State.WAITING, attempts, NOW, Optional.empty()));
     }

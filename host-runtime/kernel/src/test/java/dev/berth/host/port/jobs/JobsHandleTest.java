@@ -57,7 +57,8 @@ class JobsHandleTest {
         Job job = port.accepted().store.jobs().find(ref.id()).orElseThrow();
         assertThat(job.order().caller().actor().orElseThrow().userId()).contains("u1");
         assertThat(job.order().organization()).isEqualTo("org");
-        assertThat(job.order().name()).isEqualTo(new Job.Name(port.id, "sync"));
+        assertThat(job.order().name())
+                .isEqualTo(new Job.Name(port.id, "sync", job.order().organization()));
         assertThat(job.order().payload()).isEqualTo("{\"since\":7}");
         assertThat(job.order().maxAttempts()).isEqualTo(5);
         assertThat(job.progress()).isEqualTo(Job.Progress.due(port.clock.instant()));

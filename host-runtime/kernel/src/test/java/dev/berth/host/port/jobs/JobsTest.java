@@ -78,7 +78,7 @@ class JobsTest {
 
     /** Lets the queue pick, once it knows the workers that are live. */
     private int pick() {
-        Awaitility.await().until(() -> host.store.jobs().served().contains(new Job.Name(EXTENSION, "sync")));
+        Awaitility.await().until(() -> host.store.jobs().isServing());
         return host.store.jobs().run();
     }
 
@@ -341,6 +341,38 @@ class JobsTest {
             careful.restart();
             Awaitility.await().until(() -> careful.store.jobs().run() == 1);
             assertThat(ran).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-53, PORT-95, LIFE-107: an organisation that takes the port back pauses its own jobs, and gets them back")
+    void pausedForOne() {
+        try (FakeHost many = new FakeHost(builder -> builder.multiTenant(true))) {
+            Consumer<ExtensionContext> both =
+                    queueing("queue", "sync").andThen(worker("sync", payload -> ran.add(payload.toString())));
+            many.run(many.install(extension(many, "1.0.0", both)));
+            String ours = many.runtime()
+                    .callTool("queue", JsonObject.of("of", "acme"), Caller.user("ada", "acme"))
+                    .string("result")
+                    .orElseThrow();
+            String theirs = many.runtime()
+                    .callTool("queue", JsonObject.of("of", "other"), Caller.user("eve", "other"))
+                    .string("result")
+                    .orElseThrow();
+            long before = many.runtime().status().generation();
+            many.run(new Command.Revoke(EXTENSION, Optional.of("acme"), FakeHost.ports(PortName.JOBS)));
+            assertThat(many.runtime().status().generation()).isEqualTo(before + 1);
+            assertThat(many.runtime().jobs().show(ours).state()).isEqualTo(State.PAUSED);
+            assertThat(many.runtime().jobs().show(theirs).state()).isEqualTo(State.WAITING);
+            Awaitility.await().until(() -> many.store.jobs().isServing());
+            many.store.jobs().run();
+            assertThat(ran).containsExactly("{\"of\":\"other\"}");
+            many.run(
+                    new Command.Grant(EXTENSION, Optional.of("acme"), FakeHost.ports(PortName.JOBS), Optional.empty()));
+            assertThat(many.runtime().status().generation()).isEqualTo(before + 2);
+            many.store.jobs().run();
+            assertThat(ran).containsExactly("{\"of\":\"other\"}", "{\"of\":\"acme\"}");
         }
     }
 }

@@ -90,6 +90,7 @@ final class JobRows {
     }
 
     static Job.Name name(ResultSet row) throws SQLException {
-        return new Job.Name(ExtensionId.of(row.getString("extension")), row.getString("name"));
+        return new Job.Name(
+                ExtensionId.of(row.getString("extension")), row.getString("name"), row.getString("organization"));
     }
 }

@@ -30,11 +30,12 @@ final class JobSearch {
     private void whereName(Set<Job.Name> names) {
         List<Job.Name> all = List.copyOf(names);
         conditions.add(all.stream()
-                .map(name -> "extension = ? and name = ?")
+                .map(name -> "extension = ? and name = ? and organization = ?")
                 .collect(Collectors.joining(" or ", "(", all.isEmpty() ? "1 = 0)" : ")")));
         all.forEach(name -> {
             arguments.add(name.extension().value());
             arguments.add(name.text());
+            arguments.add(name.organization());
         });
     }
 

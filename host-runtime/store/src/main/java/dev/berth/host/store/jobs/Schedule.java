@@ -38,11 +38,12 @@ final class Schedule {
         sql.update(
                 "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
                         + " select cast(? as varchar), id, due_at, false, 1 from job j"
-                        + " where extension = ? and name = ? and state = ? and not exists ("
+                        + " where extension = ? and name = ? and organization = ? and state = ? and not exists ("
                         + "select 1 from scheduled_tasks t where t.task_name = ? and t.task_instance = j.id)",
                 TASK,
                 name.extension().value(),
                 name.text(),
+                name.organization(),
                 Job.State.WAITING.name(),
                 TASK);
     }

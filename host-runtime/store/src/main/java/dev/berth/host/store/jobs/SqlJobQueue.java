@@ -63,7 +63,9 @@ public final class SqlJobQueue implements JobQueue {
     @Override
     public Set<Job.Name> waiting() {
         return new HashSet<>(database.read(sql -> sql.list(
-                "select distinct extension, name from job where state = ?", JobRows::name, Job.State.WAITING.name())));
+                "select distinct extension, name, organization from job where state = ?",
+                JobRows::name,
+                Job.State.WAITING.name())));
     }
 
     @Override

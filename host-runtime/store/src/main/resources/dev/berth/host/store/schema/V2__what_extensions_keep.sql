@@ -175,7 +175,7 @@ create table job (
     problem varchar
 );
 
-create index job_name on job (extension, name, state);
+create index job_name on job (extension, name, organization, state);
 create index job_state on job (state, due_at);
 create index job_created on job (created_at);
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class SqlJobQueueTest {
     private static final ExtensionId CRM = ExtensionId.of("@acme/crm-connector");
-    private static final Job.Name SYNC = new Job.Name(CRM, "sync");
-    private static final Job.Name MAIL = new Job.Name(CRM, "mail");
+    private static final Job.Name SYNC = new Job.Name(CRM, "sync", "acme");
+    private static final Job.Name MAIL = new Job.Name(CRM, "mail", "acme");
 
     @Parameter
     TestDatabase kind;
@@ -74,7 +74,13 @@ class SqlJobQueueTest {
 
     private Job job(String id, Job.Name name, Instant due) {
         Job.Order order = new Job.Order(
-                id, name, Caller.user("u1", "acme"), "{\"n\":1}", Optional.of(Duration.ofMinutes(5)), 5, runner.now());
+                id,
+                name,
+                Caller.user("u1", name.organization()),
+                "{\"n\":1}",
+                Optional.of(Duration.ofMinutes(5)),
+                5,
+                runner.now());
         return new Job(order, new Job.Progress(Job.State.WAITING, 0, due, Optional.empty()));
     }
 
@@ -311,5 +317,23 @@ class SqlJobQueueTest {
         queue.stop();
         assertThat(state("runs")).isEqualTo(Job.State.DONE);
         assertThat(state("waits")).isEqualTo(Job.State.WAITING);
+    }
+
+    @Test
+    @DisplayName("PORT-53: one name waits in one organisation and runs in another")
+    void byOrganization() {
+        Job.Name theirs = new Job.Name(CRM, "sync", "other");
+        queue.add(job("ours", SYNC));
+        queue.add(job("theirs", theirs));
+        assertThat(queue.waiting()).containsExactlyInAnyOrder(SYNC, theirs);
+        assertThat(ids(filter(Optional.empty(), Optional.of(Set.of(theirs))), 9))
+                .containsExactly("theirs");
+        runner.has(theirs);
+        queue.serve(Set.of(theirs), runner);
+        awaitState("theirs", Job.State.DONE);
+        assertThat(queue.waiting()).containsExactly(SYNC);
+        runner.has(SYNC);
+        queue.serve(Set.of(SYNC), runner);
+        awaitState("ours", Job.State.DONE);
     }
 }
