@@ -145,8 +145,7 @@ public final class Bundled {
 
     /** Tells whether an extension came with the host, also if an operator updated it since. */
     static boolean isBundled(InstalledExtension row) {
-        return row.revisions().stream()
-                .anyMatch(revision -> revision.origin() instanceof Origin.Bundled);
+        return row.revisions().stream().anyMatch(revision -> revision.origin() instanceof Origin.Bundled);
     }
 
     private void add(Verified bundled) {
