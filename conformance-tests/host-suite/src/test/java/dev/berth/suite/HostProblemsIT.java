@@ -141,8 +141,10 @@ final class HostProblemsIT {
                 .send(new Email("ada@example.com", "Hi", "there")));
 
         private static Path asking(TestHost host, String version, String permissions) {
-            return ExtensionPackage.of("@acme/ask-skill", version, "skill")
+            String entry = "acme.ask.Entry";
+            return ExtensionPackage.connector("@acme/ask-connector", version)
                     .block("permissions", "[\"" + permissions + "\"]")
+                    .entry(entry, EntrySource.of(entry).text())
                     .writeTo(host.home());
         }
 
