@@ -2,7 +2,6 @@
 package dev.berth.host.server;
 
 import dev.berth.host.HostRuntime;
-import dev.berth.host.server.rest.Api;
 import dev.berth.host.server.route.RestApi;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -34,7 +33,9 @@ public final class OperatorDoor implements AutoCloseable {
      */
     public static OperatorDoor open(HostRuntime host, String token) {
         RestApi api = RestApi.of(
-                Api.operator(host), () -> host.status().version(), host.config().tenancy());
+                new OperatorRoutes(host).routes(),
+                () -> host.status().version(),
+                host.config().tenancy());
         ServerSocketChannel listener = bind();
         URI url = URI.create(
                 "http://" + ServerConfig.LOOPBACK + ":" + listener.socket().getLocalPort());

@@ -15,11 +15,6 @@ import java.util.stream.Stream;
 public final class Api {
     private Api() {}
 
-    /** Returns the routes of the operator's own door; they are nowhere else (LIFE-117). */
-    public static List<Route> operator(HostRuntime host) {
-        return new OperatorRoutes(host).routes();
-    }
-
     /** Returns the routes of a host that is reached at these addresses, in the order of the document. */
     public static List<Route> routes(
             HostRuntime host,

@@ -86,15 +86,6 @@ final class OperationRequest {
         return members.string("organization").or(who::organization);
     }
 
-    /** Reads the digest of the plan that was shown. */
-    static Optional<String> digest(JsonObject body) {
-        Optional<String> digest = new Members(body).string("digest");
-        digest.filter(text -> !text.matches("[0-9a-f]{64}")).ifPresent(text -> {
-            throw Call.usage("the member \"digest\" to be the digest of a plan, 64 hex digits", "\"" + text + "\"");
-        });
-        return digest;
-    }
-
     /** Returns the JSON Schema of the body. */
     static JsonObject schema(boolean digest) {
         JsonObject text = JsonObject.of("type", "string");
@@ -210,16 +201,7 @@ final class OperationRequest {
     }
 
     private ExtensionId extension() {
-        return extension(members);
-    }
-
-    /** Reads the extension that a request is about. */
-    static ExtensionId extension(Members members) {
-        String id = members.required("extension", "an extension id");
-        if (!ExtensionId.isValid(id)) {
-            throw Call.usage("the member \"extension\" to have the form @scope/slug-kind", "\"" + id + "\"");
-        }
-        return ExtensionId.of(id);
+        return members.extension();
     }
 
     private Command.Source source() {

@@ -6,6 +6,7 @@ import dev.berth.host.Report;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.resolve.Plan;
 import dev.berth.host.server.route.Call;
+import dev.berth.host.server.route.Members;
 import dev.berth.host.server.route.Reply;
 import dev.berth.host.server.route.Route;
 import dev.berth.sdk.value.JsonObject;
@@ -73,7 +74,7 @@ final class OperationRoutes {
     private Reply apply(Call call) throws IOException {
         JsonObject body = call.json();
         Report report =
-                host.apply(OperationRequest.apply(body, uploads, call.who()), OperationRequest.digest(body), call.by());
+                host.apply(OperationRequest.apply(body, uploads, call.who()), new Members(body).digest(), call.by());
         return Reply.ok(
                 ((JsonObject) JsonValue.of(report)).with("plan", report.plan().toJson()));
     }

@@ -2,6 +2,7 @@
 package dev.berth.host.server.route;
 
 import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonBoolean;
 import dev.berth.sdk.value.JsonNull;
@@ -34,6 +35,24 @@ public record Members(JsonObject object) {
 
     public String required(String name, String needed) {
         return string(name).orElseThrow(() -> Call.usage("the member \"" + name + "\", " + needed, "none"));
+    }
+
+    /** The extension that it is about. */
+    public ExtensionId extension() {
+        String id = required("extension", "an extension id");
+        if (!ExtensionId.isValid(id)) {
+            throw Call.usage("the member \"extension\" to have the form @scope/slug-kind", "\"" + id + "\"");
+        }
+        return ExtensionId.of(id);
+    }
+
+    /** The digest of the plan that was shown. */
+    public Optional<String> digest() {
+        Optional<String> digest = string("digest");
+        digest.filter(text -> !text.matches("[0-9a-f]{64}")).ifPresent(text -> {
+            throw Call.usage("the member \"digest\" to be the digest of a plan, 64 hex digits", "\"" + text + "\"");
+        });
+        return digest;
     }
 
     public boolean flag(String name) {

@@ -10,6 +10,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Identity;
 import dev.berth.host.identity.Role;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.server.route.Members;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.ProblemCode;
@@ -139,9 +140,9 @@ class OperationRequestTest {
 
         assertThat(OperationRequest.apply(body, uploads, Identity.owner("rest")))
                 .isEqualTo(new Command.Archive(ID));
-        assertThat(OperationRequest.digest(body)).contains(digest);
+        assertThat(new Members(body).digest()).contains(digest);
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> OperationRequest.digest(json("{'digest':'latest'}")));
+                .isThrownBy(() -> new Members(json("{'digest':'latest'}")).digest());
     }
 
     private Command named(String operation) {

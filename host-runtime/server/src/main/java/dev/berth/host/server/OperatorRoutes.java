@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.server.rest;
+package dev.berth.host.server;
 
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
@@ -46,14 +46,13 @@ final class OperatorRoutes {
     }
 
     private Reply purge(Call call) throws IOException {
-        JsonObject body = call.json();
-        Members members = new Members(body);
+        Members members = new Members(call.json());
         members.only("a purge", Set.of("extension", "digest", "includeRegistry"));
         if (members.flag("includeRegistry")) {
             throw Call.usage("no member \"includeRegistry\", since this host has no marketplace to purge from", "true");
         }
-        ExtensionId id = OperationRequest.extension(members);
-        Optional<String> digest = OperationRequest.digest(body);
+        ExtensionId id = members.extension();
+        Optional<String> digest = members.digest();
         Report report = host.operator().purge(id, digest, call.by());
         return Reply.ok(
                 ((JsonObject) JsonValue.of(report)).with("plan", report.plan().toJson()));
