@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -35,10 +34,13 @@ class GrantBookTest {
 
     private final MemoryStore store = new MemoryStore();
     private final MovableClock clock = new MovableClock();
-    private static final Function<ExtensionId, Set<Optional<String>>> PLATFORM = id -> Set.of(Optional.empty());
-
-    private final GrantBook book = new GrantBook(store.grants(), new AuditLog(store.audit(), clock), PLATFORM);
+    private final GrantBook book =
+            new GrantBook(store.grants(), new AuditLog(store.audit(), clock), GrantBookTest::platform);
     private final GrantTransitions transitions = new GrantTransitions(ADA, clock.instant());
+
+    private static Set<Optional<String>> platform(ExtensionId id) {
+        return Set.of(Optional.empty());
+    }
 
     private void keep(GrantDecision decision) {
         Changes changes = new Changes();
@@ -126,7 +128,7 @@ class GrantBookTest {
         approve("a");
         Grant before = book.find(ID).orElseThrow();
         keep(transitions.requestNext(before, set("ab")));
-        GrantBook reread = new GrantBook(store.grants(), new AuditLog(store.audit(), clock), PLATFORM);
+        GrantBook reread = new GrantBook(store.grants(), new AuditLog(store.audit(), clock), GrantBookTest::platform);
         assertThat(reread.load(id -> false)).isEmpty();
         assertThat(reread.find(ID).orElseThrow().next()).isEmpty();
         Changes drop = new Changes();
@@ -166,7 +168,7 @@ class GrantBookTest {
                 throw new IllegalStateException("Not written");
             }
         };
-        GrantBook reread = new GrantBook(damaged, new AuditLog(store.audit(), clock), PLATFORM);
+        GrantBook reread = new GrantBook(damaged, new AuditLog(store.audit(), clock), GrantBookTest::platform);
         assertThat(reread.load(id -> false)).hasSize(1);
         assertThat(reread.find(ID)).isEmpty();
         assertThat(reread.find(other)).isPresent();

@@ -89,8 +89,7 @@ final class SqlExtensionStore implements ExtensionStore {
     }
 
     /** Its rows cannot be read; taken to be live, and not to be removed, for the platform. */
-    private static InstalledExtension salvage(
-            Revision current, List<Revision> earlier, Optional<String> quarantine) {
+    private static InstalledExtension salvage(Revision current, List<Revision> earlier, Optional<String> quarantine) {
         InstalledExtension bare = InstalledExtension.of(current, Scope.PLATFORM, Status.LOCKED, true);
         return new InstalledExtension(current, earlier, bare.rows(), quarantine);
     }

@@ -35,7 +35,7 @@ final class BeanDetector implements Detector {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         List<ObjectName> found = new ArrayList<>();
         for (ObjectName name : server.queryNames(null, null)) {
-            if (loaderOf(server, name).filter(of -> of == loader).isPresent()) {
+            if (loaderOf(server, name).equals(Optional.of(loader))) {
                 found.add(name);
             }
         }

@@ -15,6 +15,6 @@ interface Detector {
 
     /** Tells whether the class of an object is one of this loader. */
     static boolean isOf(ClassLoader loader, Object object) {
-        return object.getClass().getClassLoader() == loader;
+        return loader.equals(object.getClass().getClassLoader());
     }
 }

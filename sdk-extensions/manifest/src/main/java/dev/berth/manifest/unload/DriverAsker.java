@@ -15,7 +15,7 @@ public final class DriverAsker implements BiFunction<ClassLoader, Boolean, List<
     public List<String> apply(ClassLoader loader, Boolean remove) {
         List<String> names = new ArrayList<>();
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == loader && (!remove || removed(driver))) {
+            if (loader.equals(driver.getClass().getClassLoader()) && (!remove || removed(driver))) {
                 names.add(driver.getClass().getName());
             }
         }

@@ -18,7 +18,7 @@ final class FrameDetector implements Detector {
         for (Map.Entry<Thread, StackTraceElement[]> one :
                 Thread.getAllStackTraces().entrySet()) {
             Thread thread = one.getKey();
-            if (thread != Thread.currentThread()) {
+            if (!thread.equals(Thread.currentThread())) {
                 running(loader, thread, one.getValue())
                         .ifPresent(frame -> found.add(new Pin(
                                 "thread",
@@ -43,7 +43,7 @@ final class FrameDetector implements Detector {
             return false;
         }
         try {
-            return Class.forName(name, false, loader).getClassLoader() == loader;
+            return loader.equals(Class.forName(name, false, loader).getClassLoader());
         } catch (ClassNotFoundException | LinkageError | IllegalStateException none) {
             return false;
         }

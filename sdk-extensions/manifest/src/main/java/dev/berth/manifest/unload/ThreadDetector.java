@@ -16,7 +16,7 @@ final class ThreadDetector implements Detector {
     public List<Pin> find(ClassLoader loader) {
         List<Pin> found = new ArrayList<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread != Thread.currentThread()) {
+            if (!thread.equals(Thread.currentThread())) {
                 how(loader, thread)
                         .ifPresent(how ->
                                 found.add(new Pin("thread", "the thread \"" + thread.getName() + "\" " + how, FIX)));
@@ -35,7 +35,7 @@ final class ThreadDetector implements Detector {
             return Optional.of(
                     "has an uncaught handler of " + handler.getClass().getName());
         }
-        return thread.getContextClassLoader() == loader
+        return loader.equals(thread.getContextClassLoader())
                 ? Optional.of("was started by it, and has its class loader as context")
                 : Optional.empty();
     }

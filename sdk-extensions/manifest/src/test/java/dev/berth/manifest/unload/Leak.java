@@ -22,6 +22,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /** Code that leaves something behind, one way each. Is loaded below the tests' loader; answers with what mends it. */
 public final class Leak implements Function<String, Runnable> {
@@ -83,7 +84,7 @@ public final class Leak implements Function<String, Runnable> {
         };
     }
 
-    private static Thread withContext(Thread thread, ClassLoader loader) {
+    private static Thread withContext(Thread thread, @Nullable ClassLoader loader) {
         thread.setContextClassLoader(loader);
         return thread;
     }
