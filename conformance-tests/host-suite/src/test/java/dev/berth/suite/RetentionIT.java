@@ -90,7 +90,7 @@ final class RetentionIT {
                             Set.of()));
             Job.Order order = new Job.Order(
                     "job-" + organization,
-                    new Job.Name(HELLO, "work"),
+                    new Job.Name(HELLO, "work", organization),
                     Caller.user("u1", organization),
                     "1",
                     Optional.empty(),
