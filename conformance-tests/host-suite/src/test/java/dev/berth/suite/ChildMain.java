@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.suite;
 
-import static dev.berth.suite.TestHost.HELLO;
-
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
 import dev.berth.host.DatabaseAddress;
 import dev.berth.host.HostRuntime;
-import dev.berth.host.audit.By;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.server.BerthServer;
@@ -19,11 +16,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 
 /** What a {@link ChildHost} does. */
 public final class ChildMain {
-    private static final By CHILD = new By("child", "embedded");
-
     private ChildMain() {}
 
     public static void main(String[] arguments) throws InterruptedException, IOException {
@@ -32,10 +28,15 @@ public final class ChildMain {
             case "serve" -> serve(home);
             case "busy" -> busy(home);
             case "keep" -> keep(home, arguments[2]);
-            case "cycle" -> cycle(home);
+            case "cycle" -> cycle(home, new Shelf(Path.of(arguments[2])), Long.parseLong(arguments[3]));
             case "jobs" -> jobs(home, arguments[2]);
             case "connect" -> connect(home, arguments[2]);
-            case "halt" -> halt(home, Integer.parseInt(arguments[2]));
+            case "halt" ->
+                halt(
+                        home,
+                        new Shelf(Path.of(arguments[2])),
+                        Deed.valueOf(arguments[3]),
+                        Integer.parseInt(arguments[4]));
             default -> throw new IllegalArgumentException(arguments[1]);
         }
     }
@@ -117,39 +118,24 @@ public final class ChildMain {
         }
     }
 
-    /** Installs, updates, goes back and uninstalls, again and again, until it is killed. */
-    private static void cycle(Path home) {
+    /** Does one thing after the other, until it is killed. */
+    private static void cycle(Path home, Shelf shelf, long seed) {
         HostRuntime host = HostRuntime.builder().home(home).build().start();
-        for (int round = 0; ; round++) {
-            if (host.extensions().isEmpty()) {
-                host.install(Samples.HELLO);
-            }
-            System.out.println("installed " + round);
-            apply(host, new Command.Update(TestHost.source(Samples.HELLO_NEXT, new Command.GrantChoice.All())));
-            System.out.println("updated " + round);
-            apply(host, new Command.Rollback(HELLO));
-            System.out.println("rolled back " + round);
-            apply(host, new Command.Uninstall(HELLO));
-            System.out.println("uninstalled " + round);
+        Random random = new Random(seed);
+        for (int round = 1; ; round++) {
+            Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
+            deed.anyhow(host, shelf);
+            System.out.println("did " + round);
         }
     }
 
-    /** Installs and updates on parts that end the process at the given step; a number past the last step ends it well. */
-    private static void halt(Path home, int step) {
-        HaltingParts parts = new HaltingParts();
+    /** Does one thing on parts that end the process at the given step; a number past the last step ends it well. */
+    private static void halt(Path home, Shelf shelf, Deed deed, int step) {
+        HaltingParts parts = new HaltingParts(Interruption.KILL);
         HostRuntime host = HostRuntime.builder().home(home).build(parts).start();
         parts.haltAt(step);
-        host.install(Samples.HELLO);
-        System.out.println("installed");
-        apply(host, new Command.Update(TestHost.source(Samples.HELLO_NEXT, new Command.GrantChoice.All())));
-        System.out.println("updated");
-        apply(host, new Command.Uninstall(HELLO));
-        System.out.println("uninstalled");
+        Interruption.KILL.during(host, deed, shelf);
         System.out.println("steps " + parts.steps());
         host.close();
-    }
-
-    private static void apply(HostRuntime host, Command command) {
-        host.apply(command, Optional.empty(), CHILD);
     }
 }

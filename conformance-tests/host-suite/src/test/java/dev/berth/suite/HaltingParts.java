@@ -18,12 +18,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The real parts of a host, which halt the process before or after the n-th thing they are asked to do: a kill at every point at
- * which something could be half done, without a line of test code in the host.
+ * The real parts of a host, which are interrupted before or after the n-th thing they are asked to do: a kill or a fault at every
+ * point at which something could be half done, without a line of test code in the host.
  */
 final class HaltingParts implements HostAssembly {
     private static final Set<String> HARMLESS = Set.of(
@@ -54,8 +56,15 @@ final class HaltingParts implements HostAssembly {
             "hashCode",
             "equals");
 
+    private final Interruption interruption;
     private final AtomicInteger steps = new AtomicInteger();
     private volatile int haltAt = Integer.MAX_VALUE;
+    private volatile boolean lost;
+    private @Nullable Parts real;
+
+    HaltingParts(Interruption interruption) {
+        this.interruption = interruption;
+    }
 
     /** Counts from here; an even step is just before something, an odd one just after it. */
     void haltAt(int step) {
@@ -67,24 +76,31 @@ final class HaltingParts implements HostAssembly {
         return steps.get();
     }
 
+    /** Ends what a process would take along that is gone: the database and the engine, and nothing that was not written. */
+    void abandon() {
+        lost = true;
+        Objects.requireNonNull(real).close();
+    }
+
     @Override
     public Parts open(HostConfig config) {
-        Parts real = new Assembly().open(config);
+        Parts opened = new Assembly().open(config);
+        real = opened;
         return new Parts(
-                halting(AuditStore.class, real.audit()),
-                halting(ExtensionStore.class, real.extensions()),
-                halting(Transactor.class, real.transactor()),
-                halting(ContentStore.class, real.contents()),
-                halting(GrantStore.class, real.grants()),
-                halting(TokenStore.class, real.tokens()),
-                halting(real.backends()),
-                halting(SecretKeys.class, real.secretKeys()),
-                halting(JournalStore.class, real.journal()),
-                real.marks(),
-                real.verifier(),
-                halting(BundleEngine.class, real.engine()),
-                real.database(),
-                real.release());
+                halting(AuditStore.class, opened.audit()),
+                halting(ExtensionStore.class, opened.extensions()),
+                halting(Transactor.class, opened.transactor()),
+                halting(ContentStore.class, opened.contents()),
+                halting(GrantStore.class, opened.grants()),
+                halting(TokenStore.class, opened.tokens()),
+                halting(opened.backends()),
+                halting(SecretKeys.class, opened.secretKeys()),
+                halting(JournalStore.class, opened.journal()),
+                opened.marks(),
+                opened.verifier(),
+                halting(BundleEngine.class, opened.engine()),
+                opened.database(),
+                opened.release());
     }
 
     private PortBackends halting(PortBackends real) {
@@ -111,6 +127,9 @@ final class HaltingParts implements HostAssembly {
         Object proxy =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     boolean counts = engine || !HARMLESS.contains(method.getName());
+                    if (lost && method.getDeclaringClass() != Object.class) {
+                        throw new Interruption.Lost();
+                    }
                     step(counts);
                     try {
                         return method.invoke(real, arguments);
@@ -125,7 +144,8 @@ final class HaltingParts implements HostAssembly {
 
     private void step(boolean counts) {
         if (counts && steps.getAndIncrement() == haltAt) {
-            Runtime.getRuntime().halt(137);
+            lost = interruption == Interruption.POWER_LOSS;
+            interruption.happen();
         }
     }
 }

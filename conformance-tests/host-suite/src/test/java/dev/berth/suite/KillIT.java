@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.suite;
 
-import static dev.berth.suite.TestHost.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.ExtensionView;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -15,119 +12,73 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** LIFE-92, LIFE-S19: a kill at any point leaves the old state or the new one, never a mix. */
+/**
+ * LIFE-92, LIFE-S19: a kill or a fault at any point leaves the old state or the new one, never a mix. {@code -Dberth.kills=1000} cuts
+ * every deed short at each of its steps, and kills as many processes at random moments.
+ */
 final class KillIT {
-    private static final int ROUNDS = 20;
+    private static final int KILLS = Integer.getInteger("berth.kills", 6);
+    private static final boolean ALL = KILLS > 100;
     private static final int SEED = 4711;
 
     @TempDir
-    Path temp;
+    static Path temp;
 
-    @Test
-    void aKillAtAnyMomentLeavesTheOldStateOrTheNew() throws IOException {
-        Random random = new Random(SEED);
-        Set<String> states = new HashSet<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            try (ChildHost child = ChildHost.start(temp, "cycle")) {
-                child.awaitLine("installed 0");
-                int lines = random.nextInt(6);
-                for (int i = 0; i < lines; i++) {
-                    child.line();
-                }
-                LockSupport.parkNanos(random.nextLong(60_000_000));
-                child.kill();
-            }
-            states.add(check(temp));
-        }
-        assertThat(states).as("what was found").hasSizeGreaterThan(1);
+    private static Shelf shelf = new Shelf(Path.of("not packed yet"));
+
+    @BeforeAll
+    static void pack() {
+        shelf = Shelf.pack(temp.resolve("shelf"));
     }
 
-    /** Before and after every call that changes something: stores, journal, transactions, engine. */
-    @Test
-    void aKillAtEveryStepLeavesTheOldStateOrTheNew() throws IOException {
-        int steps = run(temp.resolve("whole"), Integer.MAX_VALUE).steps();
-        assertThat(steps).isGreaterThan(40);
-        // After one step is nearly before the next: -Dberth.soak takes both.
-        int stride = System.getProperty("berth.soak") == null ? 2 : 1;
-        List<Integer> all = IntStream.iterate(1, step -> step < steps, step -> step + stride)
-                .boxed()
-                .toList();
-        assertThat(all.parallelStream()
-                        .map(this::stepped)
-                        .flatMap(Optional::stream)
-                        .toList())
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "LIFE-88, LIFE-89, LIFE-92, LIFE-98, LIFE-S19, ENG-35: every deed, cut short at its steps by a kill, a loss of power or"
+                    + " a fault")
+    void cutShort(Deed deed) {
+        Cut cut = Cut.of(deed, shelf, temp.resolve("cut"));
+        assertThat(cut.steps()).isPositive();
+        assertThat(wrong(cut, Interruption.POWER_LOSS, cut.some(ALL ? Integer.MAX_VALUE : 3, 1)))
+                .isEmpty();
+        assertThat(wrong(cut, Interruption.FAULT, cut.some(ALL ? Integer.MAX_VALUE : 2, 2)))
+                .isEmpty();
+        assertThat(wrong(cut, Interruption.KILL, cut.some(ALL ? Integer.MAX_VALUE : 1, 1)))
                 .isEmpty();
     }
 
-    /** Returns what is wrong after a kill at a step. */
-    private Optional<String> stepped(int step) {
-        Path home = temp.resolve("step-" + step);
-        try {
-            Run run = run(home, step);
-            String found = check(home);
-            List<String> fine = STATES.subList(run.told(), Math.min(run.told() + 2, STATES.size()));
-            return fine.contains(found)
-                    ? Optional.empty()
-                    : Optional.of("a kill at step " + step + " left " + found + ", which is none of " + fine);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<String> wrong(Cut cut, Interruption interruption, IntStream steps) {
+        return steps.parallel()
+                .mapToObj(step -> cut.at(step, interruption))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** What a child goes through: it tells when it has reached each but the first. */
-    private static final List<String> STATES = List.of("nothing", "1.0.0", "1.1.0", "nothing");
-
-    /**
-     * How far a child came.
-     *
-     * @param told how many states it said it had reached
-     * @param steps how many steps it took, if it ended by itself
-     */
-    private record Run(int told, int steps) {}
-
-    private static Run run(Path home, int step) throws IOException {
-        int told = 0;
-        int steps = 0;
-        try (ChildHost child = ChildHost.start(home, "halt", String.valueOf(step))) {
-            for (String line = child.line(); line != null; line = child.line()) {
-                if (line.startsWith("steps ")) {
-                    steps = Integer.parseInt(line.substring(6));
-                } else {
-                    told++;
-                }
+    @Test
+    @DisplayName(
+            "LIFE-88, LIFE-92: a process that does one thing after the other, killed at any moment, again and again")
+    void anyMoment() throws IOException {
+        Random random = new Random(SEED);
+        Path home = temp.resolve("home");
+        Set<Picture> found = new HashSet<>();
+        for (int round = 0; round < KILLS; round++) {
+            try (ChildHost child =
+                    ChildHost.start(home, "cycle", shelf.folder().toString(), String.valueOf(random.nextLong()))) {
+                child.awaitLine("did " + (1 + random.nextInt(5)));
+                LockSupport.parkNanos(random.nextLong(250_000_000));
+                child.kill();
             }
-            assertThat(child.awaitEnd()).isEqualTo(steps == 0 ? 137 : 0);
-        }
-        return new Run(told, steps);
-    }
-
-    /** Starts on what the kill left, and returns what is there. */
-    private static String check(Path home) {
-        try (TestHost host = TestHost.start(home)) {
-            assertThat(host.runtime().status().ready()).isTrue();
-            assertThat(host.runtime().firstBrokenAudit()).isEmpty();
-            Footprint footprint = Footprint.of(host);
-            assertThat(footprint.open()).as("open operations").isZero();
-            List<ExtensionView> rows = host.runtime().extensions();
-            if (rows.isEmpty()) {
-                assertThat(footprint.files()).isEmpty();
-                assertThat(host.runtime().grants()).isEmpty();
-                return "nothing";
+            try (TestHost host = TestHost.start(home)) {
+                found.add(Picture.of(host));
             }
-            assertThat(rows).hasSize(1);
-            assertThat(rows.get(0).state()).isEqualTo("ACTIVE");
-            assertThat(rows.get(0).grantedPorts()).isEqualTo(rows.get(0).requestedPorts());
-            var revisions = host.runtime().extension(HELLO).revisions();
-            assertThat(footprint.files()).hasSameSizeAs(revisions);
-            assertThat(revisions)
-                    .allMatch(revision -> host.seams().parts().contents().isIntact(revision.packageDigest()));
-            String version = host.version(HELLO);
-            assertThat(host.call("hello_greet", "name", "Ada").string("version"))
-                    .contains(version);
-            return version;
         }
+        assertThat(found).as("what was found").hasSizeGreaterThan(1);
     }
 }

@@ -48,5 +48,14 @@ public interface HostAssembly {
             PackageVerifier verifier,
             BundleEngine engine,
             Supplier<HostStatus.Database> database,
-            Runnable release) {}
+            Runnable release) {
+        /** Ends the engine, and gives the home free whatever comes of that. */
+        public void close() {
+            try {
+                engine.close();
+            } finally {
+                release.run();
+            }
+        }
+    }
 }

@@ -348,20 +348,22 @@ public final class HostRuntime implements AutoCloseable {
         if (lifecycle.isShutdown()) {
             return;
         }
-        onLifecycle(() -> {
-            Started now = started;
-            started = null;
-            if (now != null) {
-                now.kernel().jobs().hold();
-                now.kernel().world().activator().stopAll();
-                now.kernel().jobs().stop();
-                now.kernel().services().close();
-                now.parts().engine().close();
-                now.parts().release().run();
-            }
-            return true;
-        });
-        lifecycle.shutdown();
+        try {
+            onLifecycle(() -> {
+                Started now = started;
+                started = null;
+                if (now != null) {
+                    try {
+                        now.kernel().stop();
+                    } finally {
+                        now.parts().close();
+                    }
+                }
+                return true;
+            });
+        } finally {
+            lifecycle.shutdown();
+        }
     }
 
     /** All changes take turns here, and so do all calls of the bundle engine (ENG-11). */

@@ -160,4 +160,12 @@ record Kernel(
                 new Logins(tokens, audit, config.clock()),
                 new BootWork(world, operations, tokens, seeder));
     }
+
+    /** Stops what runs: jobs before the extensions they run in. */
+    void stop() {
+        jobs.hold();
+        world.activator().stopAll();
+        jobs.stop();
+        services.close();
+    }
 }

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.ExtensionDetail;
+import dev.berth.host.ExtensionView;
+import dev.berth.host.GrantView;
+import dev.berth.host.HostRuntime;
+import dev.berth.host.ToolView;
+import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import java.util.List;
+
+/**
+ * What a host is after a start, as far as an operation can change it.
+ *
+ * @param rows version, revision, status and state of each extension
+ * @param grants what was decided about ports
+ * @param answers of the tools that there are
+ */
+record Picture(List<String> rows, List<String> grants, List<String> answers) {
+    /** Looks, and checks what must hold whatever was cut short: nothing is open, nothing is left, nothing is mixed. */
+    static Picture of(TestHost host) {
+        assertThat(host.runtime().firstBrokenAudit()).as("audit").isEmpty();
+        Footprint footprint = Footprint.of(host);
+        assertThat(footprint.open()).as("open operations").isZero();
+        List<String> digests = host.runtime().extensions().stream()
+                .map(view -> host.runtime().extension(ExtensionId.of(view.id())))
+                .map(ExtensionDetail::revisions)
+                .flatMap(List::stream)
+                .map(ExtensionDetail.RevisionView::packageDigest)
+                .distinct()
+                .toList();
+        assertThat(digests)
+                .as("bytes of every revision")
+                .allMatch(digest -> host.seams().parts().contents().isIntact(digest));
+        assertThat(footprint.files()).as("no other bytes").hasSameSizeAs(digests);
+        return new Picture(
+                host.runtime().extensions().stream().map(Picture::row).toList(),
+                host.runtime().grants().stream().map(Picture::decision).toList(),
+                host.runtime().tools(TestHost.CALLER).stream()
+                        .map(tool -> answer(host, tool))
+                        .toList());
+    }
+
+    /** The neighbour of every deed answers, whatever became of the deed (LIFE-24). */
+    static void bystander(HostRuntime host) {
+        assertThat(host.callTool("hello_greet", JsonObject.of("name", "Ada"), TestHost.CALLER)
+                        .string("version"))
+                .isPresent();
+    }
+
+    private static String row(ExtensionView view) {
+        return view.id() + " " + view.version() + " r" + view.revision() + " " + view.status() + " " + view.state();
+    }
+
+    private static String decision(GrantView row) {
+        return row.extension() + " " + row.status() + " " + row.approved() + " of " + row.requested();
+    }
+
+    private static String answer(TestHost host, ToolView tool) {
+        if (tool.name().equals("hello_greet")) {
+            return tool.name() + " "
+                    + host.call(tool.name(), "name", "Ada").string("version").orElseThrow();
+        }
+        String answer = host.call(tool.name()).string("result").orElseThrow();
+        assertThat(answer).as("the version of %s", tool.owner()).startsWith(tool.ownerVersion());
+        String[] words = answer.split(" found ", 2);
+        if (words.length > 1) {
+            // What a version stores is kept with the swap to it. At the first start of all there is nothing yet.
+            assertThat(words[1]).as(answer).isIn(words[0], "none");
+        }
+        return tool.name() + " " + words[0];
+    }
+}
