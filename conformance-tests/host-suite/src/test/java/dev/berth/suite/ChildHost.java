@@ -33,6 +33,10 @@ final class ChildHost implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .replace(";", File.pathSeparator)));
+        if (what[0].equals("cramped")) {
+            // Kilobytes that one file may have: no file system of its own is needed to run out of room.
+            command.addAll(0, List.of("bash", "-c", "ulimit -f 8000; exec \"$@\"", "bash"));
+        }
         if (what[0].equals("busy")) {
             // As the start script has it.
             command.add("-Djdk.virtualThreadScheduler.parallelism=64");

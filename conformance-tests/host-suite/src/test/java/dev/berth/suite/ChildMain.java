@@ -10,6 +10,7 @@ import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.server.BerthServer;
 import dev.berth.host.server.ServerConfig;
 import dev.berth.sdk.port.NangoPort.ConnectSession;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class ChildMain {
             case "keep" -> keep(home, arguments[2]);
             case "cycle" -> cycle(home, new Shelf(Path.of(arguments[2])), Long.parseLong(arguments[3]));
             case "jobs" -> jobs(home, arguments[2]);
+            case "cramped" -> cramped(home, Path.of(arguments[2]));
             case "connect" -> connect(home, arguments[2]);
             case "halt" ->
                 halt(
@@ -115,6 +117,20 @@ public final class ChildMain {
             System.out.println(session.connectUrl());
             System.out.println(callback);
             Thread.currentThread().join();
+        }
+    }
+
+    /** Tries to take what is too large for the disk, then something that is not, and tells which version it has then. */
+    private static void cramped(Path home, Path large) {
+        try (TestHost host = TestHost.start(home)) {
+            host.install(Samples.HELLO);
+            try {
+                host.install(large);
+                System.out.println("taken");
+            } catch (ProblemException refused) {
+                host.update(Samples.HELLO_NEXT);
+                System.out.println("refused " + refused.problem().code() + ", has " + host.version(TestHost.HELLO));
+            }
         }
     }
 

@@ -59,16 +59,21 @@ enum Deed {
         apply(host, deed.apply(shelf));
     }
 
+    /** Returns what leads to it, and it. */
+    List<Command> commands(Shelf shelf) {
+        return Stream.concat(before.apply(shelf).stream(), Stream.of(deed.apply(shelf)))
+                .toList();
+    }
+
     /** Does what can be done of it in whatever state a host is. */
     void anyhow(HostRuntime host, Shelf shelf) {
-        Stream.concat(before.apply(shelf).stream(), Stream.of(deed.apply(shelf)))
-                .forEach(command -> {
-                    try {
-                        apply(host, command);
-                    } catch (ProblemException refused) {
-                        // Not in this state; the next may be.
-                    }
-                });
+        for (Command command : commands(shelf)) {
+            try {
+                apply(host, command);
+            } catch (ProblemException refused) {
+                // Not in this state; the next may be.
+            }
+        }
     }
 
     static void apply(HostRuntime host, Command command) {

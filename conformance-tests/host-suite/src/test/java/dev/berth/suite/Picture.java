@@ -37,8 +37,8 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
                 .allMatch(digest -> host.seams().parts().contents().isIntact(digest));
         assertThat(footprint.files()).as("no other bytes").hasSameSizeAs(digests);
         return new Picture(
-                host.runtime().extensions().stream().map(Picture::row).toList(),
-                host.runtime().grants().stream().map(Picture::decision).toList(),
+                rows(host),
+                grants(host),
                 host.runtime().tools(TestHost.CALLER).stream()
                         .map(tool -> answer(host, tool))
                         .toList());
@@ -49,6 +49,14 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
         assertThat(host.callTool("hello_greet", JsonObject.of("name", "Ada"), TestHost.CALLER)
                         .string("version"))
                 .isPresent();
+    }
+
+    static List<String> rows(TestHost host) {
+        return host.runtime().extensions().stream().map(Picture::row).toList();
+    }
+
+    static List<String> grants(TestHost host) {
+        return host.runtime().grants().stream().map(Picture::decision).toList();
     }
 
     private static String row(ExtensionView view) {
