@@ -7,6 +7,7 @@ import static dev.berth.suite.Shelf.SINGLE;
 import static dev.berth.suite.Shelf.USER;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
@@ -31,6 +32,16 @@ enum Deed {
     ARCHIVE(shelf -> List.of(install(shelf, LONE)), shelf -> new Command.Archive(LONE)),
     RESTORE(shelf -> List.of(install(shelf, LONE), new Command.Archive(LONE)), shelf -> new Command.Restore(LONE)),
     UNINSTALL(shelf -> List.of(install(shelf, LONE), update(shelf, LONE)), shelf -> new Command.Uninstall(LONE)),
+    LOCK(shelf -> List.of(install(shelf, LONE)), shelf -> new Command.Lock(LONE)),
+    UNLOCK(
+            shelf -> List.of(install(shelf, LONE), new Command.Lock(LONE)), shelf -> new Command.Unlock(LONE, true)),
+    ROLLBACK_FURTHER(
+            shelf -> List.of(install(shelf, LONE), update(shelf, LONE)),
+            shelf -> new Command.Rollback(LONE, Scope.PLATFORM, Optional.of("1.0.0"))),
+    FORCE_DELETE(
+            shelf -> List.of(install(shelf, BASE), install(shelf, USER)),
+            shelf -> new Command.ForceDelete(
+                    BASE, new Command.Confirmation(Optional.of("a test"), Optional.of("1.0.0"), true))),
     GRANT(
             shelf -> List.of(install(shelf, LONE, new GrantChoice.None())),
             shelf -> new Command.Grant(LONE, PortSet.of(List.of(PortName.MCP, PortName.SETTINGS)), Optional.empty())),

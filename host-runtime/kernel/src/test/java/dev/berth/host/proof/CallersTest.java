@@ -40,7 +40,11 @@ class CallersTest {
                 long end = System.nanoTime();
                 for (int node = 0; node < lab.graph.size(); node++) {
                     String after = live(event.after(), lab, node);
-                    if (!after.equals(live(event.before(), lab, node))) {
+                    if (stops(event, node)) {
+                        writes.computeIfAbsent(node, key -> new ArrayList<>())
+                                .add(new Write(start, end, Callers.NONE));
+                        writes.get(node).add(new Write(start, end, after));
+                    } else if (!after.equals(live(event.before(), lab, node))) {
                         writes.computeIfAbsent(node, key -> new ArrayList<>()).add(new Write(start, end, after));
                     }
                 }
@@ -58,6 +62,13 @@ class CallersTest {
             }
             return calls;
         }
+    }
+
+    /** Whoever deletes by force is told that what needs it stops, and starts again if it can do without (LIFE-115). */
+    private static boolean stops(Event event, int node) {
+        return event.step().deed() == Deed.FORCE_DELETE
+                && event.refusal().isEmpty()
+                && event.planned().contains(Graph.id(node));
     }
 
     private static String live(Sight sight, Lab lab, int node) {

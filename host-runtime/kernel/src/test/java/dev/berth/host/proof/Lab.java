@@ -119,6 +119,14 @@ final class Lab implements AutoCloseable {
         run(new Command.Install(host.source(graph.manifest(step.node(), view.version()), new GrantChoice.All())));
     }
 
+    /** Says all that has to be said before something is deleted whatever needs it. */
+    Command.Confirmation confirmed(int node) {
+        return new Command.Confirmation(
+                Optional.of("a test"),
+                Optional.of(host.view(Graph.id(node)).version()),
+                true);
+    }
+
     /** Spoils the bytes that an extension runs from; what runs already goes on. */
     void damage(int node) {
         ExtensionId id = ExtensionId.of(Graph.id(node));

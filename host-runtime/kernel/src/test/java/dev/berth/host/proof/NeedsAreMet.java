@@ -3,26 +3,30 @@ package dev.berth.host.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionView;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.List;
 
 /** I7: what is active has what it requires at run time; what waits for others wakes with them (MAN-146). */
 final class NeedsAreMet implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
         for (ExtensionView view : event.after().views().values()) {
-            boolean met = lab.host.runtime().extension(ExtensionId.of(view.id())).edges().stream()
-                    .allMatch(edge ->
-                            edge.met() || !edge.required() || !edge.type().equals("runtime"));
+            List<EdgeView> unmet = lab.host.runtime().extension(ExtensionId.of(view.id())).edges().stream()
+                    .filter(edge -> edge.required() && !edge.met())
+                    .toList();
             if (view.state().equals("ACTIVE")) {
-                assertThat(met).as("%s", view).isTrue();
+                assertThat(unmet)
+                        .as("%s", view)
+                        .noneMatch(edge -> edge.type().equals("runtime"));
             } else if (!event.isDisturbed()
                     && event.refusal().isEmpty()
                     && event.step().trouble() == Trouble.NONE) {
-                assertThat(met
-                                && view.problems().stream()
-                                        .anyMatch(problem ->
-                                                problem.code().toString().equals("requirement-unmet")))
+                boolean waits = view.problems().stream()
+                        .anyMatch(problem -> problem.code() == ProblemCode.REQUIREMENT_UNMET);
+                assertThat(waits && unmet.isEmpty())
                         .as("what it waited for is there: %s", view)
                         .isFalse();
             }

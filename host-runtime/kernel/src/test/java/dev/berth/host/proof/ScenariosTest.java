@@ -145,7 +145,7 @@ class ScenariosTest {
         assertThat(host.runtime().ui().call(B, "sync", JsonObject.of(), FakeHost.USER))
                 .hasToString("{\"result\":\"1.0.0\"}");
         assertThat(host.tools()).containsExactly("b-connector");
-        assertThat(host.runtime().ui().surfaces(ExtensionId.of(A))).isEmpty();
+        assertThat(host.runtime().ui().surfaces(ExtensionId.of(A), Optional.of("default"))).isEmpty();
         assertThat(host.run(new Command.Archive(ExtensionId.of(A))).generation()).isEqualTo(generation + 1);
     }
 
