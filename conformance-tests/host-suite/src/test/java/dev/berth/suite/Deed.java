@@ -33,8 +33,7 @@ enum Deed {
     RESTORE(shelf -> List.of(install(shelf, LONE), new Command.Archive(LONE)), shelf -> new Command.Restore(LONE)),
     UNINSTALL(shelf -> List.of(install(shelf, LONE), update(shelf, LONE)), shelf -> new Command.Uninstall(LONE)),
     LOCK(shelf -> List.of(install(shelf, LONE)), shelf -> new Command.Lock(LONE)),
-    UNLOCK(
-            shelf -> List.of(install(shelf, LONE), new Command.Lock(LONE)), shelf -> new Command.Unlock(LONE, true)),
+    UNLOCK(shelf -> List.of(install(shelf, LONE), new Command.Lock(LONE)), shelf -> new Command.Unlock(LONE, true)),
     ROLLBACK_FURTHER(
             shelf -> List.of(install(shelf, LONE), update(shelf, LONE)),
             shelf -> new Command.Rollback(LONE, Scope.PLATFORM, Optional.of("1.0.0"))),

@@ -60,14 +60,26 @@ final class FaultsIT {
                 }
                 """);
         return Stream.of(
-                new Harm("an error in the constructor", source().constructor("if (true) throw new LinkageError(\"bad\");"), "FAILED", List.of()),
+                new Harm(
+                        "an error in the constructor",
+                        source().constructor("if (true) throw new LinkageError(\"bad\");"),
+                        "FAILED",
+                        List.of()),
                 new Harm("an endless recursion in register", source().register(DEEP), "FAILED", List.of()),
                 new Harm("a register that sleeps", source().register(SLEEP), "FAILED", List.of()),
                 new Harm("a bootstrap that cannot be ended", source().bootstrap(STUCK), "QUARANTINED", List.of()),
                 new Harm("threads that throw", threads, "ACTIVE", List.of()),
-                new Harm("a destroy that throws", source().destroy("if (true) throw new IllegalStateException(\"bad\");"), "ACTIVE", List.of(ProblemCode.HOOK_FAILED)),
+                new Harm(
+                        "a destroy that throws",
+                        source().destroy("if (true) throw new IllegalStateException(\"bad\");"),
+                        "ACTIVE",
+                        List.of(ProblemCode.HOOK_FAILED)),
                 new Harm("a destroy that sleeps", source().destroy(SLEEP), "ACTIVE", List.of(ProblemCode.HOOK_TIMEOUT)),
-                new Harm("a destroy that cannot be ended", source().destroy(STUCK), "ACTIVE", List.of(ProblemCode.HOOK_STUCK)));
+                new Harm(
+                        "a destroy that cannot be ended",
+                        source().destroy(STUCK),
+                        "ACTIVE",
+                        List.of(ProblemCode.HOOK_STUCK)));
     }
 
     private static EntrySource source() {
@@ -111,7 +123,8 @@ final class FaultsIT {
     }
 
     @Test
-    @DisplayName("LIFE-98: a listener that throws is told of the next change too, and no change is half done because of it")
+    @DisplayName(
+            "LIFE-98: a listener that throws is told of the next change too, and no change is half done because of it")
     void listener() {
         try (TestHost host = start()) {
             int[] told = new int[1];
@@ -132,7 +145,8 @@ final class FaultsIT {
     }
 
     @Test
-    @DisplayName("LIFE-54, TRUST-153, TRUST-154: bytes that are cut off while the host runs are found, and the same package mends them")
+    @DisplayName(
+            "LIFE-54, TRUST-153, TRUST-154: bytes that are cut off while the host runs are found, and the same package mends them")
     void cutOff() throws IOException {
         try (TestHost host = start()) {
             host.install(Samples.HELLO);
@@ -142,8 +156,8 @@ final class FaultsIT {
                     host.runtime().extension(HELLO).revisions()) {
                 cutOff(host.seams().parts().contents().path(revision.packageDigest()));
             }
-            ProblemException refused = catchThrowableOfType(
-                    ProblemException.class, () -> host.apply(new Command.Rollback(HELLO)));
+            ProblemException refused =
+                    catchThrowableOfType(ProblemException.class, () -> host.apply(new Command.Rollback(HELLO)));
             assertThat(refused.problem().code()).isEqualTo(ProblemCode.CONTENT_DIGEST_MISMATCH);
             assertThat(host.version(HELLO)).isEqualTo("1.1.0");
         }
@@ -166,7 +180,8 @@ final class FaultsIT {
 
     /** The system refuses to let any file of the process grow past a size, as a full disk would. */
     @Test
-    @DisplayName("LIFE-89, LIFE-92: a package for which there is no room leaves nothing; the host serves, and takes what fits")
+    @DisplayName(
+            "LIFE-89, LIFE-92: a package for which there is no room leaves nothing; the host serves, and takes what fits")
     void noRoom() throws IOException {
         byte[] incompressible = new byte[9_000_000];
         new Random(1).nextBytes(incompressible);

@@ -24,8 +24,9 @@ final class TwinsIT {
     Path temp;
 
     @Test
-    @DisplayName("I9, LIFE-S24: the same random commands on two hosts: the same plans to the digest, outcomes, refusals and views, also"
-            + " after a restart")
+    @DisplayName(
+            "I9, LIFE-S24: the same random commands on two hosts: the same plans to the digest, outcomes, refusals and views, also"
+                    + " after a restart")
     void same() {
         Shelf shelf = Shelf.pack(temp.resolve("shelf"));
         List<Command> commands = new ArrayList<>();

@@ -310,12 +310,13 @@ final class Update {
             return new Planned.Refused(RollbackTarget.missing(row, to));
         }
         Revision target = found.get();
+        if (!world.contents().isIntact(target.packageDigest())) {
+            // Before its bytes are read for anything else.
+            return new Planned.Refused(Quarantine.damaged(target, "It was not brought back; nothing changed."));
+        }
         List<Problem> problems = new ArrayList<>(refusals(target, row));
         intake.pin(target.manifest(), "It was not brought back; nothing changed.")
                 .ifPresent(problems::add);
-        if (!world.contents().isIntact(target.packageDigest())) {
-            problems.add(Quarantine.damaged(target, "It was not brought back; nothing changed."));
-        }
         if (!problems.isEmpty()) {
             return new Planned.Refused(problems);
         }

@@ -41,8 +41,7 @@ class CallersTest {
                 for (int node = 0; node < lab.graph.size(); node++) {
                     String after = live(event.after(), lab, node);
                     if (stops(event, node)) {
-                        writes.computeIfAbsent(node, key -> new ArrayList<>())
-                                .add(new Write(start, end, Callers.NONE));
+                        writes.computeIfAbsent(node, key -> new ArrayList<>()).add(new Write(start, end, Callers.NONE));
                         writes.get(node).add(new Write(start, end, after));
                     } else if (!after.equals(live(event.before(), lab, node))) {
                         writes.computeIfAbsent(node, key -> new ArrayList<>()).add(new Write(start, end, after));

@@ -122,9 +122,7 @@ final class Lab implements AutoCloseable {
     /** Says all that has to be said before something is deleted whatever needs it. */
     Command.Confirmation confirmed(int node) {
         return new Command.Confirmation(
-                Optional.of("a test"),
-                Optional.of(host.view(Graph.id(node)).version()),
-                true);
+                Optional.of("a test"), Optional.of(host.view(Graph.id(node)).version()), true);
     }
 
     /** Spoils the bytes that an extension runs from; what runs already goes on. */

@@ -18,14 +18,12 @@ final class NeedsAreMet implements Invariant {
                     .filter(edge -> edge.required() && !edge.met())
                     .toList();
             if (view.state().equals("ACTIVE")) {
-                assertThat(unmet)
-                        .as("%s", view)
-                        .noneMatch(edge -> edge.type().equals("runtime"));
+                assertThat(unmet).as("%s", view).noneMatch(edge -> edge.type().equals("runtime"));
             } else if (!event.isDisturbed()
                     && event.refusal().isEmpty()
                     && event.step().trouble() == Trouble.NONE) {
-                boolean waits = view.problems().stream()
-                        .anyMatch(problem -> problem.code() == ProblemCode.REQUIREMENT_UNMET);
+                boolean waits =
+                        view.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.REQUIREMENT_UNMET);
                 assertThat(waits && unmet.isEmpty())
                         .as("what it waited for is there: %s", view)
                         .isFalse();

@@ -69,8 +69,9 @@ class ScenariosTest {
     }
 
     @Test
-    @DisplayName("LIFE-S25, LIFE-100: an update whose register, or bootstrap, throws after it wrote a setting and an object: rolled"
-            + " back twice, the old one serves, no call fails, no trace of the writes")
+    @DisplayName(
+            "LIFE-S25, LIFE-100: an update whose register, or bootstrap, throws after it wrote a setting and an object: rolled"
+                    + " back twice, the old one serves, no call fails, no trace of the writes")
     void updateThatThrows() throws InterruptedException {
         script(A, "1.0.0");
         host.run(host.install(with(A, "1.0.0")));
@@ -113,7 +114,8 @@ class ScenariosTest {
     }
 
     @Test
-    @DisplayName("LIFE-S29, LIFE-95: an update that breaks a live dependent is refused with no journal entry and no bytes stored")
+    @DisplayName(
+            "LIFE-S29, LIFE-95: an update that breaks a live dependent is refused with no journal entry and no bytes stored")
     void updateThatBreaks() {
         script(A, "1.0.0");
         host.run(host.install(with(A, "1.0.0")));
@@ -126,8 +128,9 @@ class ScenariosTest {
     }
 
     @Test
-    @DisplayName("LIFE-S30, LIFE-105, LIFE-107: of two with a tool, a provider, a surface and an action, a type and a worker each, one"
-            + " is torn down: all of it gone, all of the other's intact, one generation; again: none")
+    @DisplayName(
+            "LIFE-S30, LIFE-105, LIFE-107: of two with a tool, a provider, a surface and an action, a type and a worker each, one"
+                    + " is torn down: all of it gone, all of the other's intact, one generation; again: none")
     void tornDown() {
         for (String id : List.of(A, B)) {
             script(id, "1.0.0");
@@ -138,15 +141,18 @@ class ScenariosTest {
         assertThat(others).hasSize(6);
         assertThat(registrations(A)).hasSize(6);
         long generation = host.runtime().status().generation();
-        assertThat(host.run(new Command.Archive(ExtensionId.of(A))).generation()).isEqualTo(generation + 1);
+        assertThat(host.run(new Command.Archive(ExtensionId.of(A))).generation())
+                .isEqualTo(generation + 1);
         assertThat(registrations(A)).isEmpty();
         assertThat(registrations(B)).isEqualTo(others);
         assertThat(host.call("b-connector")).hasToString("{\"result\":\"1.0.0\"}");
         assertThat(host.runtime().ui().call(B, "sync", JsonObject.of(), FakeHost.USER))
                 .hasToString("{\"result\":\"1.0.0\"}");
         assertThat(host.tools()).containsExactly("b-connector");
-        assertThat(host.runtime().ui().surfaces(ExtensionId.of(A), Optional.of("default"))).isEmpty();
-        assertThat(host.run(new Command.Archive(ExtensionId.of(A))).generation()).isEqualTo(generation + 1);
+        assertThat(host.runtime().ui().surfaces(ExtensionId.of(A), Optional.of("default")))
+                .isEmpty();
+        assertThat(host.run(new Command.Archive(ExtensionId.of(A))).generation())
+                .isEqualTo(generation + 1);
     }
 
     private List<String> registrations(String id) {
