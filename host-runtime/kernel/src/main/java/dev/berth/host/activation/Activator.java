@@ -210,9 +210,9 @@ public final class Activator {
         List<Running> old = running.all(leaving);
         boolean exclusive = isExclusive(entering, old);
         List<Outcome> results = new ArrayList<>(exclusive ? stop(old) : List.of());
-        Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
         boolean committed = false;
         try {
+            Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
             if (refusal.isPresent()) {
                 return new Swap.RolledBack(refusal.get());
             }
