@@ -21,6 +21,7 @@ final class ModulesTest {
             "identity",
             "discovery",
             "resolve",
+            "closure",
             "grant",
             "live",
             "meter",

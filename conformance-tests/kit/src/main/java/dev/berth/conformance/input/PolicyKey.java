@@ -12,6 +12,7 @@ import java.util.Optional;
 enum PolicyKey {
     ALLOWED_SCOPES("allowedScopes", Shape.LISTS, Names.SCOPES),
     REQUIRED_EXTENSIONS("requiredExtensions", Shape.IDS, Names.EXTENSIONS),
+    TRUSTED_DEPENDENCY_SCOPES("trustedDependencyScopes", Shape.LIST, Names.NOTHING),
     NAMING_EXCEPTIONS("naming.exceptions", Shape.IDS, Names.EXTENSIONS),
     TOPOLOGY_EXCEPTIONS("naming.topologyExceptions", Shape.LIST, Names.EXTENSIONS),
     RETIRED("naming.retired", Shape.TEXTS, Names.NOTHING),

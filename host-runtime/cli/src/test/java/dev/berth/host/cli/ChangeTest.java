@@ -168,6 +168,29 @@ class ChangeTest {
         assertThat(host.bodies("POST /api/plans").get(1).string("grant")).hasValue("all");
     }
 
+    /** LIFE-83, LIFE-91: files are wanted, what lies in folders beside them may come along; folders alone are wanted whole. */
+    @Test
+    void severalFilesAndFoldersAreOneInstall() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("lib"));
+        Path one = Files.writeString(home.resolve("one.jar"), "1");
+        Files.writeString(folder.resolve("two.tgz"), "2");
+        Files.writeString(folder.resolve("README.md"), "no package");
+        host.on("POST /api/packages", "{\"upload\":\"u1\",\"sha256\":\"00\",\"size\":1}");
+        assertThat(berth("install", one.toString(), folder.toString(), "--yes").code())
+                .isZero();
+        assertThat(host.requests("POST /api/packages")).hasSize(2);
+        JsonObject request = host.bodies("POST /api/plans").get(0);
+        assertThat(Json.texts(request, "uploads")).hasSize(1);
+        assertThat(Json.texts(request, "candidates")).hasSize(1);
+        Files.writeString(folder.resolve("three.jar"), "3");
+        assertThat(berth("install", folder.toString(), "--yes").code()).isZero();
+        assertThat(Json.texts(host.bodies("POST /api/plans").get(1), "uploads")).hasSize(2);
+        Run.Result two =
+                berth("update", one.toString(), folder.resolve("two.tgz").toString());
+        assertThat(two.code()).isEqualTo(3);
+        assertThat(two.err()).contains("one package at a time is updated");
+    }
+
     @Test
     void aFileThatIsNotThereIsFoundBeforeTheHostIsAsked() {
         Run.Result result = berth("install", home.resolve("nope.jar").toString());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
+import dev.berth.host.closure.BatchEntry;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 
@@ -14,4 +15,10 @@ public interface JournalStore {
 
     /** Returns the last line of each update of an extension that waits for a grant. */
     List<JournalEntry> waiting(ExtensionId extension);
+
+    /** Appends a line about an install of several (LIFE-91). */
+    void append(BatchEntry entry);
+
+    /** Returns the last line of each install of several that has no terminal one, oldest first. */
+    List<BatchEntry> openBatches();
 }

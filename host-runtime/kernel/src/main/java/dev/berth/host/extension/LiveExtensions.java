@@ -6,6 +6,7 @@ import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +44,26 @@ public final class LiveExtensions {
      * @param file where its package lies
      */
     public LiveView seenBy(Tier tier, Revision next, Path file) {
+        return seenBy(tier, Map.of(next, file));
+    }
+
+    /**
+     * Returns what a package of a tier would be judged beside once others have come in.
+     *
+     * @param coming each takes the place of what is live of its extension, if it is there; where its package lies
+     */
+    public LiveView seenBy(Tier tier, Map<Revision, Path> coming) {
         Map<ExtensionId, InstalledExtension> rows = new TreeMap<>(registry.all());
-        rows.computeIfPresent(next.id(), (id, row) -> row.updatedTo(next));
-        PackageEntries nextFiles = new StoredPackage(next.contentDigest(), () -> verifier.files(file));
-        Function<Revision, PackageEntries> files = revision -> revision.equals(next) ? nextFiles : files(revision);
+        Map<Revision, PackageEntries> packages = new HashMap<>();
+        coming.forEach((next, file) -> {
+            rows.merge(
+                    next.id(),
+                    InstalledExtension.of(next, Scope.PLATFORM, Status.ACTIVE),
+                    (row, fresh) -> row.updatedTo(next));
+            packages.put(next, new StoredPackage(next.contentDigest(), () -> verifier.files(file)));
+        });
+        Function<Revision, PackageEntries> files =
+                revision -> Optional.ofNullable(packages.get(revision)).orElseGet(() -> files(revision));
         return new SeenExtensions(new LiveIndex(rows.values(), this::exports, files), tier, hostPackages);
     }
 

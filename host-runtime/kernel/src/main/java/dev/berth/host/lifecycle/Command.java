@@ -6,6 +6,7 @@ import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,20 @@ public sealed interface Command {
         /** For the platform. */
         public Install(Source source) {
             this(source, Scope.PLATFORM);
+        }
+    }
+
+    /**
+     * Brings several in, and what they need, all or none (LIFE-83, LIFE-91).
+     *
+     * @param roots what is wanted
+     * @param candidates what else may be taken, if one of them needs it
+     */
+    record InstallAll(List<Source> roots, List<Source> candidates, Scope scope) implements Change {
+        /** Copies the lists. */
+        public InstallAll {
+            roots = List.copyOf(roots);
+            candidates = List.copyOf(candidates);
         }
     }
 

@@ -61,7 +61,7 @@ final class Install {
                 world.registry().find(manifest.id()).filter(found -> row.isEmpty());
         List<Problem> problems = new ArrayList<>();
         row.flatMap(StatusTable.INSTALL::refusal).ifPresent(problems::add);
-        others.flatMap(found -> Sharing.refusal(found, verified, scope)).ifPresent(problems::add);
+        others.flatMap(found -> Target.sharing(found, verified, scope)).ifPresent(problems::add);
         if (problems.isEmpty()) {
             problems.addAll(intake.refusals(verified, source));
             permissions.refusal(others, verified, source).ifPresent(problems::add);
@@ -87,11 +87,11 @@ final class Install {
     }
 
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
-    private static boolean isSame(Target row, VerifiedPackage verified) {
+    static boolean isSame(Target row, VerifiedPackage verified) {
         return row.status() == Status.ACTIVE && row.current().packageDigest().equals(verified.packageDigest());
     }
 
-    private Plan describe(VerifiedPackage verified, Source source, Scope scope) {
+    Plan describe(VerifiedPackage verified, Source source, Scope scope) {
         ExtensionManifest manifest = verified.manifest();
         PortSet requested = PortSet.of(manifest.requestedPorts());
         PortSet approved = intake.approvals(verified, source.grant());
@@ -149,8 +149,8 @@ final class Install {
                 : activated(revision);
     }
 
-    private void admit(
-            Revision revision, VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
+    /** Adds what a row has beside it: its grant, the consents to it, the audit. */
+    void admit(Revision revision, VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         grant(verified, source, scope, by, changes);
         intake.consent(verified, source, by, changes);
         permissions.audit(Optional.empty(), verified, by, changes);

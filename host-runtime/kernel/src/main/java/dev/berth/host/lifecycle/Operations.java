@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class Operations {
     private final World world;
     private final Install install;
+    private final Batch batch;
     private final Update update;
     private final Removal removal;
     private final Revive revive;
@@ -31,6 +32,7 @@ public final class Operations {
         Intake intake = new Intake(world);
         this.world = world;
         this.install = new Install(world, intake);
+        this.batch = new Batch(world, intake, install);
         this.update = new Update(world, intake);
         this.removal = new Removal(world);
         this.revive = new Revive(world);
@@ -43,6 +45,11 @@ public final class Operations {
 
     /** A plan and what came of it. */
     public record Done(Plan plan, Applied applied) {}
+
+    /** Takes away what installs of several left that a crash or a failure cut short (LIFE-88, LIFE-90). */
+    public List<Problem> recover() {
+        return new BatchUndo(world).recover();
+    }
 
     /** Plans a command and changes nothing; a refusal is thrown with all its problems. */
     public Plan plan(Command command) {
@@ -101,6 +108,7 @@ public final class Operations {
         }
         return switch (command) {
             case Command.Install(Command.Source source, Scope scope) -> install.plan(source, scope);
+            case Command.InstallAll all -> batch.plan(all);
             case Command.Update(Command.Source source, Scope scope) -> update.plan(source, scope);
             case Command.Rollback(ExtensionId id, Scope scope, Optional<String> to) ->
                 whole(id, scope, extension -> update.rollback(extension, to));

@@ -9,9 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes one of several rows away, with the grants and the data of those that it served alone (LIFE-114, LIFE-124). */
+/** Takes a row away, with the grants and the data of those that it served alone (LIFE-112, LIFE-114, LIFE-124). */
 record Parting(World world, Target row) {
     void delete(Changes changes) {
+        if (row.isOnly()) {
+            world.registry().delete(row.id(), changes);
+            world.grants().delete(row.id(), changes);
+            world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
+        } else {
+            part(changes);
+        }
+    }
+
+    private void part(Changes changes) {
         InstalledExtension left = row.extension().without(row.scope());
         world.registry().save(left, changes);
         Set<Optional<String>> others =

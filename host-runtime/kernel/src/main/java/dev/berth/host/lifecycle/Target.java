@@ -5,8 +5,11 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
+import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.resolve.LiveRow;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.Optional;
@@ -87,5 +90,32 @@ record Target(InstalledExtension extension, Scope scope) {
         return scope.organization()
                 .map(name -> facts.with("organization", name))
                 .orElse(facts);
+    }
+
+    /** Returns why another scope may not have an extension that is there: it is other content, or may not be loaded (LIFE-4). */
+    static Optional<Problem> sharing(InstalledExtension there, VerifiedPackage verified, Scope scope) {
+        return there.current().packageDigest().equals(verified.packageDigest())
+                ? Quarantine.of(there)
+                : Optional.of(conflict(there, verified, "It was not installed for " + scope + "; nothing changed."));
+    }
+
+    private static Problem conflict(InstalledExtension there, VerifiedPackage verified, String consequence) {
+        String subject = verified.manifest().subject();
+        boolean sameVersion =
+                there.manifest().version().equals(verified.manifest().version());
+        String found = sameVersion
+                ? "the same version with other content (SHA-256 "
+                        + there.current().packageDigest() + ", not " + verified.packageDigest() + ")"
+                : there.current().subject();
+        return Problem.of(
+                        ProblemCode.INSTALLED_VERSION_CONFLICT,
+                        subject,
+                        subject + " needs to be the version that this host runs, which is one for all; found " + found
+                                + ". " + consequence)
+                .fact("installed", there.manifest().version().toString())
+                .fact("installedDigest", there.current().packageDigest())
+                .fact("packageDigest", verified.packageDigest())
+                .operator("install " + there.current().subject()
+                        + ", or ask an administrator of the platform to update it for all: berth update FILE");
     }
 }

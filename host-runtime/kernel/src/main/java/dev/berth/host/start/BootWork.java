@@ -66,7 +66,7 @@ public final class BootWork {
             world.grants().dropNext(open.extension(), changes);
             changes.commit(world.transactor());
         }
-        return List.of();
+        return operations.recover();
     }
 
     /** Hashes every live content again; one that differs is quarantined and never loaded (LIFE-54). */

@@ -5,6 +5,7 @@ import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
+import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
@@ -65,6 +66,7 @@ public final class MemoryStore {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final List<JournalEntry> journal = new ArrayList<>();
+        final List<BatchEntry> batches = new ArrayList<>();
         final List<Problem> unreadable = new ArrayList<>();
         final List<InstalledExtension> salvaged = new ArrayList<>();
         final List<Problem> unreadableGrants = new ArrayList<>();
@@ -81,6 +83,7 @@ public final class MemoryStore {
             copy.jobs.putAll(jobs);
             copy.audit.addAll(audit);
             copy.journal.addAll(journal);
+            copy.batches.addAll(batches);
             copy.unreadable.addAll(unreadable);
             copy.salvaged.addAll(salvaged);
             copy.unreadableGrants.addAll(unreadableGrants);
@@ -435,7 +438,29 @@ public final class MemoryStore {
                     return last.values().stream().filter(which).toList();
                 });
             }
+
+            @Override
+            public void append(BatchEntry entry) {
+                run(() -> state.batches.add(entry));
+            }
+
+            @Override
+            public List<BatchEntry> openBatches() {
+                return in(() -> {
+                    Map<String, BatchEntry> last = new LinkedHashMap<>();
+                    state.batches.forEach(entry -> last.put(entry.batch(), entry));
+                    return last.values().stream()
+                            .filter(entry -> entry.phase() != BatchEntry.Phase.FINALIZED
+                                    && entry.phase() != BatchEntry.Phase.ROLLED_BACK)
+                            .toList();
+                });
+            }
         };
+    }
+
+    /** Returns the phases of all installs of several. */
+    public List<BatchEntry.Phase> batchPhases() {
+        return in(() -> state.batches.stream().map(BatchEntry::phase).toList());
     }
 
     /** Returns all journal lines. */

@@ -8,6 +8,7 @@ import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.boot.HookMarks;
+import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
@@ -204,6 +205,14 @@ final class MemoryParts {
 
         @Override
         public List<JournalEntry> waiting(ExtensionId extension) {
+            return List.of();
+        }
+
+        @Override
+        public void append(BatchEntry entry) {}
+
+        @Override
+        public List<BatchEntry> openBatches() {
             return List.of();
         }
     }

@@ -4,24 +4,24 @@ package dev.berth.host.cli.change;
 import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.session.Ids;
 import dev.berth.host.cli.session.Session;
-import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Install and update: sends a package file and says how to take it. */
+/** Install and update: sends package files and says how to take them. */
 public final class PackageChange implements Change {
     private final String operation;
 
-    @Parameters(paramLabel = "PATH", description = "The package file.")
-    private String path = "";
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description =
+                    "The package file. To install, several are fine, and folders: of a folder beside a file, only what the"
+                            + " file needs is taken; of folders alone, all.")
+    private List<String> paths = List.of();
 
     @Option(
             names = "--grant",
@@ -64,7 +64,7 @@ public final class PackageChange implements Change {
 
     @Override
     public JsonObject request(Session session) {
-        Path file = file();
+        PackagePaths named = new PackagePaths(operation, paths);
         JsonObject request =
                 JsonObject.of("operation", operation, "acceptUnsigned", acceptUnsigned, "acceptLicense", acceptLicense);
         if (grant.equals(List.of("all")) || grant.equals(List.of("none"))) {
@@ -76,29 +76,20 @@ public final class PackageChange implements Change {
             List<String> named = acceptPermissions.equals(List.of("none")) ? List.of() : acceptPermissions;
             request = request.with("acceptPermissions", named);
         }
+        return whose.of(
+                named.isOne()
+                        ? request.with("upload", sent(named.roots().get(0), session))
+                        : request.with("uploads", sent(named.roots(), session))
+                                .with("candidates", sent(named.candidates(), session)));
+    }
+
+    private static List<String> sent(List<Path> files, Session session) {
+        return files.stream().map(file -> sent(file, session)).toList();
+    }
+
+    private static String sent(Path file, Session session) {
         JsonObject sent = session.progress()
                 .during("Sending " + file.getFileName(), () -> session.host().upload(file));
-        return whose.of(request.with("upload", Json.text(sent, "upload")));
-    }
-
-    private Path file() {
-        try {
-            Path file = Path.of(path);
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
-            throw missing(Files.isDirectory(file) ? "that is a folder" : "nothing is there");
-        } catch (InvalidPathException e) {
-            throw missing("that is no path");
-        }
-    }
-
-    private ProblemException missing(String found) {
-        return new ProblemException(Problem.of(
-                        ProblemCode.FILE_NOT_FOUND,
-                        path,
-                        operation + " needs a package file; found \"" + path + "\", and " + found
-                                + ". Nothing was sent and nothing was changed.")
-                .operator("name the .jar or .tgz that the extension's build made."));
+        return Json.text(sent, "upload");
     }
 }

@@ -25,11 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
     private static final Set<String> PACKAGE =
             Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "acceptPermissions", "organization");
+    private static final Set<String> INSTALL =
+            Stream.concat(PACKAGE.stream(), Stream.of("uploads", "candidates")).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> EXTENSION = Set.of("extension", "organization");
 
     /** Planned like the others, and carried out by the operator alone (LIFE-117). */
@@ -104,6 +108,10 @@ final class OperationRequest {
                 text,
                 "upload",
                 text,
+                "uploads",
+                texts,
+                "candidates",
+                texts,
                 "grant",
                 JsonObject.of("oneOf", List.of(choice, texts)),
                 "acceptUnsigned",
@@ -141,7 +149,7 @@ final class OperationRequest {
 
     private static Map<String, Set<String>> operations() {
         Map<String, Set<String>> table = new LinkedHashMap<>();
-        table.put("install", PACKAGE);
+        table.put("install", INSTALL);
         table.put("update", PACKAGE);
         table.put("rollback", Set.of("extension", "organization", "to"));
         table.put("archive", EXTENSION);
@@ -170,7 +178,7 @@ final class OperationRequest {
         known.addAll(common);
         members.only("the operation " + operation, known);
         return switch (operation) {
-            case "install" -> new Command.Install(source(), scope());
+            case "install" -> install();
             case "update" -> new Command.Update(source(), scope());
             case "rollback" -> new Command.Rollback(extension(), scope(), members.string("to"));
             case "archive" -> new Command.Archive(extension(), scope());
@@ -204,8 +212,28 @@ final class OperationRequest {
         return members.extension();
     }
 
+    /** One package alone, or several and what they may take from others (LIFE-83, LIFE-91). */
+    private Command install() {
+        List<String> several = members.strings("uploads").orElse(List.of());
+        List<String> candidates = members.strings("candidates").orElse(List.of());
+        if (several.isEmpty() && candidates.isEmpty()) {
+            return new Command.Install(source(), scope());
+        }
+        Stream<String> roots = Stream.concat(members.string("upload").stream(), several.stream());
+        List<Command.Source> named = roots.map(this::source).toList();
+        if (named.isEmpty()) {
+            throw Call.usage("the member \"upload\" or \"uploads\", ids of uploaded packages", "only \"candidates\"");
+        }
+        return new Command.InstallAll(
+                named, candidates.stream().map(this::source).toList(), scope());
+    }
+
     private Command.Source source() {
-        Uploads.Upload upload = uploads.get(members.required("upload", "the id of an uploaded package"));
+        return source(members.required("upload", "the id of an uploaded package"));
+    }
+
+    private Command.Source source(String id) {
+        Uploads.Upload upload = uploads.get(id);
         return new Command.Source(
                 upload.file(),
                 new Origin.File(upload.name()),

@@ -64,6 +64,28 @@ class OperationRequestTest {
                         upload.file(), expected.origin(), "crm.tgz", new Command.GrantChoice.None(), Set.of())));
     }
 
+    /** LIFE-83, LIFE-91. */
+    @Test
+    void severalPackagesAreOneInstall() throws IOException {
+        String one = uploads.take("one.tgz", new ByteArrayInputStream(new byte[] {1}))
+                .id();
+        String two = uploads.take("two.tgz", new ByteArrayInputStream(new byte[] {2}))
+                .id();
+        Command both = plan("{'operation':'install','uploads':['" + one + "','" + two + "'],'grant':'all'}");
+        assertThat(both).isInstanceOfSatisfying(Command.InstallAll.class, all -> {
+            assertThat(all.roots()).extracting(Command.Source::name).containsExactly("one.tgz", "two.tgz");
+            assertThat(all.roots()).extracting(Command.Source::grant).containsOnly(new Command.GrantChoice.All());
+            assertThat(all.candidates()).isEmpty();
+        });
+        assertThat(plan("{'operation':'install','upload':'" + one + "','candidates':['" + two + "']}"))
+                .isInstanceOfSatisfying(Command.InstallAll.class, all -> {
+                    assertThat(all.roots()).extracting(Command.Source::name).containsExactly("one.tgz");
+                    assertThat(all.candidates())
+                            .extracting(Command.Source::name)
+                            .containsExactly("two.tgz");
+                });
+    }
+
     @Test
     void anExtensionIsNamedByItsId() {
         assertThat(named("rollback")).isEqualTo(new Command.Rollback(ID));
@@ -110,6 +132,8 @@ class OperationRequestTest {
                 "{'operation':'archive','extension':'@acme/x','force':true}|only the members extension, operation, organization; found \"force\"",
                 "{'operation':'archive','extension':'@acme/x','digest':'0'}|found \"digest\"",
                 "{'operation':'install'}|needs the member \"upload\"",
+                "{'operation':'install','uploads':'x'}|to be a list of strings; found \"x\"",
+                "{'operation':'install','uploads':[],'candidates':[]}|needs the member \"upload\"",
                 "{'operation':'grant','extension':'@acme/x'}|needs the member \"ports\"",
                 "{'operation':'grant','extension':'@acme/x','ports':'mcp'}|to be a list of strings; found \"mcp\"",
                 "{'operation':'grant','extension':'@acme/x','ports':['mcp',1]}|to be a list of strings; found the number 1",
