@@ -68,6 +68,7 @@ final class HostProblemsIT {
         codes.addAll(RemovalProblemsIT.CODES);
         codes.addAll(StartIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);
+        codes.addAll(BatchIT.CODES);
         codes.add(ProblemCode.EXTENSION_STOPPED);
         codes.add(ProblemCode.INSTALLED_VERSION_CONFLICT);
         return codes;

@@ -55,8 +55,8 @@ public final class BatchProblems {
                         ProblemCode.ROLLBACK_INCOMPLETE,
                         names,
                         "The failed install of " + names
-                                + " needs all that it added to be taken away; that failed too, and"
-                                + " it is still there. The others run.")
+                                + " needs all that it added to be taken away; that failed too, so"
+                                + " it was not. It does not run; the others still run.")
                 .fact("rolledBack", true)
                 .fact("rollbackComplete", false)
                 .fact("leftover", members(batch))

@@ -13,6 +13,7 @@ import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
+import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Loaded;
@@ -32,6 +33,8 @@ import dev.berth.sdk.problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -413,6 +416,33 @@ class StoresTest {
         assertThat(store.extensions().load().rows()).containsExactly(waiting);
         store.extensions().save(row);
         assertThat(store.extensions().load().rows()).containsExactly(row);
+    }
+
+    /** LIFE-91: append-only, and the last line of each batch says how far it came. */
+    @Test
+    void tellsWhichBatchesAreOpen() {
+        BatchEntry one = batch("one", Optional.empty());
+        BatchEntry two = batch("two", Optional.of("acme"));
+        store.journal().append(one);
+        store.journal().append(two);
+        BatchEntry further = two.at(BatchEntry.Phase.INSTALLED, Clock.fixed(NOON, ZoneOffset.UTC));
+        store.journal().append(further);
+        reopen();
+        assertThat(store.journal().openBatches()).containsExactly(one, further);
+        store.journal().append(one.at(BatchEntry.Phase.ROLLED_BACK, Clock.fixed(NOON, ZoneOffset.UTC)));
+        store.journal().append(two.at(BatchEntry.Phase.FINALIZED, Clock.fixed(NOON, ZoneOffset.UTC)));
+        assertThat(store.journal().openBatches()).isEmpty();
+    }
+
+    private static BatchEntry batch(String name, Optional<String> organization) {
+        return new BatchEntry(
+                name,
+                organization,
+                List.of(
+                        new BatchEntry.Member(ASK, "%064x".formatted(1)),
+                        new BatchEntry.Member(CRM, "%064x".formatted(2))),
+                BatchEntry.Phase.PLANNED,
+                NOON);
     }
 
     private static JournalEntry entry(String operation, Phase phase) {

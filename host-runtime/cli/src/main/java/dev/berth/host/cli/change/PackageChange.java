@@ -64,7 +64,7 @@ public final class PackageChange implements Change {
 
     @Override
     public JsonObject request(Session session) {
-        PackagePaths named = new PackagePaths(operation, paths);
+        PackagePaths files = new PackagePaths(operation, paths);
         JsonObject request =
                 JsonObject.of("operation", operation, "acceptUnsigned", acceptUnsigned, "acceptLicense", acceptLicense);
         if (grant.equals(List.of("all")) || grant.equals(List.of("none"))) {
@@ -77,10 +77,10 @@ public final class PackageChange implements Change {
             request = request.with("acceptPermissions", named);
         }
         return whose.of(
-                named.isOne()
-                        ? request.with("upload", sent(named.roots().get(0), session))
-                        : request.with("uploads", sent(named.roots(), session))
-                                .with("candidates", sent(named.candidates(), session)));
+                files.isOne()
+                        ? request.with("upload", sent(files.roots().get(0), session))
+                        : request.with("uploads", sent(files.roots(), session))
+                                .with("candidates", sent(files.candidates(), session)));
     }
 
     private static List<String> sent(List<Path> files, Session session) {
