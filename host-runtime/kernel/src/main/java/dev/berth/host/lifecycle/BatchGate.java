@@ -63,9 +63,10 @@ record BatchGate(World world, Intake intake, List<Member> members, Scope scope) 
             PortSet own = PortSet.of(member.manifest().requestedPorts());
             choice = new GrantChoice.Only(ports.and(own).plus(ports.minus(asked)));
         }
-        Optional<Set<String>> agreed = source.permissions().map(named -> named.stream()
-                .filter(one -> member.manifest().permissions().contains(one) || !permissions.contains(one))
-                .collect(Collectors.toSet()));
+        Optional<Set<String>> agreed = source.permissions()
+                .map(named -> named.stream()
+                        .filter(one -> member.manifest().permissions().contains(one) || !permissions.contains(one))
+                        .collect(Collectors.toSet()));
         return new Source(source.file(), source.origin(), source.name(), choice, source.consents(), agreed);
     }
 
