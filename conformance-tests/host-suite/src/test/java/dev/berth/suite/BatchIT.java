@@ -22,6 +22,7 @@ import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -170,6 +171,11 @@ final class BatchIT {
             }
 
             @Override
+            public List<JournalEntry> waiting(ExtensionId extension) {
+                return real.journal().waiting(extension);
+            }
+
+            @Override
             public void append(BatchEntry entry) {
                 if (entry.phase() == Phase.ROLLED_BACK) {
                     throw new ProblemException(Problem.of(
@@ -196,6 +202,7 @@ final class BatchIT {
                 real.backends(),
                 real.secretKeys(),
                 journal,
+                real.marks(),
                 real.verifier(),
                 real.engine(),
                 real.database(),
