@@ -43,6 +43,11 @@ public record BatchEntry(String batch, Optional<String> organization, List<Membe
         members = List.copyOf(members);
     }
 
+    /** Tells whether it was not brought to its end. */
+    public boolean isOpen() {
+        return phase != Phase.FINALIZED && phase != Phase.ROLLED_BACK;
+    }
+
     /** Returns the line of a later step. */
     public BatchEntry at(Phase later, Clock clock) {
         return new BatchEntry(batch, organization, members, later, clock.instant());

@@ -449,10 +449,7 @@ public final class MemoryStore {
                 return in(() -> {
                     Map<String, BatchEntry> last = new LinkedHashMap<>();
                     state.batches.forEach(entry -> last.put(entry.batch(), entry));
-                    return last.values().stream()
-                            .filter(entry -> entry.phase() != BatchEntry.Phase.FINALIZED
-                                    && entry.phase() != BatchEntry.Phase.ROLLED_BACK)
-                            .toList();
+                    return last.values().stream().filter(BatchEntry::isOpen).toList();
                 });
             }
         };
