@@ -31,6 +31,7 @@ final class BeanDetector implements Detector {
         return new Pin("mbean", "the MBean " + name + " is registered", FIX);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a loader may say that it equals another
     private static List<ObjectName> names(ClassLoader loader) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         List<ObjectName> found = new ArrayList<>();
