@@ -49,7 +49,7 @@ record History(long seed, Graph graph, boolean several, List<Step> steps) {
     private static Fault fault(Random random, Deed deed, boolean slow) {
         boolean faulty = deed.brings() && random.nextInt(3) == 0;
         Fault drawn = Fault.values()[random.nextInt(Fault.values().length)];
-        return !faulty || (drawn.isSlow() && !slow) ? Fault.NONE : drawn;
+        return faulty && (slow || !drawn.isSlow()) ? drawn : Fault.NONE;
     }
 
     private static Trouble trouble(Random random) {

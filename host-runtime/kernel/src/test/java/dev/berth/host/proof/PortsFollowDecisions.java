@@ -19,7 +19,7 @@ final class PortsFollowDecisions implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
         for (ExtensionView view : event.after().views().values()) {
-            mend(lab, view, event.after());
+            mend(lab, view);
         }
         Sight now = lab.look();
         for (GrantView row : now.grants()) {
@@ -48,7 +48,7 @@ final class PortsFollowDecisions implements Invariant {
     }
 
     /** A re-activation after a grant may have failed; then granting again brings back what is missing (PORT-55). */
-    private static void mend(Lab lab, ExtensionView view, Sight now) {
+    private static void mend(Lab lab, ExtensionView view) {
         String tool = Graph.tool(Graph.node(view.id()));
         boolean due = view.state().equals("ACTIVE") && view.grantedPorts().contains("mcp");
         boolean listed = lab.host.runtime().extension(ExtensionId.of(view.id())).registrations().stream()

@@ -7,6 +7,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -56,7 +57,7 @@ public final class OperatorDoor implements AutoCloseable {
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
             try {
-                return listener.bind(new InetSocketAddress(ServerConfig.LOOPBACK, 0));
+                return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             } catch (IOException e) {
                 listener.close();
                 throw e;

@@ -177,6 +177,7 @@ class LoginTest {
         TOKEN_MALFORMED_EXP((claims, now) -> claims.expirationTime(null)),
         TOKEN_MALFORMED_NONCE((claims, now) -> claims.claim("nonce", List.of("a")));
 
+        @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
         private final BiFunction<JWTClaimsSet.Builder, Instant, JWTClaimsSet.Builder> lie;
 
         Lie(BiFunction<JWTClaimsSet.Builder, Instant, JWTClaimsSet.Builder> lie) {
@@ -187,13 +188,14 @@ class LoginTest {
             return lie.apply(claims, now);
         }
 
+        @SuppressWarnings("JavaUtilDate") // what the library takes
         private static Date at(Instant now, int seconds) {
             return Date.from(now.plusSeconds(seconds));
         }
 
         private String reason() {
-            String[] words = name().split("_");
-            return (words[0] + "-" + words[1]).toLowerCase(Locale.ROOT);
+            List<String> words = List.of(name().split("_", -1));
+            return String.join("-", words.subList(0, 2)).toLowerCase(Locale.ROOT);
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -112,10 +113,10 @@ final class DirectoryContentStore implements ContentStore {
         }
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Disk.sync(to.getParent());
+            Disk.sync(Objects.requireNonNull(to.getParent()));
             return true;
         } catch (IOException e) {
-            throw failure(e, to.getParent(), "The package " + packageDigest + " is where it was.");
+            throw failure(e, to, "The package " + packageDigest + " is where it was.");
         }
     }
 

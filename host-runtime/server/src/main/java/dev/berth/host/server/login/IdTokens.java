@@ -17,7 +17,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,27 +107,29 @@ final class IdTokens {
 
     private void checkTimes(JWTClaimsSet claims) {
         Instant now = clock.instant();
-        Date expires = claims.getExpirationTime();
-        Date issued = claims.getIssueTime();
-        if (expires == null || issued == null) {
+        if (claims.getExpirationTime() == null || claims.getIssueTime() == null) {
             throw refused("token-malformed", "an ID token with \"exp\" and \"iat\"", "one without");
         }
-        if (!expires.toInstant().plus(SKEW).isAfter(now)) {
+        Instant expires = claims.getExpirationTime().toInstant();
+        Instant issued = claims.getIssueTime().toInstant();
+        if (!expires.plus(SKEW).isAfter(now)) {
             throw skewed("token-expired", "an ID token that has not expired", "one that expired", expires, now);
         }
-        Date from = claims.getNotBeforeTime() == null ? issued : claims.getNotBeforeTime();
-        Date latest = from.after(issued) ? from : issued;
-        if (latest.toInstant().minus(SKEW).isAfter(now)) {
+        Instant from = claims.getNotBeforeTime() == null
+                ? issued
+                : claims.getNotBeforeTime().toInstant();
+        Instant latest = from.isAfter(issued) ? from : issued;
+        if (latest.minus(SKEW).isAfter(now)) {
             throw skewed("clock-skewed", "an ID token of now", "one that begins", latest, now);
         }
     }
 
-    private LoginRefusal skewed(String reason, String needed, String found, Date at, Instant now) {
+    private LoginRefusal skewed(String reason, String needed, String found, Instant at, Instant now) {
         return LoginRefusal.refused(
                 reason,
                 setup.name(),
                 needed + ", give or take " + SKEW.toSeconds() + " s",
-                found + " at " + at.toInstant() + " while this host's clock says " + now,
+                found + " at " + at + " while this host's clock says " + now,
                 "let the host and the provider take their time from a time server.");
     }
 

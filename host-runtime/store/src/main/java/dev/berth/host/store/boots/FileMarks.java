@@ -84,8 +84,12 @@ public final class FileMarks implements HookMarks {
 
     @Override
     public void end() {
-        try (FileOutputStream closing = out) {
-            out = null;
+        FileOutputStream open = out;
+        out = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException e) {
             LOG.warn("{} was not closed: {}", file, e.toString());
         }
