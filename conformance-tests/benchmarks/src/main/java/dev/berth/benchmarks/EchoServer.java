@@ -21,7 +21,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A server with one tool, {@code echo}, that gives back what it is sent. */
-record EchoServer(String name, URI address, AutoCloseable closing) implements AutoCloseable {
+record EchoServer(String name, URI address, Closing closing) implements AutoCloseable {
+    /** Stops a server. */
+    interface Closing {
+        void run() throws Exception;
+    }
+
     static final String TOKEN = "a-token-of-the-benchmark-0123456789";
 
     private static final String TOOL = "echo";
@@ -84,7 +89,11 @@ record EchoServer(String name, URI address, AutoCloseable closing) implements Au
     }
 
     @Override
-    public void close() throws Exception {
-        closing.close();
+    public void close() {
+        try {
+            closing.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

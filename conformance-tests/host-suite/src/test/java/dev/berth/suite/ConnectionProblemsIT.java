@@ -14,6 +14,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonNull;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class ConnectionProblemsIT {
     /** A provider that gives a token for any code, and refuses to refresh it. */
     @BeforeEach
     void start() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.createContext("/token", exchange -> {
             String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean refresh = asked.contains("grant_type=refresh_token");

@@ -10,6 +10,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonArray;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ final class LoginProblemsIT {
 
     /** A provider that describes itself once its status is 200, and has no keys. */
     private HttpServer provider() throws IOException {
-        HttpServer provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String url = "http://127.0.0.1:" + provider.getAddress().getPort();
         JsonObject document = JsonObject.of(
                 "issuer",

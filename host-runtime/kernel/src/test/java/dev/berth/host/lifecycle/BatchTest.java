@@ -104,7 +104,7 @@ class BatchTest {
         Plan plan = host.runtime().plan(install);
         assertThat(plan.subject()).isEqualTo(A + " 1.0.0");
         assertThat(plan.effects().stream().filter(effect -> effect.startsWith("Installs")))
-                .extracting(effect -> effect.split(" ")[1])
+                .extracting(effect -> effect.split(" ", -1)[1])
                 .containsExactly(C, D, B, A);
         assertThat(String.join("\n", plan.effects()))
                 .contains("It requests the ports: mcp, settings. Granted now: mcp, settings");
