@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJobs implements JobQueue {
     private final Transactor transactor;
     private final Supplier<Map<String, Job>> rows;
+    private final Supplier<List<Job>> all;
     private @Nullable Runner runner;
     private boolean held;
 
-    MemoryJobs(Transactor transactor, Supplier<Map<String, Job>> rows) {
+    MemoryJobs(Transactor transactor, Supplier<Map<String, Job>> rows, Supplier<List<Job>> all) {
         this.transactor = transactor;
         this.rows = rows;
+        this.all = all;
     }
 
     /** Runs what is due and served now; returns how many were picked. */
@@ -54,7 +56,7 @@ public final class MemoryJobs implements JobQueue {
     }
 
     public List<Job> all() {
-        return transactor.within(() -> List.copyOf(rows.get().values()));
+        return all.get();
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class MemoryJobs implements JobQueue {
 
     @Override
     public Optional<Job> find(String id) {
-        return transactor.within(() -> Optional.ofNullable(rows.get().get(id)));
+        return all().stream().filter(job -> job.order().id().equals(id)).findFirst();
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class MemoryStore {
     private State state = new State();
     public final MemoryNotifications notifications = new MemoryNotifications();
     public final MemoryUsage usage = new MemoryUsage();
-    private final MemoryJobs jobs = new MemoryJobs(transactor(), () -> state.jobs);
+    private final MemoryJobs jobs =
+            new MemoryJobs(transactor(), () -> state.jobs, () -> seen(() -> List.copyOf(state.jobs.values())));
     private RuntimeException failure = diskFull();
     private volatile boolean refusing;
 
@@ -446,7 +447,7 @@ public final class MemoryStore {
 
             @Override
             public List<BatchEntry> openBatches() {
-                return in(() -> {
+                return seen(() -> {
                     Map<String, BatchEntry> last = new LinkedHashMap<>();
                     state.batches.forEach(entry -> last.put(entry.batch(), entry));
                     return last.values().stream().filter(BatchEntry::isOpen).toList();
@@ -457,7 +458,7 @@ public final class MemoryStore {
 
     /** Returns the phases of all installs of several. */
     public List<BatchEntry.Phase> batchPhases() {
-        return in(() -> state.batches.stream().map(BatchEntry::phase).toList());
+        return seen(() -> state.batches.stream().map(BatchEntry::phase).toList());
     }
 
     /** Returns all journal lines. */

@@ -240,7 +240,7 @@ class BatchTest {
     @DisplayName("LIFE-91, LIFE-89: a commit that fails leaves neither rows nor bytes, and a closed journal")
     void commitFails() {
         String before = host.store.snapshot();
-        host.store.failCommit(3, MemoryStore.diskFull());
+        host.store.failCommit(2, MemoryStore.diskFull());
         assertThat(problems(closure(a(), b(), c(), d())).get(0).code()).isEqualTo(ProblemCode.DISK_FULL);
         assertThat(host.store.snapshot()).isEqualTo(before);
         assertThat(host.contents.digests()).isEmpty();
