@@ -139,6 +139,7 @@ class DataTest {
                  "generation":4,"active":3,"installed":4,"keylessSecrets":[{}],"boot":[],
                  "database":{"product":"H2","version":"2","place":"/h/data","reachable":true},"url":"u","mcpUrl":"m"}""");
         host.on("GET /api/audit/verification", "{\"intact\":true}");
+        host.on("GET /api/login", "{\"configured\":false,\"problems\":[]}");
         host.on("GET /api/secrets/verification", "{\"unreadable\":[{\"extension\":\"@a1/b\",\"key\":\"token\"}]}");
         assertThat(berth("status").out()).contains("1 cannot be decrypted, see berth doctor");
         assertThat(berth("doctor").err()).contains("found 1 that cannot be: @a1/b token", "[secret-unreadable]");
