@@ -35,7 +35,10 @@ final class OneValidatorTest {
             "NamingGate SCOPE_NOT_ALLOWED",
             "ReviewRules LICENSE_INVALID",
             "ReviewRules LICENSE_MISSING",
-            // Edges are judged again against what is installed when something else changes (MAN-127, MAN-133).
+            // Edges are judged again against what is installed when something else changes (MAN-127, MAN-133), and
+            // against what
+            // comes in together (LIFE-83).
+            "MemberProblems DEPENDENCY_GIT_REF",
             "Unmet DEPENDENCY_GIT_REF",
             "Unmet DEPENDENCY_KIND_MISMATCH",
             "World DEPENDENCY_GIT_REF",

@@ -19,14 +19,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A server with one tool, {@code echo}, that gives back what it is sent. */
-record EchoServer(String name, URI address, Closing closing) implements AutoCloseable {
-    /** Stops a server. */
-    interface Closing {
-        void run() throws Exception;
-    }
-
+record EchoServer(String name, URI address, Runnable closing) implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-benchmark-0123456789";
 
     private static final String TOOL = "echo";
@@ -60,7 +56,7 @@ record EchoServer(String name, URI address, Closing closing) implements AutoClos
         jetty.start();
         return new EchoServer("the SDK's server", URI.create("http://127.0.0.1:" + connector.getLocalPort()), () -> {
             server.close();
-            jetty.stop();
+            LifeCycle.stop(jetty);
         });
     }
 
@@ -90,10 +86,6 @@ record EchoServer(String name, URI address, Closing closing) implements AutoClos
 
     @Override
     public void close() {
-        try {
-            closing.run();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        closing.run();
     }
 }
