@@ -32,6 +32,7 @@ import dev.berth.host.port.mcp.HostTools.HostTool;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.seed.Fixture;
+import dev.berth.host.seed.SeededObjects;
 import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
 import dev.berth.host.start.BootWork;
@@ -135,11 +136,13 @@ record Kernel(
         Configuration configuration =
                 new Configuration(registry, services.settings(), services.secrets(), parts.transactor(), audit);
         Tokens tokens = new Tokens(parts.tokens(), parts.transactor(), audit, config.tenancy(), config.clock());
+        String seeded = config.tenancy().only().orElse("default");
         Seeder seeder = new Seeder(
                 Map.of(
                         Fixture.Surface.SETTING,
-                        new SeededSettings(
-                                services.settings(), config.tenancy().only().orElse("default"))),
+                        new SeededSettings(services.settings(), seeded),
+                        Fixture.Surface.OBJECT,
+                        new SeededObjects(parts.backends().objects(), live, config.clock(), seeded)),
                 parts.transactor());
         Operations operations = new Operations(world);
         return new Kernel(

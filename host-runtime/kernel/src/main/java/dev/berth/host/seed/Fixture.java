@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param id its name in the file, unique there
  * @param version of the file, from 1; a higher one replaces what nobody touched
- * @param key where it is kept: the key of a setting, the type and id of an object
+ * @param key where it is kept: the key of a setting, the id of the type of an object
  */
 public record Fixture(String id, int version, Surface surface, String key, JsonValue value) {
     /** What can be seeded, and the port to whose rows it belongs (GATE-63, GATE-66). */

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record SeededSettings(Settings settings, String organization) implements SeededRows {
     @Override
-    public Optional<Seeding.Row> find(ExtensionId extension, String key) {
-        SettingName name = name(extension, key);
+    public Optional<Seeding.Row> find(ExtensionId extension, Fixture fixture) {
+        SettingName name = name(extension, fixture.key());
         return settings.get(name)
                 .map(value -> new Seeding.Row(value, settings.mark(name).flatMap(Mark::read)));
     }

@@ -56,15 +56,26 @@ public final class Seeder {
         List<Problem> problems = new ArrayList<>();
         for (Fixture fixture : fixtures) {
             Optional<SeededRows> rows = Optional.ofNullable(surfaces.get(fixture.surface()));
-            Optional<Row> stored = rows.flatMap(kept -> kept.find(manifest.id(), fixture.key()));
+            Optional<Row> stored = rows.flatMap(kept -> kept.find(manifest.id(), fixture));
             switch (Seeding.of(manifest.id(), manifest.subject(), fixture, stored, granted)) {
-                case Seeding.Create(Mark mark) -> rows.orElseThrow().write(manifest.id(), fixture, mark);
-                case Seeding.Replace(Mark mark) -> rows.orElseThrow().write(manifest.id(), fixture, mark);
+                case Seeding.Create(Mark mark) ->
+                    write(rows.orElseThrow(), manifest, fixture, mark).ifPresent(problems::add);
+                case Seeding.Replace(Mark mark) ->
+                    write(rows.orElseThrow(), manifest, fixture, mark).ifPresent(problems::add);
                 case Seeding.Skip skip -> {}
                 case Seeding.NotSeeded(Problem problem) -> problems.add(problem);
             }
         }
         return problems;
+    }
+
+    private static Optional<Problem> write(SeededRows rows, ExtensionManifest manifest, Fixture fixture, Mark mark) {
+        Optional<Problem> unfit =
+                rows.unfit(manifest.id(), fixture).map(needs -> Seeding.unfit(manifest.subject(), fixture, needs));
+        if (unfit.isEmpty()) {
+            rows.write(manifest.id(), fixture, mark);
+        }
+        return unfit;
     }
 
     /** The file was judged, so that all of this is there. */

@@ -73,6 +73,21 @@ public sealed interface Seeding {
                 : new Skip(Reason.UP_TO_DATE);
     }
 
+    /**
+     * Says that a value must not be written.
+     *
+     * @param needs what it needs, and what was found
+     */
+    static Problem unfit(String subject, Fixture fixture, String needs) {
+        return Problem.of(
+                        ProblemCode.FIXTURE_NOT_SEEDED,
+                        subject,
+                        subject + " needs, to seed its fixture \"" + fixture.id() + "\", " + needs
+                                + ". The fixture was not seeded; the host goes on.")
+                .fact("fixture", fixture.id())
+                .author("correct the fixture, or register the type in register.");
+    }
+
     private static Problem notSeeded(ExtensionId extension, String subject, Fixture fixture) {
         PortName port = fixture.surface().port();
         return Problem.of(

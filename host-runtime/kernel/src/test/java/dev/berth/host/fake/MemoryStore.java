@@ -348,7 +348,8 @@ public final class MemoryStore {
                 return in(() -> {
                     List<Version> versions = new ArrayList<>();
                     for (Draft draft : state.objects.getOrDefault(key, List.of())) {
-                        versions.add(new Version(key.id(), versions.size() + 1, draft.at(), draft.json()));
+                        versions.add(
+                                new Version(key.id(), versions.size() + 1, draft.at(), draft.json(), draft.mark()));
                     }
                     return versions.stream().skip(after).limit(limit).toList();
                 });

@@ -8,13 +8,18 @@ import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.port.config.ExtensionConfig;
 import dev.berth.host.port.config.Writer;
+import dev.berth.host.port.objects.TypeId;
+import dev.berth.sdk.port.McpTool;
+import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonNumber;
+import dev.berth.sdk.value.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,63 @@ final class SeederTest {
                     .as("GATE-67, PORT-67: no row, no mark")
                     .contains("n=3");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "GATE-67 to GATE-72, GATE-74, PORT-90: an object is seeded once, replaced while nobody wrote it, and fits its type")
+    void objects() {
+        String object = "{\"version\":%d,\"fixtures\":[{\"id\":\"ada\",\"surface\":\"object\",\"typeId\":\"" + ID
+                + ":contact\",\"data\":{\"name\":%s}}]}";
+        try (FakeHost host = host(object.formatted(1, "\"Ada\""))) {
+            host.engine.script(ID + " 1.0.0").onRegister(ctx -> {
+                ctx.objects()
+                        .registerType(new ObjectType(
+                                ID + ":contact",
+                                Optional.of(JsonObject.of(
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        JsonObject.of("name", JsonObject.of("type", "string")))),
+                                JsonObject.of()));
+                ctx.mcp()
+                        .registerTool(McpTool.of(
+                                "rename",
+                                "d",
+                                JsonObject.of("type", "object"),
+                                input -> ctx.objects()
+                                        .write(ID + ":contact", JsonObject.of("id", "ada", "name", "Eve"))
+                                        .id()));
+            });
+            host.run(host.install(Manifests.of(ID.value(), "1.0.0")
+                    .ports(PortName.OBJECTS, PortName.MCP)
+                    .fixtures(FILE)));
+            host.restart();
+            assertThat(phase(host).problems()).isEmpty();
+            assertThat(contacts(host)).containsExactly("ada 1 {\"name\":\"Ada\"}");
+            String before = host.store.snapshot();
+            host.restart();
+            assertThat(host.store.snapshot()).as("a second run writes nothing").isEqualTo(before);
+            host.verifier.content(FILE, object.formatted(2, "7"));
+            assertThat(phase(host.restart()).problems())
+                    .as("data that do not fit")
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.FIXTURE_NOT_SEEDED);
+            assertThat(contacts(host)).containsExactly("ada 1 {\"name\":\"Ada\"}");
+            host.verifier.content(FILE, object.formatted(2, "\"Grace\""));
+            assertThat(contacts(host.restart())).containsExactly("ada 2 {\"name\":\"Grace\"}");
+            host.call("rename");
+            host.verifier.content(FILE, object.formatted(3, "\"Alan\""));
+            assertThat(contacts(host.restart()))
+                    .as("GATE-70: somebody wrote it")
+                    .containsExactly("ada 3 {\"id\":\"ada\",\"name\":\"Eve\"}");
+        }
+    }
+
+    private static List<String> contacts(FakeHost host) {
+        return host.runtime().objects().list(TypeId.parse(ID + ":contact").orElseThrow(), "default", "", 9).stream()
+                .map(one -> one.id() + " " + one.version() + " " + one.value())
+                .toList();
     }
 
     @Test

@@ -29,7 +29,8 @@ final class MemoryObjects implements ObjectStore {
         List<Version> versions = new ArrayList<>();
         drafts.stream()
                 .filter(draft -> draft.key().equals(key))
-                .forEach(draft -> versions.add(new Version(key.id(), versions.size() + 1, draft.at(), draft.json())));
+                .forEach(draft -> versions.add(
+                        new Version(key.id(), versions.size() + 1, draft.at(), draft.json(), draft.mark())));
         return versions.stream().skip(after).limit(limit).toList();
     }
 

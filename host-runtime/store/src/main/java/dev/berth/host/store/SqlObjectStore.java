@@ -27,13 +27,13 @@ final class SqlObjectStore implements ObjectStore {
             """;
 
     private static final String KEEP = """
-            insert into object_version (type, organization, id, version, content, written_at)
-            select type, organization, id, version, cast(? as varchar), cast(? as timestamp(6) with time zone)
+            insert into object_version (type, organization, id, version, content, mark, written_at)
+            select type, organization, id, version, cast(? as varchar), cast(? as varchar), cast(? as timestamp(6) with time zone)
             from stored_object where type = ? and organization = ? and id = ?
             """;
 
     private static final String NEWEST = """
-            select v.id, v.version, v.written_at, v.content from stored_object o
+            select v.id, v.version, v.written_at, v.content, v.mark from stored_object o
             join object_version v
                 on v.type = o.type and v.organization = o.organization and v.id = o.id and v.version = o.version
             where o.type = ? and o.organization = ?
@@ -52,7 +52,8 @@ final class SqlObjectStore implements ObjectStore {
         String id = draft.key().id();
         return database.writeTogether(sql -> {
             sql.update(NEXT_VERSION, draft.key().type().owner().value(), type, organization, id);
-            int version = sql.insert(KEEP, "version", draft.json(), draft.at(), type, organization, id);
+            int version = sql.insert(
+                    KEEP, "version", draft.json(), draft.mark().orElse(null), draft.at(), type, organization, id);
             for (Reference reference : draft.references()) {
                 sql.update(
                         "insert into object_reference"
@@ -86,7 +87,7 @@ final class SqlObjectStore implements ObjectStore {
     @Override
     public List<Version> history(Key key, int after, int limit) {
         return database.read(sql -> sql.list(
-                "select id, version, written_at, content from object_version"
+                "select id, version, written_at, content, mark from object_version"
                         + " where type = ? and organization = ? and id = ? and version > ?"
                         + " order by version fetch first ? rows only",
                 SqlObjectStore::version,
@@ -141,6 +142,10 @@ final class SqlObjectStore implements ObjectStore {
 
     private static Version version(ResultSet row) throws SQLException {
         return new Version(
-                row.getString("id"), row.getInt("version"), Sql.instant(row, "written_at"), row.getString("content"));
+                row.getString("id"),
+                row.getInt("version"),
+                Sql.instant(row, "written_at"),
+                row.getString("content"),
+                Optional.ofNullable(row.getString("mark")));
     }
 }

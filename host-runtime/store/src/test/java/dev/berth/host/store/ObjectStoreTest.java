@@ -184,4 +184,17 @@ class ObjectStoreTest {
         assertThat(kept).extracting(Version::number).isSorted().hasSize(320);
         assertThat(kept).extracting(Version::json).doesNotHaveDuplicates();
     }
+
+    @Test
+    @DisplayName("GATE-67, GATE-70: a version says who seeded it; the next one that somebody writes does not")
+    void marked() {
+        Key key = new Key(CONTACT, "acme", "seeded");
+        objects().append(new Draft(key, NOON, "1", Set.of(), Optional.of("mark")));
+        assertThat(objects().newest(key)).contains(new Version("seeded", 1, NOON, "1", Optional.of("mark")));
+        objects().append(new Draft(key, NOON, "2", Set.of()));
+        assertThat(objects().newest(key)).contains(new Version("seeded", 2, NOON, "2"));
+        assertThat(objects().history(key, 0, 9))
+                .extracting(Version::mark)
+                .containsExactly(Optional.of("mark"), Optional.empty());
+    }
 }

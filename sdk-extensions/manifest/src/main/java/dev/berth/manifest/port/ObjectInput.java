@@ -145,7 +145,8 @@ public record ObjectInput(PortProblems problems, Set<ExtensionId> dependencies) 
                 .flatMap(typeId -> object.string("id").map(id -> new Reference(typeId, id)));
     }
 
-    private static boolean isId(String id) {
+    /** Tells whether a text can be the id of an object. */
+    public static boolean isId(String id) {
         return id.length() <= LONGEST_ID
                 && !BLANK_END.matcher(id).find()
                 && !INVISIBLE.matcher(id).find();

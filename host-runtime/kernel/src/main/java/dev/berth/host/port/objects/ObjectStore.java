@@ -15,16 +15,34 @@ public interface ObjectStore {
     /** An object that another one refers to, in the same organisation. */
     record Reference(TypeId type, String id) {}
 
-    /** A version before it has a number. */
-    record Draft(Key key, Instant at, String json, Set<Reference> references) {
+    /**
+     * A version before it has a number.
+     *
+     * @param mark who seeded it, if somebody did (GATE-67)
+     */
+    record Draft(Key key, Instant at, String json, Set<Reference> references, Optional<String> mark) {
         /** Copies the references. */
         public Draft {
             references = Set.copyOf(references);
         }
+
+        /** One that nobody seeded. */
+        public Draft(Key key, Instant at, String json, Set<Reference> references) {
+            this(key, at, json, references, Optional.empty());
+        }
     }
 
-    /** A version that is kept. */
-    record Version(String id, int number, Instant at, String json) {}
+    /**
+     * A version that is kept.
+     *
+     * @param mark who seeded it, if somebody did
+     */
+    record Version(String id, int number, Instant at, String json, Optional<String> mark) {
+        /** One that nobody seeded. */
+        public Version(String id, int number, Instant at, String json) {
+            this(id, number, at, json, Optional.empty());
+        }
+    }
 
     /** What an extension would leave behind; each count stops at {@link #COUNTED}. */
     record Usage(int objects, int references) {

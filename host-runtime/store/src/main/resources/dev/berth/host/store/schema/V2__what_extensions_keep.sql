@@ -109,6 +109,7 @@ create table object_version (
     id varchar(128) not null,
     version integer not null,
     content varchar not null,
+    mark varchar,
     written_at timestamp(6) with time zone not null,
     primary key (type, organization, id, version)
 );
