@@ -18,7 +18,6 @@ import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.objects.ObjectStore;
-import dev.berth.host.port.objects.TypeId;
 import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
@@ -27,7 +26,6 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -327,68 +325,7 @@ public final class MemoryStore {
     }
 
     public ObjectStore objects() {
-        return new ObjectStore() {
-            @Override
-            public int append(Draft draft) {
-                return in(() -> {
-                    List<Draft> versions = state.objects.computeIfAbsent(draft.key(), key -> new ArrayList<>());
-                    versions.add(draft);
-                    return versions.size();
-                });
-            }
-
-            @Override
-            public Optional<Version> newest(Key key) {
-                List<Version> versions = history(key, 0, Integer.MAX_VALUE);
-                return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
-            }
-
-            @Override
-            public List<Version> history(Key key, int after, int limit) {
-                return in(() -> {
-                    List<Version> versions = new ArrayList<>();
-                    for (Draft draft : state.objects.getOrDefault(key, List.of())) {
-                        versions.add(
-                                new Version(key.id(), versions.size() + 1, draft.at(), draft.json(), draft.mark()));
-                    }
-                    return versions.stream().skip(after).limit(limit).toList();
-                });
-            }
-
-            @Override
-            public List<Version> list(TypeId type, String organization, String after, int limit) {
-                return in(() -> state.objects.keySet().stream()
-                        .filter(key -> key.type().equals(type)
-                                && key.organization().equals(organization)
-                                && key.id().compareTo(after) > 0)
-                        .sorted(Comparator.comparing(Key::id))
-                        .limit(limit)
-                        .map(key -> newest(key).orElseThrow())
-                        .toList());
-            }
-
-            @Override
-            public void deleteAll(ExtensionId extension) {
-                run(() -> state.objects
-                        .keySet()
-                        .removeIf(key -> key.type().owner().equals(extension)));
-            }
-
-            @Override
-            public Usage usage(ExtensionId extension) {
-                return seen(() -> new Usage(
-                        (int) state.objects.keySet().stream()
-                                .filter(key -> key.type().owner().equals(extension))
-                                .count(),
-                        (int) state.objects.values().stream()
-                                .map(versions -> versions.get(versions.size() - 1))
-                                .filter(draft -> !draft.key().type().owner().equals(extension))
-                                .filter(draft -> draft.references().stream()
-                                        .anyMatch(reference ->
-                                                reference.type().owner().equals(extension)))
-                                .count()));
-            }
-        };
+        return new MemoryObjects(transactor(), () -> state.objects, () -> seen(() -> Map.copyOf(state.objects)));
     }
 
     private static String key(ExtensionId extension, String organization, String key) {
