@@ -21,7 +21,7 @@ public record PortServices(Settings settings, SecretVault secrets, Feed feed, Us
         return new PortServices(
                 new Settings(backends.settings(), transactor),
                 new SecretVault(backends.secrets(), keys, transactor, audit, clock),
-                new Feed(backends.notifications(), clock),
+                new Feed(backends.notifications(), transactor, clock),
                 new Usage(backends.usage(), meters),
                 meters);
     }

@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port.notifications;
 
+import dev.berth.host.extension.Transactor;
 import dev.berth.sdk.port.Actor;
 import dev.berth.sdk.port.Notification;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The notifications of a host: kept, read by those they are for, and waited for. Safe for several threads. */
+/** The notifications of a host: kept, read by those they are for, and told of. Safe for several threads. */
 public final class Feed {
     /** The most that one reading returns. */
     public static final int MOST = 1000;
 
     private final NotificationStore store;
+    private final Transactor transactor;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition added = lock.newCondition();
-    private final AtomicLong additions = new AtomicLong();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
-    public Feed(NotificationStore store, Clock clock) {
+    public Feed(NotificationStore store, Transactor transactor, Clock clock) {
         this.store = store;
+        this.transactor = transactor;
         this.clock = clock;
     }
 
@@ -37,13 +36,23 @@ public final class Feed {
                 notification.level(),
                 notification.title(),
                 notification.body()));
-        lock.lock();
-        try {
-            additions.incrementAndGet();
-            added.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        transactor.afterwards(this::tell);
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /**
+     * Runs a listener whenever there may be more to read, on the thread that added it. It must be quick and must not throw.
+     *
+     * @return what stops it
+     */
+    public Runnable listen(Runnable listener) {
+        // Of its own, so that the same one may listen twice.
+        Runnable listening = listener::run;
+        listeners.add(listening);
+        return () -> listeners.remove(listening);
     }
 
     /**
@@ -54,37 +63,6 @@ public final class Feed {
      */
     public List<Notice> read(String organization, Actor reader, long after, int limit) {
         return store.read(organization, Recipient.readBy(reader), after, Math.min(limit, MOST));
-    }
-
-    /**
-     * Returns what somebody may read after a number, as soon as there is something.
-     *
-     * @param patience when to give up; what a transaction adds that is still open then, is found by the next call
-     */
-    public List<Notice> await(String organization, Actor reader, long after, Duration patience)
-            throws InterruptedException {
-        long nanos = patience.toNanos();
-        while (true) {
-            long known = additions.get();
-            List<Notice> found = read(organization, reader, after, MOST);
-            if (!found.isEmpty() || nanos <= 0) {
-                return found;
-            }
-            nanos = awaitAddition(known, nanos);
-        }
-    }
-
-    private long awaitAddition(long known, long patience) throws InterruptedException {
-        long nanos = patience;
-        lock.lockInterruptibly();
-        try {
-            while (additions.get() == known && nanos > 0) {
-                nanos = added.awaitNanos(nanos);
-            }
-            return nanos;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Returns the number of the last notification of all, 0 before the first. */

@@ -11,12 +11,10 @@ import dev.berth.sdk.port.Notification;
 import dev.berth.sdk.port.Notification.Level;
 import dev.berth.sdk.problem.PortInputException;
 import dev.berth.sdk.problem.TenantMissingException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,15 +153,20 @@ class NotificationsHandleTest {
     }
 
     @Test
-    @DisplayName("PORT-98: whoever waits is woken by the next one, and what was read is remembered")
-    void waiting() throws Exception {
+    @DisplayName("PORT-98: whoever listens is told of the next one, until it stops")
+    void listening() {
+        List<String> heard = new ArrayList<>();
+        Runnable stop = feed.listen(() -> heard.add("more"));
+        emit(titled("now"));
+        stop.run();
+        emit(titled("later"));
+        assertThat(heard).containsExactly("more");
+    }
+
+    @Test
+    @DisplayName("PORT-98: what was read is remembered, and never goes back")
+    void seen() {
         Actor reader = actor("u1", "member");
-        assertThat(feed.await("org", reader, 0, Duration.ZERO)).isEmpty();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Notice>> woken = threads.submit(() -> feed.await("org", reader, 0, Duration.ofSeconds(30)));
-            emit(titled("now"));
-            assertThat(woken.get()).extracting(Notice::title).containsExactly("now");
-        }
         feed.see("org", reader, 1);
         feed.see("org", reader, 0);
         assertThat(feed.seen("org", reader)).isEqualTo(1);

@@ -102,14 +102,24 @@ final class NotificationRoutes {
         long after = call.header(LAST_SEEN)
                 .map(NotificationRoutes::sequence)
                 .orElseGet(() -> call.number("after", feed.last(), 0, Long.MAX_VALUE));
-        return streams.open(
-                after,
-                (last, patience) -> feed.await(organization, reader, last, patience).stream()
-                        .map(notice -> new Event(
-                                notice.sequence(),
-                                "notification",
-                                JsonValue.of(notice).toString()))
-                        .toList());
+        return streams.open(after, new Notices(feed, organization, reader));
+    }
+
+    private record Notices(Feed feed, String organization, Actor reader) implements EventStreams.Source {
+        @Override
+        public List<Event> after(long id) {
+            return feed.read(organization, reader, id, Feed.MOST).stream()
+                    .map(notice -> new Event(
+                            notice.sequence(),
+                            "notification",
+                            JsonValue.of(notice).toString()))
+                    .toList();
+        }
+
+        @Override
+        public Runnable listen(Runnable bell) {
+            return feed.listen(bell);
+        }
     }
 
     private static long sequence(String text) {

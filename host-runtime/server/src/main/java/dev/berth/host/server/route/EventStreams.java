@@ -11,7 +11,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Server-sent events (WHATWG HTML, section 9.2), each stream on the thread of its request. A reader that does not keep up is cut when
@@ -22,9 +25,9 @@ public final class EventStreams implements AutoCloseable {
     static final int MOST = 200;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration LOOK_UP = Duration.ofMillis(500);
 
     private final Semaphore free = new Semaphore(MOST);
+    private final Set<Semaphore> bells = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** An event: what a reader that comes back names, and JSON on one line. */
@@ -35,10 +38,12 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /** Where the events of one stream come from. */
-    @FunctionalInterface
     public interface Source {
-        /** Returns those after a number, in order, as soon as there are some; none when the patience is over. */
-        List<Event> after(long id, Duration patience) throws InterruptedException;
+        /** Returns those after a number, in order. */
+        List<Event> after(long id);
+
+        /** Runs a bell when there may be more, on any thread, until what is returned runs. */
+        Runnable listen(Runnable bell);
     }
 
     /**
@@ -56,42 +61,45 @@ public final class EventStreams implements AutoCloseable {
                     .operator("close pages that follow events, or ask again without a stream."));
         }
         return response -> {
+            Semaphore bell = new Semaphore(0);
+            bells.add(bell);
+            Runnable deaf = source.listen(bell::release);
             try {
-                send(response, after, source);
+                send(response, after, source, bell);
             } finally {
+                deaf.run();
+                bells.remove(bell);
                 free.release();
             }
         };
     }
 
-    private void send(HttpServletResponse response, long after, Source source) throws IOException {
+    private void send(HttpServletResponse response, long after, Source source, Semaphore bell) throws IOException {
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
         write(out, response, ": connected\n\n");
         long last = after;
-        long beat = System.nanoTime();
         while (!closed) {
             StringBuilder text = new StringBuilder();
-            for (Event event : next(source, last)) {
+            for (Event event : source.after(last)) {
                 text.append(event.text());
                 last = event.id();
             }
-            if (text.isEmpty() && System.nanoTime() - beat > HEARTBEAT.toNanos()) {
-                text.append(": still here\n\n");
-            }
             if (!text.isEmpty()) {
                 write(out, response, text.toString());
-                beat = System.nanoTime();
+            } else if (!rings(bell)) {
+                write(out, response, ": still here\n\n");
             }
         }
     }
 
-    /** Looks up now and then, so that closing does not wait for an event. */
-    private static List<Event> next(Source source, long after) throws InterruptedIOException {
+    private static boolean rings(Semaphore bell) throws InterruptedIOException {
         try {
-            return source.after(after, LOOK_UP);
+            boolean rung = bell.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            bell.drainPermits();
+            return rung;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The stream was interrupted");
@@ -103,9 +111,10 @@ public final class EventStreams implements AutoCloseable {
         response.flushBuffer();
     }
 
-    /** Ends all streams, and opens no more. */
+    /** Ends all streams, also those that wait for an event, and opens no more. */
     @Override
     public void close() {
         closed = true;
+        bells.forEach(Semaphore::release);
     }
 }
