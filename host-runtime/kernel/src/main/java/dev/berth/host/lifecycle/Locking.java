@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Status;
@@ -58,16 +57,7 @@ final class Locking {
 
     private Applied changed(StatusTable table, Target row, Status status, By by) {
         Changes changes = new Changes();
-        world.registry().save(row.status(status), changes);
-        world.audit(
-                new StatusChanged(
-                        row.id(),
-                        row.manifest().version().toString(),
-                        row.status().toString(),
-                        status.toString(),
-                        table.operation()),
-                by,
-                changes);
+        world.change(row, status, table.operation(), by, changes);
         changes.commit(world.transactor());
         return new Applied(true, row.subject() + " is " + status + ".", List.of());
     }

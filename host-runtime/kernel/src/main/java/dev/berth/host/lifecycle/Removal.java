@@ -4,7 +4,6 @@ package dev.berth.host.lifecycle;
 import dev.berth.host.activation.Activator.Swap;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ExtensionUninstalled;
-import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Status;
@@ -58,16 +57,7 @@ final class Removal {
 
     private void archived(String operation, Target row, By by, Changes changes) {
         Status status = StatusTable.ARCHIVE.result(row);
-        world.registry().save(row.status(status), changes);
-        world.audit(
-                new StatusChanged(
-                        row.id(),
-                        row.manifest().version().toString(),
-                        row.status().toString(),
-                        status.toString(),
-                        operation),
-                by,
-                changes);
+        world.change(row, status, operation, by, changes);
     }
 
     Planned uninstall(Target row) {

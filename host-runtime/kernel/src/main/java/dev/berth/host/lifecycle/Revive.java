@@ -2,7 +2,6 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Outcome;
-import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
@@ -43,16 +42,7 @@ final class Revive {
             refuseUnfit(row);
             Status status = StatusTable.RESTORE.result(row);
             Changes changes = new Changes();
-            world.registry().save(row.status(status), changes);
-            world.audit(
-                    new StatusChanged(
-                            row.id(),
-                            row.manifest().version().toString(),
-                            row.status().toString(),
-                            status.toString(),
-                            "restore"),
-                    by,
-                    changes);
+            world.change(row, status, "restore", by, changes);
             changes.commit(world.transactor());
             world.activator().seenAnew("restore " + row.subject(), row.id());
             return world.isActive(world.registry().require(row.id()))

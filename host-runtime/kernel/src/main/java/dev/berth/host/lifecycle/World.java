@@ -6,6 +6,7 @@ import dev.berth.host.activation.Beside;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent;
+import dev.berth.host.audit.AuditEvent.StatusChanged;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.boot.HookMarks;
@@ -139,6 +140,20 @@ public record World(
     private static boolean waitsForOthers(Outcome outcome) {
         return outcome instanceof Outcome.Skipped(Revision revision, Problem problem)
                 && WAITING.contains(problem.code());
+    }
+
+    /** Adds another status of a row, and its audit entry, to the other changes (LIFE-2, LIFE-145). */
+    void change(Target row, Status status, String operation, By by, Changes changes) {
+        registry.save(row.status(status), changes);
+        audit(
+                new StatusChanged(
+                        row.id(),
+                        row.manifest().version().toString(),
+                        row.status().toString(),
+                        status.toString(),
+                        operation),
+                by,
+                changes);
     }
 
     /** Adds an audit entry to the other changes. */
