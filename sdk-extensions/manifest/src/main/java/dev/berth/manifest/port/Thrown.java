@@ -8,6 +8,7 @@ import dev.berth.sdk.problem.ProblemException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How code of an extension failed.
@@ -25,7 +26,7 @@ public record Thrown(ProblemCode code, String subject, String work, String effec
     public Problem problem(Throwable thrown) {
         Throwable own = own(thrown);
         Problem problem = failed(own, text(own)).fact("stack", stack(own));
-        if (own instanceof ProblemException known) {
+        if (said(own) instanceof ProblemException known) {
             return problem.causes(known.problems());
         }
         return problem.author("see \"stack\" in the facts (--json), and mend the code.");
@@ -44,6 +45,11 @@ public record Thrown(ProblemCode code, String subject, String work, String effec
         return cause == null ? thrown : own(cause);
     }
 
+    /** Returns what may carry a problem: a denied permission carries it as its cause. */
+    private static @Nullable Throwable said(Throwable thrown) {
+        return thrown instanceof SecurityException ? thrown.getCause() : thrown;
+    }
+
     private Problem failed(Throwable thrown, String what) {
         return Problem.of(code, subject, subject + " failed in " + work + what + ". " + effect)
                 .fact("hook", work)
@@ -53,7 +59,7 @@ public record Thrown(ProblemCode code, String subject, String work, String effec
     /** Returns name and message, which may be endless; what an action means for its caller stands without a name. */
     private static String text(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
-        if (thrown instanceof ProblemException) {
+        if (said(thrown) instanceof ProblemException) {
             return " with " + name;
         }
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
