@@ -4,57 +4,26 @@ package dev.berth.host.store;
 import static dev.berth.host.store.Rows.CRM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.grant.Grant;
-import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.port.PortName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sixteen at once: no update is lost, nothing fails, and each write is there when its call has returned. */
-@ParameterizedClass
-@EnumSource
-class ConcurrentWritersTest {
+class ConcurrentWritersTest extends EitherDatabase {
     private static final int WRITERS = 16;
     private static final int ROUNDS = 25;
 
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> address;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        address = kind.create();
-        open();
-    }
-
-    private void open() {
+    @Override
+    void open() {
         // Small, so that a file is written anew meanwhile.
-        store = HostStore.open(temp, address, Rows::manifest, 1 << 18);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+        store = HostStore.open(temp, server, Rows::manifest, 1 << 18);
     }
 
     private int get(String key) {
@@ -87,8 +56,7 @@ class ConcurrentWritersTest {
     void whatIsReadAndWrittenInATransactionIsNotLost() throws Exception {
         together(writer -> store.transactor().run(() -> put("n", get("n") + 1)));
         assertThat(get("n")).isEqualTo(WRITERS * ROUNDS);
-        close();
-        open();
+        reopen();
         assertThat(get("n")).isEqualTo(WRITERS * ROUNDS);
     }
 

@@ -4,15 +4,12 @@ package dev.berth.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.nango.ConnectionOwner;
 import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.port.nango.ConnectionStore.Flow;
 import dev.berth.host.port.nango.ConnectionStore.Kept;
 import dev.berth.host.port.nango.ConnectionStore.Session;
 import dev.berth.host.port.nango.StoredConnection;
-import dev.berth.host.store.database.TestDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,45 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class ConnectionStoreTest {
+class ConnectionStoreTest extends EitherDatabase {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final ConnectionOwner ACME = new ConnectionOwner("acme", Optional.empty());
     private static final ConnectionOwner ADA = new ConnectionOwner("acme", Optional.of("ada"));
-
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> server;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        server = kind.create();
-        open();
-    }
-
-    private void open() {
-        store = HostStore.open(temp, server, Rows::manifest);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private ConnectionStore connections() {
         return store.connections();

@@ -5,16 +5,12 @@ import static dev.berth.host.store.Rows.CRM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
-import dev.berth.host.store.database.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,41 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class DatabaseTest {
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> server;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        server = kind.create();
-        open();
-    }
-
-    private void open() {
-        store = HostStore.open(temp, server, Rows::manifest);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
+class DatabaseTest extends EitherDatabase {
     private void put(String key) {
         store.backends().settings().put(CRM, "acme", key, "1");
     }

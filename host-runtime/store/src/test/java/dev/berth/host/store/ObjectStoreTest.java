@@ -7,7 +7,6 @@ import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.objects.ObjectStore;
 import dev.berth.host.port.objects.ObjectStore.Draft;
 import dev.berth.host.port.objects.ObjectStore.Key;
@@ -15,8 +14,6 @@ import dev.berth.host.port.objects.ObjectStore.Reference;
 import dev.berth.host.port.objects.ObjectStore.Usage;
 import dev.berth.host.port.objects.ObjectStore.Version;
 import dev.berth.host.port.objects.TypeId;
-import dev.berth.host.store.database.TestDatabase;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,44 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class ObjectStoreTest {
+class ObjectStoreTest extends EitherDatabase {
     private static final TypeId CONTACT = new TypeId(CRM, "contact");
     private static final TypeId ANSWER = new TypeId(ASK, "answer");
-
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> server;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        server = kind.create();
-        open();
-    }
-
-    private void open() {
-        store = HostStore.open(temp, server, Rows::manifest);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private ObjectStore objects() {
         return store.backends().objects();

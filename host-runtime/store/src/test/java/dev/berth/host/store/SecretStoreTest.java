@@ -6,7 +6,6 @@ import static dev.berth.host.store.Rows.CRM;
 import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.port.secrets.Sealed;
 import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
@@ -14,45 +13,15 @@ import dev.berth.host.port.secrets.SecretStore.Row;
 import dev.berth.host.port.settings.SettingName;
 import dev.berth.host.port.settings.Settings;
 import dev.berth.host.port.settings.SettingsStore;
-import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonNumber;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class SecretStoreTest {
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> server;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        server = kind.create();
-        store = HostStore.open(temp, server, Rows::manifest);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
+class SecretStoreTest extends EitherDatabase {
     private SecretStore secrets() {
         return store.backends().secrets();
     }

@@ -7,7 +7,6 @@ import static dev.berth.host.store.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.berth.host.DatabaseAddress;
 import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent;
@@ -25,60 +24,21 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
-import dev.berth.host.store.database.TestDatabase;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class StoresTest {
-    @Parameter
-    TestDatabase kind;
-
-    @TempDir
-    Path temp;
-
-    private Optional<DatabaseAddress> server;
-    private HostStore store;
-
-    @BeforeEach
-    void create() {
-        server = kind.create();
-        open();
-    }
-
-    private void open() {
-        store = HostStore.open(temp, server, Rows::manifest);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private void reopen() {
-        close();
-        open();
-    }
-
+class StoresTest extends EitherDatabase {
     @Test
     void keepsExtensionsWithTheirRevisions() {
         InstalledExtension crm =
