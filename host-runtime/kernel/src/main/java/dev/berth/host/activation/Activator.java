@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
+import dev.berth.host.activation.ClosureSwap.Terms;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.PortSet;
-import dev.berth.host.live.Contribution;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.LiveSet;
 import dev.berth.host.live.LiveView;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +35,8 @@ public final class Activator {
     private final Hooks hooks;
     private final LiveRegistry live;
     private final Transactor transactor;
-    private final RunningSet running = new RunningSet();
-    private final Map<ExtensionId, Outcome> outcomes = new ConcurrentHashMap<>();
+    private final RunningSet running;
+    private final ClosureSwap swap;
 
     public Activator(Loader loader, RunningFactory factory, Hooks hooks, LiveRegistry live, Transactor transactor) {
         this.loader = loader;
@@ -48,11 +44,18 @@ public final class Activator {
         this.hooks = hooks;
         this.live = live;
         this.transactor = transactor;
+        this.running = new RunningSet(live, hooks, this::discard);
+        this.swap = new ClosureSwap(loader, factory, hooks, live, transactor, running);
+    }
+
+    private void discard(Running one) {
+        factory.release(one);
+        one.stuck().ifPresentOrElse(problem -> loader.block(one.bundle, problem), () -> loader.unload(one.bundle));
     }
 
     /** Returns what became of an extension when it was last tried. */
     public Optional<Outcome> outcome(ExtensionId id) {
-        return Optional.ofNullable(outcomes.get(id));
+        return running.outcome(id);
     }
 
     /** Tells whether code of an extension runs. */
@@ -62,7 +65,7 @@ public final class Activator {
 
     /** Forgets an extension that is gone. */
     public void forget(ExtensionId id) {
-        outcomes.remove(id);
+        running.forget(id);
     }
 
     /** Withdraws what came through these ports, because they were revoked (PORT-53). */
@@ -134,14 +137,14 @@ public final class Activator {
         List<Running> registered = pass.accepted(candidates);
         List<Running> dropped = new ArrayList<>(candidates.values());
         dropped.removeAll(registered);
-        reversed(dropped).forEach(this::takeDown);
-        swapIn(reason, registered, Set.of());
+        running.takeDown(dropped);
+        running.swapIn(reason, registered, Set.of());
 
         pass.each(revision -> bootstrap(pass, candidates.get(revision)), refused -> withdraw(candidates.get(refused)));
         registered.removeAll(pass.accepted(candidates));
-        reversed(registered).forEach(this::takeDown);
+        running.takeDown(registered);
         pass.succeed();
-        pass.results.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
+        running.tell(pass.results);
         return List.copyOf(pass.results);
     }
 
@@ -173,9 +176,12 @@ public final class Activator {
     /** Keeps what accepted hooks staged; those whose writes cannot be kept have failed. */
     private void keep(Pass pass, List<Running> accepted) {
         try {
-            commit(accepted, changes -> {});
-        } catch (ProblemException e) {
-            accepted.forEach(one -> pass.fail(new Outcome.Failed(one.revision, e.problem())));
+            Changes changes = new Changes();
+            accepted.forEach(one -> one.writes.accept(changes));
+            changes.commit(transactor);
+        } catch (RuntimeException e) {
+            accepted.forEach(one ->
+                    pass.fail(new Outcome.Failed(one.revision, Pass.fault(one.revision, "kept what it wrote", e))));
         }
     }
 
@@ -203,73 +209,17 @@ public final class Activator {
             Set<ExtensionId> leaving,
             Beside available,
             Consumer<Changes> commit) {
-        Pass pass = new Pass(loader, entering, available);
-        List<Running> candidates = new ArrayList<>();
-        LiveView.Staging staging = new LiveView.Staging(live.current());
-        leaving.forEach(id -> staging.change(set -> set.without(id)));
-        List<Running> old = running.all(leaving);
-        boolean exclusive = isExclusive(entering, old);
-        List<Outcome> results = new ArrayList<>(exclusive ? stop(old) : List.of());
-        boolean committed = false;
-        try {
-            Optional<Outcome> refusal = stage(pass, leaving, staging, candidates);
-            if (refusal.isPresent()) {
-                return new Swap.RolledBack(refusal.get());
-            }
-            commit(candidates, commit);
-            committed = true;
-        } finally {
-            if (!committed) {
-                giveUp(candidates, exclusive ? old : List.of(), available);
-            }
-        }
-        old.forEach(one -> running.remove(one));
-        old.forEach(one -> one.registrations.retire());
-        LiveSet before = live.current();
-        old.forEach(one -> one.view.freeze(before));
-        swapIn(reason, candidates, leaving);
-        leaving.forEach(outcomes::remove);
-        entering.forEach(revision -> outcomes.put(revision.id(), new Outcome.Activated(revision)));
-        entering.forEach(revision -> results.add(new Outcome.Activated(revision)));
-        if (!exclusive) {
-            results.addAll(stop(old));
-        }
-        return new Swap.Done(results);
+        return swap.run(reason, Terms.ALL_OR_NONE, entering, leaving, available, commit);
     }
 
-    /** Tells whether one that is replaced, or what replaces it, must not run beside the other (MAN-58). */
-    private static boolean isExclusive(Collection<Revision> entering, List<Running> old) {
-        Map<ExtensionId, Revision> replaced = new HashMap<>();
-        old.forEach(one -> replaced.put(one.revision.id(), one.revision));
-        return entering.stream().anyMatch(next -> {
-            Revision before = replaced.get(next.id());
-            return before != null
-                    && (next.manifest().exclusiveSwap() || before.manifest().exclusiveSwap());
-        });
-    }
-
-    private List<Outcome> stop(List<Running> old) {
-        List<Outcome> stopped = new ArrayList<>();
-        old.forEach(one -> one.registrations.retire());
-        RunningSet.dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
-        return stopped;
-    }
-
-    /** Drops the candidates; old ones that had to stop before them are started again (LIFE-103). */
-    private void giveUp(List<Running> candidates, List<Running> stopped, Beside available) {
-        reversed(candidates).forEach(this::takeDown);
-        if (stopped.isEmpty()) {
-            return;
-        }
-        stopped.forEach(one -> running.remove(one));
-        activate("restart", stopped.stream().map(one -> one.revision).toList(), available);
-        live.swap("restart", set -> {
-            LiveSet after = set;
-            for (Running one : stopped) {
-                after = isRunning(one.revision.id()) ? after : after.without(one.revision.id());
-            }
-            return after;
-        });
+    /** Takes some away in the same way; of those that come again without them, each does so for itself. */
+    public Swap without(
+            String reason,
+            Collection<Revision> again,
+            Set<ExtensionId> leaving,
+            Beside available,
+            Consumer<Changes> commit) {
+        return swap.run(reason, Terms.EACH_FOR_ITSELF, again, leaving, available, commit);
     }
 
     /** What came of a swap. */
@@ -281,82 +231,12 @@ public final class Activator {
         record RolledBack(Outcome cause) implements Swap {}
     }
 
-    private Optional<Outcome> stage(
-            Pass pass, Set<ExtensionId> leaving, LiveView.Staging staging, List<Running> candidates) {
-        pass.load(running.bundlesWithout(leaving));
-        pass.bundles.forEach((revision, bundle) ->
-                candidates.add(factory.create(revision, bundle, staging, !running.has(revision))));
-        Optional<Outcome> refusal = pass.firstRefusal();
-        for (Running candidate : candidates) {
-            if (refusal.isEmpty()) {
-                refusal = hooks.register(candidate);
-                staging.change(set -> set.with(candidate.owner.id(), candidate.registrations.all()));
-            }
-        }
-        for (Running candidate : candidates) {
-            if (refusal.isEmpty()) {
-                refusal = hooks.bootstrap(candidate);
-                staging.change(set -> set.with(candidate.owner.id(), candidate.registrations.all()));
-            }
-        }
-        return refusal;
-    }
-
-    private void commit(List<Running> accepted, Consumer<Changes> more) {
-        Changes changes = new Changes();
-        more.accept(changes);
-        accepted.forEach(one -> one.writes.accept(changes));
-        changes.commit(transactor);
-    }
-
-    private void swapIn(String reason, List<Running> entering, Set<ExtensionId> leaving) {
-        Map<Running, List<Contribution>> swapped = new LinkedHashMap<>();
-        entering.forEach(one -> swapped.put(one, one.registrations.all()));
-        live.swap(reason, set -> {
-            LiveSet after = set;
-            for (ExtensionId id : leaving) {
-                after = after.without(id);
-            }
-            for (Map.Entry<Running, List<Contribution>> one : swapped.entrySet()) {
-                after = after.with(one.getKey().owner.id(), one.getValue());
-            }
-            return after;
-        });
-        swapped.forEach((one, contributions) -> {
-            one.view.goLive(live);
-            one.registrations.goLive(live, contributions);
-            running.add(one);
-        });
-    }
-
-    /** Closes the gate, lets those inside finish, destroys, takes the handles back, removes the code (LIFE-106). */
-    private Optional<Problem> takeDown(Running one) {
-        one.owner.gate().close();
-        if (!one.owner.gate().awaitDrained(hooks.drain(one))) {
-            one.owner.gate().abortRemaining();
-        }
-        Optional<Problem> problem = one.isRegistered() && one.stuck().isEmpty() ? hooks.destroy(one) : Optional.empty();
-        discard(one);
-        return problem;
-    }
-
-    private void discard(Running one) {
-        factory.release(one);
-        one.stuck().ifPresentOrElse(problem -> loader.block(one.bundle, problem), () -> loader.unload(one.bundle));
-    }
-
     /** Takes everything down, dependents first. */
     public List<Outcome> stopAll() {
         List<Running> all = running.all();
         all.forEach(running::remove);
         all.forEach(one -> one.registrations.retire());
         live.swap("stop", set -> LiveSet.EMPTY);
-        return stop(all);
-    }
-
-    private static List<Running> reversed(List<Running> list) {
-        List<Running> copy = new ArrayList<>(list);
-        Collections.reverse(copy);
-        return copy;
+        return running.stop(all);
     }
 }

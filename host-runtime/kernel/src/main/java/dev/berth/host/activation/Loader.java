@@ -62,13 +62,20 @@ public final class Loader {
         if (stuck != null) {
             return Optional.of(new Outcome.Failed(revision, stuck));
         }
-        List<Problem> problems = verifier.recheck(
-                contents.path(revision.packageDigest()), revision.manifest(), live.seenBy(revision.tier()));
-        return problems.stream()
+        return verified(revision).stream()
                 .findFirst()
                 .map(problem -> problem.code() == ProblemCode.ABI_OUT_OF_RANGE
                         ? new Outcome.Skipped(revision, problem)
                         : new Outcome.Failed(revision, problem));
+    }
+
+    private List<Problem> verified(Revision revision) {
+        try {
+            return verifier.recheck(
+                    contents.path(revision.packageDigest()), revision.manifest(), live.seenBy(revision.tier()));
+        } catch (RuntimeException e) {
+            return List.of(Pass.fault(revision, "judged its package", e));
+        }
     }
 
     /**
@@ -94,7 +101,7 @@ public final class Loader {
     Map<Revision, Load> load(List<Revision> revisions, Collection<Bundle> beside) {
         List<Request> requests = revisions.stream().map(this::request).toList();
         Map<Revision, Load> loads = new LinkedHashMap<>();
-        List<Load> results = requests.isEmpty() ? List.of() : engine.load(requests, beside);
+        List<Load> results = requests.isEmpty() ? List.of() : load(requests, beside, revisions);
         for (int i = 0; i < results.size(); i++) {
             loads.put(revisions.get(i), results.get(i));
             if (results.get(i) instanceof Load.Loaded(Bundle bundle)) {
@@ -102,6 +109,16 @@ public final class Loader {
             }
         }
         return loads;
+    }
+
+    private List<Load> load(List<Request> requests, Collection<Bundle> beside, List<Revision> revisions) {
+        try {
+            return engine.load(requests, beside);
+        } catch (RuntimeException e) {
+            return revisions.stream()
+                    .<Load>map(revision -> new Load.Refused(Pass.fault(revision, "loaded its code", e)))
+                    .toList();
+        }
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +25,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One pass over a set: who is in, who is out and why. */
 final class Pass {
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
     final Map<Revision, Bundle> bundles = new LinkedHashMap<>();
     final List<Outcome> results = new ArrayList<>();
     private final Map<ExtensionId, Revision> members = new LinkedHashMap<>();
@@ -180,5 +187,21 @@ final class Pass {
 
     Optional<Outcome> firstRefusal() {
         return results.stream().filter(outcome -> outcome.why().isPresent()).findFirst();
+    }
+
+    /** Says that the host itself failed; the others go on (LIFE-21). */
+    static Problem fault(Revision revision, String work, RuntimeException e) {
+        if (e instanceof ProblemException known) {
+            return known.problem();
+        }
+        String reference = UUID.randomUUID().toString();
+        LOG.error("{}: the host failed while it {}, reference {}", revision.subject(), work, reference, e);
+        return Problem.of(
+                        ProblemCode.INTERNAL_ERROR,
+                        revision.subject(),
+                        revision.subject() + " was not activated, because the host failed, by a fault of its own, while it "
+                                + work + ". The others go on.")
+                .fact("reference", reference)
+                .operator("look for " + reference + " in logs/berth.log in the host's home, and report it.");
     }
 }

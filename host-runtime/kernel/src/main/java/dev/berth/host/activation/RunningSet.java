@@ -4,13 +4,18 @@ package dev.berth.host.activation;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.live.Contribution;
+import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.live.LiveSet;
 import dev.berth.host.resolve.ActivationOrder;
 import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +23,83 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The extensions whose code runs, one revision each. Changed by the lifecycle thread alone, read by any. */
+/**
+ * The extensions whose code runs, one revision each, how they go in and out, and what became of each. Changed by the lifecycle
+ * thread alone, read by any.
+ */
 final class RunningSet {
     private final Map<ExtensionId, Running> byId = new ConcurrentHashMap<>();
+    private final Map<ExtensionId, Outcome> outcomes = new ConcurrentHashMap<>();
+    private final LiveRegistry live;
+    private final Hooks hooks;
+    private final Consumer<Running> discard;
 
-    void add(Running one) {
-        byId.put(one.revision.id(), one);
+    /** @param discard takes the handles and the code of one back */
+    RunningSet(LiveRegistry live, Hooks hooks, Consumer<Running> discard) {
+        this.live = live;
+        this.hooks = hooks;
+        this.discard = discard;
+    }
+
+    Optional<Outcome> outcome(ExtensionId id) {
+        return Optional.ofNullable(outcomes.get(id));
+    }
+
+    void tell(Collection<Outcome> told) {
+        told.forEach(outcome -> outcomes.put(outcome.revision().id(), outcome));
+    }
+
+    void forget(ExtensionId id) {
+        outcomes.remove(id);
+    }
+
+    /** Replaces the registrations of what leaves by those of what enters, in one step and one generation (LIFE-98). */
+    void swapIn(String reason, List<Running> entering, Set<ExtensionId> leaving) {
+        Map<Running, List<Contribution>> swapped = new LinkedHashMap<>();
+        entering.forEach(one -> swapped.put(one, one.registrations.all()));
+        live.swap(reason, set -> {
+            LiveSet after = set;
+            for (ExtensionId id : leaving) {
+                after = after.without(id);
+            }
+            for (Map.Entry<Running, List<Contribution>> one : swapped.entrySet()) {
+                after = after.with(one.getKey().owner.id(), one.getValue());
+            }
+            return after;
+        });
+        swapped.forEach((one, contributions) -> {
+            one.view.goLive(live);
+            one.registrations.goLive(live, contributions);
+            byId.put(one.revision.id(), one);
+        });
+    }
+
+    /** Takes down what callers see no more, dependents first. */
+    List<Outcome> stop(List<Running> old) {
+        List<Outcome> stopped = new ArrayList<>();
+        old.forEach(one -> one.registrations.retire());
+        dependentsFirst(old).forEach(one -> stopped.add(new Outcome.Stopped(one.revision, takeDown(one))));
+        return stopped;
+    }
+
+    /** Takes down those that did not make it, the last first. */
+    void takeDown(Collection<Running> candidates) {
+        List<Running> lastFirst = new ArrayList<>(candidates);
+        Collections.reverse(lastFirst);
+        lastFirst.forEach(this::takeDown);
+    }
+
+    /** Closes the gate, lets those inside finish, destroys, takes the handles back, removes the code (LIFE-106). */
+    private Optional<Problem> takeDown(Running one) {
+        one.owner.gate().close();
+        if (!one.owner.gate().awaitDrained(hooks.drain(one))) {
+            one.owner.gate().abortRemaining();
+        }
+        Optional<Problem> problem = one.isRegistered() && one.stuck().isEmpty() ? hooks.destroy(one) : Optional.empty();
+        discard.accept(one);
+        return problem;
     }
 
     void remove(Running one) {
@@ -84,7 +159,7 @@ final class RunningSet {
         return closure;
     }
 
-    static List<Running> dependentsFirst(List<Running> set) {
+    private static List<Running> dependentsFirst(List<Running> set) {
         Map<ExtensionId, Running> byId = new HashMap<>();
         set.forEach(one -> byId.put(one.revision.id(), one));
         List<Running> ordered = new ArrayList<>();

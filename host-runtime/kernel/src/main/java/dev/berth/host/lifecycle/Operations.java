@@ -20,6 +20,7 @@ public final class Operations {
     private final Install install;
     private final Batch batch;
     private final Update update;
+    private final Rollback rollback;
     private final Removal removal;
     private final Revive revive;
     private final Locking locking;
@@ -34,12 +35,13 @@ public final class Operations {
         this.install = new Install(world, intake);
         this.batch = new Batch(world, intake, install);
         this.update = new Update(world, intake);
+        this.rollback = new Rollback(world, intake);
         this.removal = new Removal(world);
         this.revive = new Revive(world);
         this.locking = new Locking(world);
         this.forceDelete = new ForceDelete(world);
         this.purge = new Purge(world);
-        this.resumption = new Resumption(world, update);
+        this.resumption = new Resumption(world);
         this.grants = new Grants(world, resumption);
     }
 
@@ -111,7 +113,7 @@ public final class Operations {
             case Command.InstallAll all -> batch.plan(all);
             case Command.Update(Command.Source source, Scope scope) -> update.plan(source, scope);
             case Command.Rollback(ExtensionId id, Scope scope, Optional<String> to) ->
-                whole(id, scope, extension -> update.rollback(extension, to));
+                whole(id, scope, extension -> rollback.plan(extension, to));
             case Command.Archive(ExtensionId id, Scope scope) -> of(id, scope, removal::archive);
             case Command.Restore(ExtensionId id, Scope scope) -> of(id, scope, revive::restore);
             case Command.Uninstall(ExtensionId id, Scope scope) -> of(id, scope, removal::uninstall);

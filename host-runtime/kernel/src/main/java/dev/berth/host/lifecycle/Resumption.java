@@ -17,12 +17,12 @@ import java.util.Optional;
 /** Goes on with an update that waited for a grant, by the steps that it has not done yet (LIFE-97). */
 final class Resumption {
     private final World world;
-    private final Update update;
+    private final Exchange exchange;
     private final Waiting waiting;
 
-    Resumption(World world, Update update) {
+    Resumption(World world) {
         this.world = world;
-        this.update = update;
+        this.exchange = new Exchange(world);
         this.waiting = new Waiting(world);
     }
 
@@ -54,7 +54,7 @@ final class Resumption {
     private List<Outcome> resume(InstalledExtension row, By by) {
         Revision next = row.waiting().orElseThrow();
         List<Problem> problems = world.contents().isIntact(next.packageDigest())
-                ? update.refusals(next, row)
+                ? exchange.refusals(next, row)
                 : List.of(Quarantine.damaged(next, "The update was given up; the old version runs as before."));
         if (!problems.isEmpty()) {
             giveUp(row, Phase.ROLLED_BACK);
@@ -70,7 +70,7 @@ final class Resumption {
 
     private List<Outcome> swap(InstalledExtension row, Revision next, By by) {
         Swap swap = new Closure(world).replace("grant for " + next.subject(), row.id(), Optional.of(next), changes -> {
-            update.commit("grant", row, next, by, changes);
+            exchange.commit("grant", row, next, by, changes);
             waiting.record(row, Phase.FINALIZED, changes);
         });
         return switch (swap) {

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.activation.Activator.Swap;
 import dev.berth.host.activation.JournalEntry.Phase;
-import dev.berth.host.activation.Outcome;
-import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
@@ -13,26 +10,18 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
-import dev.berth.host.grant.GrantDecision;
-import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
-import dev.berth.host.resolve.Gates;
-import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Plan;
-import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Brings another revision of an installed extension in, beside the old one (LIFE-95 to LIFE-103). */
@@ -40,6 +29,7 @@ final class Update {
     private final World world;
     private final Intake intake;
     private final Closure closure;
+    private final Exchange exchange;
     private final Preflight preflight;
     private final Waiting waiting;
     private final Permissions permissions;
@@ -48,6 +38,7 @@ final class Update {
         this.world = world;
         this.intake = intake;
         this.closure = new Closure(world);
+        this.exchange = new Exchange(world);
         this.preflight = new Preflight(world);
         this.waiting = new Waiting(world);
         this.permissions = new Permissions(world);
@@ -82,7 +73,7 @@ final class Update {
                     .forEach(row -> StatusTable.UPDATE.refusal(row).ifPresent(problems::add));
             problems.addAll(intake.refusals(verified, source));
             permissions.refusal(found, verified, source).ifPresent(problems::add);
-            problems.addAll(gates(verified.manifest(), found.get()));
+            problems.addAll(exchange.gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
                 problems.addAll(
                         preflight.of(intake.revision(verified, found.get().nextRevision(), source), verified.file()));
@@ -97,29 +88,6 @@ final class Update {
                 describe(verified, row, source),
                 by -> apply(verified, row, source, scope, by),
                 Intake.release(verified));
-    }
-
-    /** Returns what stands against a stored revision taking the place of the current one. */
-    List<Problem> refusals(Revision next, InstalledExtension row) {
-        List<Problem> problems = new ArrayList<>(gates(next.manifest(), row));
-        if (problems.isEmpty() && row.isLive()) {
-            problems.addAll(preflight.of(next, world.contents().path(next.packageDigest())));
-        }
-        return problems;
-    }
-
-    /** Judges it for the dependents of every live row: all of them change, or none (LIFE-104). */
-    private List<Problem> gates(ExtensionManifest next, InstalledExtension row) {
-        Gates gates = world.gates();
-        Set<Problem> problems = new LinkedHashSet<>();
-        for (Target target : world.targets().all(row)) {
-            if (target.isLive()) {
-                LiveRow entering = target.as(next);
-                problems.addAll(gates.entering(entering, "The update was not made; the old version runs as before."));
-                gates.updateBreaks(entering).ifPresent(problems::add);
-            }
-        }
-        return List.copyOf(problems);
     }
 
     private Plan describe(VerifiedPackage verified, InstalledExtension row, Source source) {
@@ -176,7 +144,7 @@ final class Update {
                 permissions.audit(Optional.of(row), verified, by, changes);
             };
             Consumer<Changes> commit = changes -> {
-                commit("update", row, next, by, changes);
+                exchange.commit("update", row, next, by, changes);
                 agreed.accept(changes);
                 end.accept(Phase.FINALIZED, changes);
             };
@@ -184,7 +152,7 @@ final class Update {
                 agreed.accept(changes);
                 end.accept(Phase.WAITING, changes);
             };
-            return swap(row, next, commit, Optional.of(hold));
+            return exchange.swap(row, next, commit, Optional.of(hold));
         });
     }
 
@@ -194,7 +162,7 @@ final class Update {
         Changes changes = new Changes();
         waiting.supersede(row, changes);
         for (Grant grant : world.grants().rows(row.id())) {
-            Grant asked = request(grant, requested, by, changes);
+            Grant asked = exchange.request(grant, requested, by, changes);
             PortSet fresh = requested.minus(grant.standing().requested());
             // What is said beside the update is said for the scope of the command; the others decide for themselves.
             GrantChoice choice =
@@ -202,146 +170,5 @@ final class Update {
             intake.approve(asked.reconsidered(), fresh, verified, choice, by, changes);
         }
         changes.commit(world.transactor());
-    }
-
-    private Grant request(Grant grant, PortSet requested, By by, Changes changes) {
-        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
-        if (transitions.requestNext(grant, requested) instanceof GrantDecision.Changed changed) {
-            world.grants().save(changed, by, changes);
-            return changed.grant();
-        }
-        return grant;
-    }
-
-    void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
-        world.registry().save(row.updatedTo(next), changes);
-        changes.add(() -> {}, () -> world.marks().forgive(next.packageDigest()));
-        world.grants().commitNext(row.id(), by, changes);
-        world.audit(
-                new ExtensionUpdated(
-                        row.id(),
-                        row.manifest().version().toString(),
-                        next.manifest().version().toString(),
-                        next.number(),
-                        next.contentDigest(),
-                        reason),
-                by,
-                changes);
-    }
-
-    /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
-    private Applied swap(
-            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
-        boolean kept = false;
-        try {
-            Applied applied = row.isLive() ? replace(row, next, commit, hold) : inPlace(next, commit);
-            kept = true;
-            return applied;
-        } finally {
-            if (!kept) {
-                Changes changes = new Changes();
-                world.grants().dropNext(row.id(), changes);
-                changes.commit(world.transactor());
-            }
-        }
-    }
-
-    private Applied inPlace(Revision next, Consumer<Changes> commit) {
-        Changes changes = new Changes();
-        commit.accept(changes);
-        changes.commit(world.transactor());
-        world.collectGarbage();
-        return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
-    }
-
-    private Applied replace(
-            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
-        return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
-            case Swap.Done(List<Outcome> outcomes) -> {
-                List<Outcome> all = new ArrayList<>(outcomes);
-                all.addAll(world.wake());
-                world.collectGarbage();
-                yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
-            }
-            case Swap.RolledBack(Outcome cause) -> {
-                if (hold.isEmpty() || !Waiting.isWhy(cause, next)) {
-                    throw rolledBack(row, next, cause);
-                }
-                yield hold(row, next, cause, hold.get());
-            }
-        };
-    }
-
-    /** Keeps it staged until the port is decided (LIFE-97). */
-    private Applied hold(InstalledExtension row, Revision next, Outcome cause, Consumer<Changes> hold) {
-        Changes changes = new Changes();
-        world.registry().save(row.waitingFor(Optional.of(next)), changes);
-        hold.accept(changes);
-        changes.commit(world.transactor());
-        world.collectGarbage();
-        String summary = next.subject() + " waits for a grant; " + row.current().subject() + " still serves.";
-        return new Applied(true, summary, List.of(cause));
-    }
-
-    private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
-        boolean served = world.isActive(row);
-        Problem problem = Problem.of(
-                        ProblemCode.UPDATE_ROLLED_BACK,
-                        next.subject(),
-                        next.subject() + " did not come up, so the update was rolled back; "
-                                + (served
-                                        ? row.current().subject() + " was never stopped and still serves."
-                                        : row.current().subject() + " is in place as before, not active."))
-                .fact("rolledBack", true)
-                .fact("rollbackComplete", true)
-                .causes(cause.why().stream().toList());
-        return new ProblemException(
-                cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
-    }
-
-    /**
-     * Goes back to a kept revision by the same steps (LIFE-101).
-     *
-     * @param to its version or number; nothing for the one before
-     */
-    Planned rollback(InstalledExtension row, Optional<String> to) {
-        Optional<Revision> found = to.isEmpty() ? row.previous() : RollbackTarget.find(row, to.get());
-        if (found.isEmpty()) {
-            return new Planned.Refused(RollbackTarget.missing(row, to));
-        }
-        Revision target = found.get();
-        if (!world.contents().isIntact(target.packageDigest())) {
-            // Before its bytes are read for anything else.
-            return new Planned.Refused(Quarantine.damaged(target, "It was not brought back; nothing changed."));
-        }
-        List<Problem> problems = new ArrayList<>(refusals(target, row));
-        intake.pin(target.manifest(), "It was not brought back; nothing changed.")
-                .ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            return new Planned.Refused(problems);
-        }
-        Plan plan = new Plan(
-                "rollback",
-                row.current().subject(),
-                List.of(
-                        "Goes back from " + row.current().subject() + " to "
-                                + target.manifest().version() + ".",
-                        "The current version serves until the other has registered and bootstrapped; no call fails."),
-                closure.touches(row.id()),
-                JsonObject.of(
-                        "id", row.id().value(),
-                        "fromRevision", row.current().number(),
-                        "toRevision", target.number(),
-                        "packageDigest", target.packageDigest()),
-                List.of());
-        return new Planned.Ready(plan, by -> {
-            Changes request = new Changes();
-            waiting.supersede(row, request);
-            PortSet requested = PortSet.of(target.manifest().requestedPorts());
-            world.grants().rows(row.id()).forEach(grant -> request(grant, requested, by, request));
-            request.commit(world.transactor());
-            Consumer<Changes> commit = changes -> commit("rollback", row, target, by, changes);
-            return swap(row, target, commit, Optional.empty());
-        });
     }
 }

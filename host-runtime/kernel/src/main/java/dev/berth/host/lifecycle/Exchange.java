@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.lifecycle;
+
+import dev.berth.host.activation.Activator.Swap;
+import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Revision;
+import dev.berth.host.grant.Grant;
+import dev.berth.host.grant.GrantDecision;
+import dev.berth.host.grant.GrantTransitions;
+import dev.berth.host.grant.PortSet;
+import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.resolve.Gates;
+import dev.berth.host.resolve.LiveRow;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Puts another revision of an extension into the place of its current one (LIFE-95 to LIFE-103). */
+final class Exchange {
+    private final World world;
+    private final Closure closure;
+    private final Preflight preflight;
+
+    Exchange(World world) {
+        this.world = world;
+        this.closure = new Closure(world);
+        this.preflight = new Preflight(world);
+    }
+
+    /** Returns what stands against a stored revision taking the place of the current one. */
+    List<Problem> refusals(Revision next, InstalledExtension row) {
+        List<Problem> problems = new ArrayList<>(gates(next.manifest(), row));
+        if (problems.isEmpty() && row.isLive()) {
+            problems.addAll(preflight.of(next, world.contents().path(next.packageDigest())));
+        }
+        return problems;
+    }
+
+    /** Judges it for the dependents of every live row: all of them change, or none (LIFE-104). */
+    List<Problem> gates(ExtensionManifest next, InstalledExtension row) {
+        Gates gates = world.gates();
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Target target : world.targets().all(row)) {
+            if (target.isLive()) {
+                LiveRow entering = target.as(next);
+                problems.addAll(gates.entering(entering, "The update was not made; the old version runs as before."));
+                gates.updateBreaks(entering).ifPresent(problems::add);
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    /** Records what it asks for, before code of it runs (PORT-22). */
+    Grant request(Grant grant, PortSet requested, By by, Changes changes) {
+        GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
+        if (transitions.requestNext(grant, requested) instanceof GrantDecision.Changed changed) {
+            world.grants().save(changed, by, changes);
+            return changed.grant();
+        }
+        return grant;
+    }
+
+    void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
+        world.registry().save(row.updatedTo(next), changes);
+        changes.add(() -> {}, () -> world.marks().forgive(next.packageDigest()));
+        world.grants().commitNext(row.id(), by, changes);
+        world.audit(
+                new ExtensionUpdated(
+                        row.id(),
+                        row.manifest().version().toString(),
+                        next.manifest().version().toString(),
+                        next.number(),
+                        next.contentDigest(),
+                        reason),
+                by,
+                changes);
+    }
+
+    /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
+    Applied swap(
+            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
+        boolean kept = false;
+        try {
+            Applied applied = row.isLive() ? replace(row, next, commit, hold) : inPlace(next, commit);
+            kept = true;
+            return applied;
+        } finally {
+            if (!kept) {
+                Changes changes = new Changes();
+                world.grants().dropNext(row.id(), changes);
+                changes.commit(world.transactor());
+            }
+        }
+    }
+
+    private Applied inPlace(Revision next, Consumer<Changes> commit) {
+        Changes changes = new Changes();
+        commit.accept(changes);
+        changes.commit(world.transactor());
+        world.collectGarbage();
+        return new Applied(true, next.subject() + " is in place, and archived as before.", List.of());
+    }
+
+    private Applied replace(
+            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
+        return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
+            case Swap.Done(List<Outcome> outcomes) -> {
+                List<Outcome> all = new ArrayList<>(outcomes);
+                all.addAll(world.wake());
+                world.collectGarbage();
+                yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
+            }
+            case Swap.RolledBack(Outcome cause) -> {
+                if (hold.isEmpty() || !Waiting.isWhy(cause, next)) {
+                    throw rolledBack(row, next, cause);
+                }
+                yield hold(row, next, cause, hold.get());
+            }
+        };
+    }
+
+    /** Keeps it staged until the port is decided (LIFE-97). */
+    private Applied hold(InstalledExtension row, Revision next, Outcome cause, Consumer<Changes> hold) {
+        Changes changes = new Changes();
+        world.registry().save(row.waitingFor(Optional.of(next)), changes);
+        hold.accept(changes);
+        changes.commit(world.transactor());
+        world.collectGarbage();
+        String summary = next.subject() + " waits for a grant; " + row.current().subject() + " still serves.";
+        return new Applied(true, summary, List.of(cause));
+    }
+
+    private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
+        boolean served = world.isActive(row);
+        Problem problem = Problem.of(
+                        ProblemCode.UPDATE_ROLLED_BACK,
+                        next.subject(),
+                        next.subject() + " did not come up, so the update was rolled back; "
+                                + (served
+                                        ? row.current().subject() + " was never stopped and still serves."
+                                        : row.current().subject() + " is in place as before, not active."))
+                .fact("rolledBack", true)
+                .fact("rollbackComplete", true)
+                .causes(cause.why().stream().toList());
+        return new ProblemException(
+                cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
+    }
+}
