@@ -199,8 +199,9 @@ final class Pass {
         return Problem.of(
                         ProblemCode.INTERNAL_ERROR,
                         revision.subject(),
-                        revision.subject() + " was not activated, because the host failed, by a fault of its own, while it "
-                                + work + ". The others go on.")
+                        revision.subject()
+                                + " was not activated, because the host failed, by a fault of its own, while it " + work
+                                + ". The others go on.")
                 .fact("reference", reference)
                 .operator("look for " + reference + " in logs/berth.log in the host's home, and report it.");
     }

@@ -88,8 +88,7 @@ final class Exchange {
     }
 
     /** Brings the revision in; unless it is kept, its request for ports is dropped (PORT-39). */
-    Applied swap(
-            InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
+    Applied swap(InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
         boolean kept = false;
         try {
             Applied applied = row.isLive() ? replace(row, next, commit, hold) : inPlace(next, commit);

@@ -87,18 +87,15 @@ final class ForceDelete {
         Deletion deletion = new Deletion(world, StatusTable.FORCE_DELETE.operation(), row);
         String what = "force-delete " + row.current().subject();
         Swap swap = world.activator()
-                .replace(
+                .without(
                         what,
-                        List.of(),
+                        again(row, leaving),
                         leaving,
                         world.beside().without(leaving),
                         changes -> deletion.commit(by, changes));
         return switch (swap) {
-            case Swap.Done(List<Outcome> outcomes) -> {
-                List<Outcome> all = new ArrayList<>(outcomes);
-                all.addAll(again(what, row, leaving));
-                yield deletion.finish(row.current().subject(), all);
-            }
+            case Swap.Done(List<Outcome> outcomes) ->
+                deletion.finish(row.current().subject(), outcomes);
             case Swap.RolledBack(Outcome cause) ->
                 throw new ProblemException(cause.why().orElseThrow());
         };
@@ -120,14 +117,14 @@ final class ForceDelete {
         }
     }
 
-    private List<Outcome> again(String what, InstalledExtension row, Set<ExtensionId> leaving) {
-        List<Revision> stopped = leaving.stream()
+    /** Those that stop with it and start again beside their old copies, if they can do without it. */
+    private List<Revision> again(InstalledExtension row, Set<ExtensionId> leaving) {
+        return leaving.stream()
                 .filter(id -> !id.equals(row.id()))
                 .flatMap(id -> world.registry().find(id).stream())
                 .filter(other -> other.isLive() && other.quarantine().isEmpty())
                 .map(InstalledExtension::current)
                 .toList();
-        return stopped.isEmpty() ? List.of() : world.activator().activate(what, stopped, world.beside());
     }
 
     /** Returns it, what is wired to its code, and those of whose needs one would be met no more, with what is wired to them. */

@@ -25,6 +25,7 @@ public final class FakeEngine implements BundleEngine {
     private final Map<ExtensionId, Set<ExtensionId>> wires = new ConcurrentHashMap<>();
     private final List<FakeBundle> loaded = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private Optional<RuntimeException> failure = Optional.empty();
 
     /** Returns what the code of a revision does, {@code @acme/a-connector 1.0.0}. */
     public Script script(String subject) {
@@ -44,6 +45,11 @@ public final class FakeEngine implements BundleEngine {
 
     public void refuse(String subject) {
         unloadable.add(subject);
+    }
+
+    /** From now on, or no longer, the engine itself fails to load anything. */
+    public void fail(Optional<RuntimeException> thrown) {
+        failure = thrown;
     }
 
     /** Returns the subjects of what is loaded, in the order it was loaded. */
@@ -70,6 +76,9 @@ public final class FakeEngine implements BundleEngine {
 
     @Override
     public List<Load> load(List<Request> requests, Collection<Bundle> beside) {
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
         List<Load> loads = new ArrayList<>();
         List<FakeBundle> made = new ArrayList<>();
         for (Request request : requests) {

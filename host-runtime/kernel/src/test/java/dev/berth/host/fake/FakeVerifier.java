@@ -35,6 +35,7 @@ public final class FakeVerifier extends PackageVerifier {
     private final Map<String, String> contents = new HashMap<>();
     private Tier tier = Tier.UNSIGNED;
     private List<Problem> acknowledgements = List.of();
+    private Optional<RuntimeException> failure = Optional.empty();
 
     /** Describes a package; returns where it would lie. */
     public Path file(ExtensionManifest manifest) {
@@ -75,6 +76,11 @@ public final class FakeVerifier extends PackageVerifier {
         faults.put(ExtensionId.of(id), List.of(Problem.of(code, id, id + " does not fit this host.")));
     }
 
+    /** From now on, or no longer, stored bytes cannot be judged at all. */
+    public void fail(Optional<RuntimeException> thrown) {
+        failure = thrown;
+    }
+
     /** Returns the digest that packages of this manifest have. */
     public static String digest(ExtensionManifest manifest) {
         CRC32 crc = new CRC32();
@@ -100,6 +106,9 @@ public final class FakeVerifier extends PackageVerifier {
 
     @Override
     public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
         if (written.containsValue(expected.json())) {
             return validate(expected.json(), live).problems().stream()
                     .filter(Problem::isError)

@@ -15,7 +15,9 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,23 @@ class ForceDeleteTest {
         assertThat(host.store.journal().open()).isEmpty();
         host.restart();
         assertThat(host.tools()).containsExactly("c");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-98, LIFE-106, LIFE-107: those that can do without come again beside their old copies: one generation, no gap")
+    void oneGeneration() {
+        installAll();
+        host.engine.wire(C, A);
+        host.restart();
+        long before = host.runtime().status().generation();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        host.runtime().onChange(generation -> seen.add(generation - before + " " + host.tools()));
+        host.run(delete("cleanup", "1.0.0", true));
+        assertThat(seen).containsExactly("1 [c]");
+        assertThat(host.engine.script(C + " 1.0.0").trace())
+                .endsWith("construct", "config", "register", "bootstrap", "destroy");
+        assertThat(host.engine.loaded()).containsExactly(C + " 1.0.0");
     }
 
     @Test
