@@ -69,6 +69,22 @@ final class FencesTest {
         assertThat(Product.uses(others, archives)).isEmpty();
     }
 
+    /**
+     * TRUST-42, TRUST-43. Others of Ed25519 take keys that make any signature valid. What the JDK signs with, whatever the algorithm, is
+     * what would be such a provider; libraries that check logins use it by themselves.
+     */
+    @Test
+    void onlyBouncyCastleSignsAndVerifies() {
+        Predicate<JavaClass> others = type -> type.getPackageName().startsWith("java.security")
+                && type.getSimpleName()
+                        .matches("Signature|SignedObject|KeyFactory|KeyPair(Generator)?|EdEC.*|NamedParameterSpec");
+        assertThat(Product.uses(Product.classes(), others)).isEmpty();
+        Predicate<JavaClass> bouncyCastle = anyOf("org.bouncycastle");
+        String home = "dev.berth.host.marketplace.trust.sign";
+        assertThat(usesOutside(home, bouncyCastle)).isEmpty();
+        assertThat(Product.uses(Product.in(home), bouncyCastle)).isNotEmpty();
+    }
+
     private static boolean opensArchives(JavaClass type) {
         return type.getPackageName().matches("java\\.util\\.(zip|jar)")
                 && type.getSimpleName().matches("Zip.*|Jar(File|InputStream)|GZIP.*|Inflater.*");

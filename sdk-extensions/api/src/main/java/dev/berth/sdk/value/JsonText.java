@@ -56,6 +56,8 @@ final class JsonText {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
                 default -> {
                     if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
                         out.append(String.format("\\u%04x", (int) c));

@@ -37,11 +37,24 @@ public final class StrictJson {
      * @throws JsonSyntaxException with the line and column of the first fault
      */
     public static JsonValue parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * Reads a document that is signed, in which a number is an integer, written without a fraction or an exponent (TRUST-24).
+     *
+     * @throws JsonSyntaxException with the line and column of the first fault
+     */
+    public static JsonValue parseSigned(String text) {
+        return parse(text, true);
+    }
+
+    private static JsonValue parse(String text, boolean integers) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("the text is empty", 1, 1);
             }
-            JsonValue value = value(parser);
+            JsonValue value = value(parser, integers);
             if (parser.nextToken() != null) {
                 TokenStreamLocation at = parser.currentTokenLocation();
                 throw new JsonSyntaxException(
@@ -58,7 +71,7 @@ public final class StrictJson {
         }
     }
 
-    private static JsonValue value(JsonParser parser) {
+    private static JsonValue value(JsonParser parser, boolean integers) {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> {
@@ -66,19 +79,27 @@ public final class StrictJson {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = whole(parser, parser.currentName());
                     parser.nextToken();
-                    members.put(name, value(parser));
+                    members.put(name, value(parser, integers));
                 }
                 yield new JsonObject(members);
             }
             case START_ARRAY -> {
                 List<JsonValue> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser));
+                    items.add(value(parser, integers));
                 }
                 yield new JsonArray(items);
             }
             case VALUE_STRING -> new JsonString(whole(parser, parser.getString()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> {
+                if (integers) {
+                    TokenStreamLocation at = parser.currentTokenLocation();
+                    throw new JsonSyntaxException(
+                            "a number here has neither a fraction nor an exponent", at.getLineNr(), at.getColumnNr());
+                }
+                yield new JsonNumber(parser.getDecimalValue());
+            }
+            case VALUE_NUMBER_INT -> new JsonNumber(parser.getDecimalValue());
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
             case VALUE_NULL -> new JsonNull();
