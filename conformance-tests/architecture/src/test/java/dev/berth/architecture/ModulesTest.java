@@ -23,6 +23,7 @@ final class ModulesTest {
             "resolve",
             "closure",
             "grant",
+            "permission",
             "live",
             "meter",
             "port",

@@ -198,6 +198,7 @@ final class BatchIT {
                 real.transactor(),
                 real.contents(),
                 real.grants(),
+                real.permissions(),
                 real.tokens(),
                 real.backends(),
                 real.secretKeys(),

@@ -10,6 +10,7 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
+import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.launcher.Assembly;
 import dev.berth.host.port.PortBackends;
@@ -92,6 +93,7 @@ final class HaltingParts implements HostAssembly {
                 halting(Transactor.class, opened.transactor()),
                 halting(ContentStore.class, opened.contents()),
                 halting(GrantStore.class, opened.grants()),
+                halting(PermissionStore.class, opened.permissions()),
                 halting(TokenStore.class, opened.tokens()),
                 halting(opened.backends()),
                 halting(SecretKeys.class, opened.secretKeys()),

@@ -31,6 +31,7 @@ final class MeddledParts implements HostAssembly {
                 real.transactor(),
                 real.contents(),
                 real.grants(),
+                real.permissions(),
                 real.tokens(),
                 real.backends(),
                 real.secretKeys(),

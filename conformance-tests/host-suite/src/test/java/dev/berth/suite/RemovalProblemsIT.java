@@ -56,6 +56,7 @@ final class RemovalProblemsIT {
                     failing(real.transactor()),
                     real.contents(),
                     real.grants(),
+                    real.permissions(),
                     real.tokens(),
                     real.backends(),
                     real.secretKeys(),

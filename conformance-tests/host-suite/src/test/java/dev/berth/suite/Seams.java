@@ -28,6 +28,7 @@ public final class Seams implements HostAssembly {
                 real.transactor(),
                 real.contents(),
                 real.grants(),
+                real.permissions(),
                 real.tokens(),
                 real.backends(),
                 real.secretKeys(),

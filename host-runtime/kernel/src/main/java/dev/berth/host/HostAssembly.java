@@ -11,6 +11,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretKeys;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public interface HostAssembly {
             Transactor transactor,
             ContentStore contents,
             GrantStore grants,
+            PermissionStore permissions,
             TokenStore tokens,
             PortBackends backends,
             SecretKeys secretKeys,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.HostConfig.Watched;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Tier;
@@ -53,6 +54,8 @@ public final class HostBuilder {
     private boolean safeMode;
     private boolean fixtures = true;
     private List<String> productionDatabases = List.of();
+    private final Map<String, Path> mounts = new HashMap<>();
+    private Watched watched = Watched.NOBODY;
     private Clock clock = Clock.systemUTC();
     private Consumer<Problem> warnings = problem -> LOG.warn("{}", problem.text());
 
@@ -194,6 +197,21 @@ public final class HostBuilder {
         return this;
     }
 
+    /**
+     * Binds a folder to a name that permissions use: an extension that holds {@code fs:read:reports} reads in the folder of the mount
+     * {@code reports}.
+     */
+    public HostBuilder mount(String name, Path folder) {
+        mounts.put(name, folder);
+        return this;
+    }
+
+    /** Notes what these extensions do without a permission, and lets it through, to find out what they need. */
+    public HostBuilder watched(Watched value) {
+        watched = value;
+        return this;
+    }
+
     /** Sets the time. */
     public HostBuilder clock(Clock value) {
         clock = value;
@@ -240,6 +258,8 @@ public final class HostBuilder {
                 safeMode,
                 fixtures,
                 productionDatabases,
+                mounts,
+                watched,
                 clock,
                 warnings);
         return new HostRuntime(config, assembly);

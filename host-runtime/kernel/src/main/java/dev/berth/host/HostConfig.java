@@ -42,6 +42,8 @@ import java.util.function.Consumer;
  * @param safeMode activate required extensions only at the start (LIFE-66)
  * @param fixtures seed what extensions want to find, in development (LIFE-61)
  * @param productionDatabases database hosts on which nothing is purged, each with all below it (LIFE-118)
+ * @param mounts the folders that extensions may be given, by the names that permissions use
+ * @param watched tells of which extensions the use of permissions they do not hold is noted and let through
  * @param clock the time
  * @param warnings takes what an operator should know and nobody has to wait for
  */
@@ -65,6 +67,8 @@ public record HostConfig(
         boolean safeMode,
         boolean fixtures,
         List<String> productionDatabases,
+        Map<String, Path> mounts,
+        Watched watched,
         Clock clock,
         Consumer<Problem> warnings) {
 
@@ -78,6 +82,26 @@ public record HostConfig(
         externalServers = List.copyOf(externalServers);
         ownDeadlines = Map.copyOf(ownDeadlines);
         skipped = Set.copyOf(skipped);
+        mounts = Map.copyOf(mounts);
+    }
+
+    /** Tells whether the use of permissions that an extension does not hold is noted and let through. */
+    public boolean watches(ExtensionId id) {
+        return watched.all() || watched.some().contains(id);
+    }
+
+    /** Of whom the host notes, and lets through, what their permissions do not give: of all, or of some. */
+    public record Watched(boolean all, Set<ExtensionId> some) {
+        /** Nobody: what is not granted is refused. */
+        public static final Watched NOBODY = new Watched(false, Set.of());
+
+        /** Everybody. */
+        public static final Watched ALL = new Watched(true, Set.of());
+
+        /** Copies. */
+        public Watched {
+            some = Set.copyOf(some);
+        }
     }
 
     /** Returns how long the hooks and calls of an extension may take. */

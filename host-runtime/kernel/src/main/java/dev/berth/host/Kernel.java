@@ -20,6 +20,8 @@ import dev.berth.host.identity.Tokens;
 import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.permission.Mounts;
+import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.PortFactory;
 import dev.berth.host.port.PortServices;
 import dev.berth.host.port.access.CallScope;
@@ -67,6 +69,19 @@ record Kernel(
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
         GrantBook grants = new GrantBook(parts.grants(), audit, registry::installs);
         registry.addListener(grants::follow);
+        PermissionBook permissions = new PermissionBook(
+                parts.permissions(),
+                audit,
+                config.clock(),
+                new Mounts(
+                        parts.permissions(),
+                        parts.transactor(),
+                        audit,
+                        config.clock(),
+                        config.home(),
+                        config.mounts()),
+                config.home().resolve("temporary"),
+                config::watches);
         LiveRegistry live = new LiveRegistry(config.clock());
         CallScope scope = new CallScope();
         PortServices services =
@@ -102,7 +117,7 @@ record Kernel(
                         .collect(Collectors.toSet()));
         Unloads unloads = new Unloads(config.clock());
         Activator activator = new Activator(
-                new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, unloads),
+                new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, permissions, unloads),
                 factory,
                 hooks,
                 live,
@@ -110,6 +125,7 @@ record Kernel(
         World world = new World(
                 registry,
                 grants,
+                permissions,
                 new GrantPolicy(config.preapproved(), config.autoApprovePorts()),
                 config.tenancy(),
                 activator,

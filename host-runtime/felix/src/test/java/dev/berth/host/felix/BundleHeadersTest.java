@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Request;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.host.permission.Authority;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,7 @@ class BundleHeadersTest extends EngineFixture {
     @Test
     void aFileThatIsNoJarIsRefused() throws IOException {
         Request good = jar(ExtensionJar.of("@acme/good-connector", "1.0.0")).request();
-        Request bad = new Request(good.revision(), ExtensionJar.notAJar(folder), Set.of());
+        Request bad = new Request(good.revision(), ExtensionJar.notAJar(folder), Authority.NONE, Set.of());
 
         assertThat(refused(engine.load(List.of(bad, good), List.of()).getFirst())
                         .code())

@@ -6,6 +6,7 @@ import dev.berth.host.activation.BundleEngine.Request;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Tier;
+import dev.berth.host.permission.Authority;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.SemVer;
@@ -130,7 +131,7 @@ final class ExtensionJar {
     }
 
     Request request() {
-        return new Request(revision(), file(), Set.copyOf(dependencies));
+        return new Request(revision(), file(), Authority.NONE, Set.copyOf(dependencies));
     }
 
     private Revision revision() {

@@ -2,6 +2,7 @@
 package dev.berth.host.activation;
 
 import dev.berth.host.extension.Revision;
+import dev.berth.host.permission.Authority;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
@@ -44,9 +45,10 @@ public interface BundleEngine extends AutoCloseable {
      *
      * @param revision whose code
      * @param file its verified package, a JAR; read in place, never copied (ENG-10)
+     * @param authority what its code may do beside ports
      * @param mayWireTo declared dependencies; its own scope and the host's SDK are always allowed (engine.md L2)
      */
-    record Request(Revision revision, Path file, Set<ExtensionId> mayWireTo) {}
+    record Request(Revision revision, Path file, Authority authority, Set<ExtensionId> mayWireTo) {}
 
     /** What came of a request. */
     sealed interface Load {

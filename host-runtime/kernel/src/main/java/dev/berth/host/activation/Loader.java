@@ -8,6 +8,8 @@ import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.permission.Authority;
+import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.unload.Unloads;
 import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
@@ -32,9 +34,10 @@ public final class Loader {
     private final ContentStore contents;
     private final PackageVerifier verifier;
     private final LiveExtensions live;
+    private final PermissionBook permissions;
     private final Unloads unloads;
     private final Map<String, Problem> blocked = new HashMap<>();
-    private final Set<Bundle> loaded = new LinkedHashSet<>();
+    private final Map<Bundle, Authority> loaded = new LinkedHashMap<>();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
 
     public Loader(
@@ -42,17 +45,20 @@ public final class Loader {
             ContentStore contents,
             PackageVerifier verifier,
             LiveExtensions live,
+            PermissionBook permissions,
             Unloads unloads) {
         this.engine = engine;
         this.contents = contents;
         this.verifier = verifier;
         this.live = live;
+        this.permissions = permissions;
         this.unloads = unloads;
     }
 
     /** A hook of this content cannot be ended: its loader must not be used again before a restart (LIFE-26). */
     void block(Bundle bundle, Problem problem) {
         blocked.put(bundle.revision().packageDigest(), problem);
+        endAuthority(bundle);
         unloads.left(bundle.revision(), bundle.classLoader());
     }
 
@@ -86,26 +92,30 @@ public final class Loader {
      */
     List<Problem> preflight(Revision next, Path file, List<Revision> others, Collection<Bundle> beside) {
         List<Request> requests = new ArrayList<>();
-        requests.add(new Request(next, file, mayWireTo(next)));
-        others.forEach(other -> requests.add(request(other)));
+        requests.add(new Request(next, file, Authority.NONE, mayWireTo(next)));
+        others.forEach(other -> requests.add(request(other, Authority.NONE)));
         return engine.preflight(requests, beside).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Request request(Revision revision) {
-        return new Request(revision, contents.path(revision.packageDigest()), mayWireTo(revision));
+    private Request request(Revision revision, Authority authority) {
+        return new Request(revision, contents.path(revision.packageDigest()), authority, mayWireTo(revision));
     }
 
     /** Loads revisions with code, resolved in one call; in the same order. */
     Map<Revision, Load> load(List<Revision> revisions, Collection<Bundle> beside) {
-        List<Request> requests = revisions.stream().map(this::request).toList();
+        List<Request> requests = revisions.stream()
+                .map(revision -> request(revision, permissions.authority(revision)))
+                .toList();
         Map<Revision, Load> loads = new LinkedHashMap<>();
         List<Load> results = requests.isEmpty() ? List.of() : load(requests, beside, revisions);
         for (int i = 0; i < results.size(); i++) {
             loads.put(revisions.get(i), results.get(i));
-            if (results.get(i) instanceof Load.Loaded(Bundle bundle)) {
-                loaded.add(bundle);
+            Authority authority = requests.get(i).authority();
+            switch (results.get(i)) {
+                case Load.Loaded(Bundle bundle) -> loaded.put(bundle, authority);
+                case Load.Refused refused -> permissions.end(authority);
             }
         }
         return loads;
@@ -133,13 +143,19 @@ public final class Loader {
         List<Bundle> order = new ArrayList<>(free);
         order.sort(Comparator.comparingInt(one -> users(one).size()));
         leaving.removeAll(free);
-        loaded.removeAll(free);
         order.forEach(this::remove);
+    }
+
+    /** What its code left behind, such as a thread, may do nothing any more. */
+    private void endAuthority(Bundle bundle) {
+        Optional.ofNullable(loaded.get(bundle)).ifPresent(permissions::end);
     }
 
     private void remove(Bundle bundle) {
         unloads.left(bundle.revision(), bundle.classLoader());
         bundle.unload();
+        endAuthority(bundle);
+        loaded.remove(bundle);
     }
 
     /** Returns all others that are wired to a bundle, directly or not. */
@@ -148,7 +164,7 @@ public final class Loader {
         Set<Bundle> found = Set.of(bundle);
         while (!found.isEmpty()) {
             Set<Bundle> next = found;
-            found = loaded.stream()
+            found = loaded.keySet().stream()
                     .filter(other ->
                             !users.contains(other) && other.wiredTo().stream().anyMatch(next::contains))
                     .collect(Collectors.toSet());

@@ -100,6 +100,26 @@ public sealed interface AuditEvent {
             ExtensionId subject, String revision, String before, List<String> permissions, String digest)
             implements AuditEvent {}
 
+    /** Permissions were given back that had been revoked. */
+    record PermissionGranted(ExtensionId subject, Set<String> permissions) implements AuditEvent {}
+
+    /** Permissions were taken back. */
+    record PermissionRevoked(ExtensionId subject, Set<String> permissions) implements AuditEvent {}
+
+    /**
+     * Code tried what it holds no permission for; rate limited by demand, the first one always written. The reason is {@code let
+     * through} if the host only watches the extension.
+     */
+    record PermissionRefused(
+            ExtensionId subject, String revision, String demand, String permission, String reason, long count)
+            implements AuditEvent {}
+
+    /** A folder was bound to a mount. */
+    record MountBound(String subject, String before, String folder) implements AuditEvent {}
+
+    /** A mount is bound to no folder any more. */
+    record MountRemoved(String subject, String before) implements AuditEvent {}
+
     /** An operator acknowledged the copyleft licence of a package of exactly this digest (GATE-55). */
     record LicenseAcknowledged(ExtensionId subject, String revision, String digest, String license)
             implements AuditEvent {}

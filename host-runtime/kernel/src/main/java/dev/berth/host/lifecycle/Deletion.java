@@ -44,6 +44,7 @@ final class Deletion {
                 changes);
         world.registry().delete(row.id(), changes);
         world.grants().delete(row.id(), changes);
+        world.permissions().delete(row.id(), changes);
         changes.add(() -> world.journal().append(owed));
     }
 

@@ -164,11 +164,12 @@ final class Install {
                 changes);
     }
 
-    /** Records what it asks for, and approves what is approved at once. */
+    /** Records what it asks for, and approves what is approved at once; its permissions were agreed to with it (MAN-104). */
     void grant(VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         GrantTransitions transitions = new GrantTransitions(by, world.clock().instant());
         ExtensionId id = verified.manifest().id();
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
+        world.permissions().consent(id, verified.manifest().permissions(), by, changes);
         Optional<String> whose = scope.organization();
         if (transitions.request(world.grants().find(id, whose), id, whose, requested)
                 instanceof GrantDecision.Changed changed) {

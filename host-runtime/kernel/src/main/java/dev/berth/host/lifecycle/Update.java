@@ -156,11 +156,12 @@ final class Update {
         });
     }
 
-    /** Records what the new revision asks for, before code of it runs (PORT-22). */
+    /** Records what the new revision asks for, and the consent to its permissions, before code of it runs (PORT-22). */
     void requestPorts(InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         Changes changes = new Changes();
         waiting.supersede(row, changes);
+        world.permissions().consent(row.id(), verified.manifest().permissions(), by, changes);
         for (Grant grant : world.grants().rows(row.id())) {
             Grant asked = exchange.request(grant, requested, by, changes);
             PortSet fresh = requested.minus(grant.standing().requested());

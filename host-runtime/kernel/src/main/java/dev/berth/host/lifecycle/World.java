@@ -24,6 +24,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.resolve.Gates;
@@ -49,6 +50,7 @@ import java.util.stream.Collectors;
 public record World(
         ExtensionRegistry registry,
         GrantBook grants,
+        PermissionBook permissions,
         GrantPolicy policy,
         Tenancy tenancy,
         Activator activator,

@@ -13,6 +13,9 @@ import dev.berth.host.lifecycle.World;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.berth.host.extension.Changes;
 import java.util.Optional;
 
 /** Reads what is stored when the store is open. A row that cannot be read hides no other (LIFE-42). */
@@ -34,12 +37,29 @@ final class Rows {
                         .find(id)
                         .flatMap(InstalledExtension::waiting)
                         .isPresent()));
+        List<Problem> undecided = world.permissions().load();
+        unreadable.addAll(undecided);
+        adopt(undecided.stream().map(Problem::subject).collect(Collectors.toSet()));
         unreadable.addAll(tokens.load());
         required.ids().stream()
                 .flatMap(id -> world.registry().find(id).stream())
                 .filter(row -> world.grants().rows(row.id()).isEmpty())
                 .forEach(this::assumeGrants);
         return unreadable;
+    }
+
+    /** What was installed before decisions about permissions were kept was agreed to with its packages (MAN-104). */
+    private void adopt(Set<String> unreadable) {
+        Changes changes = new Changes();
+        for (InstalledExtension row : world.registry().all().values()) {
+            if (world.permissions().rows(row.id()).isEmpty()
+                    && !unreadable.contains(row.id().value())) {
+                row.revisions().stream()
+                        .map(revision -> revision.manifest().permissions())
+                        .forEach(asked -> world.permissions().consent(row.id(), asked, By.CONFIG, changes));
+            }
+        }
+        changes.commit(world.transactor());
     }
 
     /** One that is required runs with what the configuration grants it; nothing of that is stored. */

@@ -8,6 +8,7 @@ import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Tier;
+import dev.berth.host.fake.Books;
 import dev.berth.host.fake.FakeEngine;
 import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.MemoryContents;
@@ -20,6 +21,7 @@ import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,7 @@ class PassPropertyTest {
                 contents,
                 verifier,
                 new LiveExtensions(registry, contents, verifier, Set.of()),
+                Books.of(new MemoryStore(), new MovableClock(), Path.of("no home")),
                 new Unloads(new MovableClock()));
     }
 

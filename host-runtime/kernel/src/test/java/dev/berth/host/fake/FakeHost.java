@@ -61,6 +61,7 @@ public final class FakeHost implements AutoCloseable {
                 store.transactor(),
                 contents,
                 store.grants(),
+                store.permissions(),
                 store.tokens(),
                 store.backends(),
                 keys,

@@ -14,6 +14,9 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.permission.Mount;
+import dev.berth.host.permission.PermissionRow;
+import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.nango.ConnectionGateway;
@@ -57,6 +60,8 @@ public final class MemoryStore {
     private static final class State {
         final SortedMap<ExtensionId, InstalledExtension> rows = new TreeMap<>();
         final SortedMap<String, Grant> grants = new TreeMap<>();
+        final SortedMap<String, PermissionRow> permissions = new TreeMap<>();
+        final SortedMap<String, Mount> mounts = new TreeMap<>();
         final SortedMap<String, Token> tokens = new TreeMap<>();
         final Map<String, String> settings = new TreeMap<>();
         final Map<String, String> marks = new TreeMap<>();
@@ -74,6 +79,8 @@ public final class MemoryStore {
             State copy = new State();
             copy.rows.putAll(rows);
             copy.grants.putAll(grants);
+            copy.permissions.putAll(permissions);
+            copy.mounts.putAll(mounts);
             copy.tokens.putAll(tokens);
             copy.settings.putAll(settings);
             copy.marks.putAll(marks);
@@ -235,6 +242,42 @@ public final class MemoryStore {
             @Override
             public void delete(ExtensionId extension, Optional<String> organization) {
                 run(() -> state.grants.remove(extension + " " + organization.orElse("")));
+            }
+        };
+    }
+
+    public PermissionStore permissions() {
+        return new PermissionStore() {
+            @Override
+            public Loaded<PermissionRow> load() {
+                return seen(() -> new Loaded<>(List.copyOf(state.permissions.values()), List.of()));
+            }
+
+            @Override
+            public void save(PermissionRow row) {
+                run(() -> state.permissions.put(row.extension() + " " + row.permission(), row));
+            }
+
+            @Override
+            public void delete(ExtensionId extension) {
+                run(() -> state.permissions
+                        .values()
+                        .removeIf(row -> row.extension().equals(extension)));
+            }
+
+            @Override
+            public List<Mount> mounts() {
+                return seen(() -> List.copyOf(state.mounts.values()));
+            }
+
+            @Override
+            public void save(Mount mount) {
+                run(() -> state.mounts.put(mount.name(), mount));
+            }
+
+            @Override
+            public void delete(String mount) {
+                run(() -> state.mounts.remove(mount));
             }
         };
     }
@@ -432,7 +475,7 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.tokens + "\n" + state.settings + "\n"
+        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.permissions + "\n" + state.tokens + "\n" + state.settings + "\n"
                 + state.secrets + "\n" + state.objects + "\n" + state.jobs);
     }
 }

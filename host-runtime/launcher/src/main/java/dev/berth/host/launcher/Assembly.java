@@ -55,6 +55,7 @@ public final class Assembly implements HostAssembly {
                 store.transactor(),
                 store.contents(),
                 store.grants(),
+                store.permissions(),
                 store.tokens(),
                 store.backends().with(gateway),
                 keys,

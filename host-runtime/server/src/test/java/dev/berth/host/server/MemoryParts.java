@@ -55,6 +55,7 @@ final class MemoryParts {
                 new NoTransactions(),
                 new Contents(folder),
                 new Grants(),
+                new PermissionsInMemory(),
                 new TokensInMemory(),
                 behindThePorts().with(gateway),
                 new OneKey(),

@@ -11,6 +11,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.nango.ConnectionStore;
@@ -32,6 +33,7 @@ public final class HostStore implements AutoCloseable {
     private final ContentStore contents;
     private final ExtensionStore extensions;
     private final GrantStore grants;
+    private final PermissionStore permissions;
     private final TokenStore tokens;
     private final PortBackends backends;
     private final AuditStore audit;
@@ -43,6 +45,7 @@ public final class HostStore implements AutoCloseable {
         this.contents = contents;
         this.extensions = new SqlExtensionStore(database, reader);
         this.grants = new SqlGrantStore(database);
+        this.permissions = new SqlPermissionStore(database);
         this.tokens = new SqlTokenStore(database);
         this.backends = new PortBackends(
                 new SqlSettingsStore(database),
@@ -112,6 +115,10 @@ public final class HostStore implements AutoCloseable {
 
     public GrantStore grants() {
         return grants;
+    }
+
+    public PermissionStore permissions() {
+        return permissions;
     }
 
     public TokenStore tokens() {

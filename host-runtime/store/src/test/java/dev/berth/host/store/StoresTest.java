@@ -32,6 +32,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import dev.berth.host.permission.Mount;
+import dev.berth.host.permission.PermissionRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +67,31 @@ class StoresTest extends EitherDatabase {
         store.extensions().save(left);
         assertThat(store.extensions().load().rows()).containsExactly(left);
         assertThat(left.isLive()).isFalse();
+    }
+
+    @Test
+    @DisplayName("MAN-104, ENG-20: decisions about permissions and mounts are kept, replaced and deleted one by one")
+    void keepsPermissionsAndMounts() {
+        By anna = new By("anna", "cli");
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        PermissionRow approved = new PermissionRow(CRM, "net:connect:[::1]:443", true, anna, now);
+        PermissionRow revoked = new PermissionRow(CRM, "net:connect:[::1]:443", false, anna, now.plusSeconds(1));
+        PermissionRow other = new PermissionRow(CRM, "fs:read:" + "m".repeat(120), true, By.CONFIG, now);
+        Mount before = new Mount("reports", Path.of("/srv/reports"), anna, now);
+        Mount after = new Mount("reports", Path.of("/srv/berichte für alle"), anna, now);
+        store.permissions().save(approved);
+        store.permissions().save(other);
+        store.permissions().save(revoked);
+        store.permissions().save(before);
+        store.permissions().save(after);
+        store.permissions().save(new Mount("gone", Path.of("/srv/gone"), anna, now));
+        store.permissions().delete("gone");
+        store.permissions().delete("never there");
+        reopen();
+        assertThat(store.permissions().load().rows()).containsExactly(other, revoked);
+        assertThat(store.permissions().mounts()).containsExactly(after);
+        store.permissions().delete(CRM);
+        assertThat(store.permissions().load().rows()).isEmpty();
     }
 
     /** LIFE-114: what one organisation keeps goes alone. */

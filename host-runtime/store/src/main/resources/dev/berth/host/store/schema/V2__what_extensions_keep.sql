@@ -230,3 +230,23 @@ create table install_batch (
 );
 
 create index install_batch_batch on install_batch (batch);
+
+-- What was decided about permissions (MAN-104): for the whole platform, since one copy of the code serves all.
+create table permission_grant (
+    extension varchar(128) not null,
+    permission varchar(128) not null,
+    approved boolean not null,
+    actor varchar not null,
+    surface varchar(64) not null,
+    decided_at timestamp(6) with time zone not null,
+    primary key (extension, permission)
+);
+
+-- The folders that permissions name (ENG-20).
+create table mount (
+    name varchar(128) not null primary key,
+    folder varchar not null,
+    actor varchar not null,
+    surface varchar(64) not null,
+    bound_at timestamp(6) with time zone not null
+);

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.permission;
+
+import dev.berth.host.audit.AuditEvent.PermissionRefused;
+import dev.berth.host.audit.AuditLog;
+import dev.berth.host.audit.By;
+import dev.berth.host.extension.Revision;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The denials of one revision: one entry a demand, counted. The first of each is audited at once, then at most one a minute with
+ * how many there were. Past a bound, all further demands share an entry, so that code cannot fill memory or the log.
+ */
+final class Denials {
+    private static final int MOST = 128;
+    private static final String OTHERS = "do more than " + MOST + " other things";
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Revision revision;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /**
+     * @param written when the last entry of the audit was
+     * @param since denials after it
+     * @param due what the entry of this denial counts, or 0 for none
+     */
+    private record Seen(Denial denial, Instant written, long since, long due) {
+        Seen again(Instant now) {
+            Denial more = denial.again(now);
+            return written.plus(QUIET).isAfter(now)
+                    ? new Seen(more, written, since + 1, 0)
+                    : new Seen(more, now, 0, since + 1);
+        }
+    }
+
+    Denials(Revision revision, AuditLog audit, Clock clock) {
+        this.revision = revision;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Counts a denial. */
+    void add(String demand, String permission, String reason, boolean letThrough) {
+        boolean known = seen.containsKey(demand) || seen.size() < MOST;
+        String what = known ? demand : OTHERS;
+        String needed = known ? permission : "";
+        Instant now = clock.instant();
+        Seen after = Objects.requireNonNull(seen.compute(
+                what,
+                (key, before) -> before == null
+                        ? new Seen(denial(what, needed, letThrough, now), now, 0, 1)
+                        : before.again(now)));
+        if (after.due() > 0) {
+            audit.append(
+                    new PermissionRefused(
+                            revision.id(), version(), what, needed, letThrough ? "let through" : reason, after.due()),
+                    new By("system:" + revision.id(), "host"));
+        }
+    }
+
+    private Denial denial(String demand, String permission, boolean letThrough, Instant now) {
+        return new Denial(revision.id().value(), version(), demand, permission, letThrough, 1, now, now);
+    }
+
+    private String version() {
+        return revision.manifest().version().toString();
+    }
+
+    Collection<Denial> all() {
+        return seen.values().stream().map(Seen::denial).toList();
+    }
+}
