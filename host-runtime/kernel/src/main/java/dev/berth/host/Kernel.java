@@ -74,12 +74,7 @@ record Kernel(
                 audit,
                 config.clock(),
                 new Mounts(
-                        parts.permissions(),
-                        parts.transactor(),
-                        audit,
-                        config.clock(),
-                        config.home(),
-                        config.mounts()),
+                        parts.permissions(), parts.transactor(), audit, config.clock(), config.home(), config.mounts()),
                 config.home().resolve("temporary"),
                 config::watches);
         LiveRegistry live = new LiveRegistry(config.clock());

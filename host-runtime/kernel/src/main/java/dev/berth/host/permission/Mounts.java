@@ -81,8 +81,14 @@ public final class Mounts {
     public synchronized Mount bind(String name, String folder, By by) {
         changeable(checked(name));
         Mount mount = new Mount(name, real(name, folder), by, clock.instant());
-        String before = Optional.ofNullable(bound.get(name)).map(old -> old.folder().toString()).orElse("");
-        commit(new MountBound(name, before, mount.folder().toString()), by, () -> store.save(mount), all -> all.put(name, mount));
+        String before = Optional.ofNullable(bound.get(name))
+                .map(old -> old.folder().toString())
+                .orElse("");
+        commit(
+                new MountBound(name, before, mount.folder().toString()),
+                by,
+                () -> store.save(mount),
+                all -> all.put(name, mount));
         return mount;
     }
 
@@ -101,7 +107,11 @@ public final class Mounts {
                     "berth mounts shows what is bound.");
         }
         changeable(name);
-        commit(new MountRemoved(name, mount.folder().toString()), by, () -> store.delete(name), all -> all.remove(name));
+        commit(
+                new MountRemoved(name, mount.folder().toString()),
+                by,
+                () -> store.delete(name),
+                all -> all.remove(name));
     }
 
     private interface Edit {
@@ -123,7 +133,8 @@ public final class Mounts {
         if (configured.containsKey(name)) {
             throw refused(
                     name,
-                    "the mount " + Quoted.of(name) + " is bound by the configuration of the host, which alone changes it",
+                    "the mount " + Quoted.of(name)
+                            + " is bound by the configuration of the host, which alone changes it",
                     "change \"mounts\" in config.json and start the host again.");
         }
     }

@@ -67,8 +67,9 @@ public final class PermissionBook {
         mounts.load();
         Loaded<PermissionRow> found = store.load();
         Map<ExtensionId, SortedMap<String, PermissionRow>> loaded = new TreeMap<>();
-        found.rows().forEach(row -> loaded.computeIfAbsent(row.extension(), id -> new TreeMap<>())
-                .put(row.permission(), row));
+        found.rows()
+                .forEach(row -> loaded.computeIfAbsent(row.extension(), id -> new TreeMap<>())
+                        .put(row.permission(), row));
         rows = Collections.unmodifiableMap(loaded);
         return found.unreadable();
     }
@@ -150,10 +151,7 @@ public final class PermissionBook {
         ExtensionId id = revision.id();
         PrivateFolder folder = new PrivateFolder(temporary, id.scope() + "-" + id.name() + "-");
         RevisionAuthority made = new RevisionAuthority(
-                revision,
-                new Folders(mounts::all, folder),
-                new Denials(revision, audit, clock),
-                watched.test(id));
+                revision, new Folders(mounts::all, folder), new Denials(revision, audit, clock), watched.test(id));
         made.update(approved(id));
         running.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(made);
         return made;

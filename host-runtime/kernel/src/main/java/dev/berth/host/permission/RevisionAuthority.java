@@ -93,7 +93,8 @@ final class RevisionAuthority implements Authority {
         Permits asked = new Permits(requested);
         if (asked.holds(demand, folders)) {
             return Refusal.REVOKED;
-        } else if (!(demand instanceof Demand.ReadFile || demand instanceof Demand.WriteFile) || asked.mounts().isEmpty()) {
+        } else if (!(demand instanceof Demand.ReadFile || demand instanceof Demand.WriteFile)
+                || asked.mounts().isEmpty()) {
             return Refusal.UNDECLARED;
         }
         return folders.unbound(asked.mounts()).isEmpty() ? Refusal.OUTSIDE : Refusal.UNBOUND;
@@ -130,10 +131,12 @@ final class RevisionAuthority implements Authority {
                 needed.isEmpty()
                         ? problem.blame(Blame.AUTHOR).author("remove this use.")
                         : problem.blame(Blame.AUTHOR).author("add \"" + needed + "\" to \"permissions\".");
-            case REVOKED -> problem.operator("berth permissions " + revision.id() + " shows what was revoked; berth grant "
-                    + revision.id() + " PERMISSION gives it back.");
-            case UNBOUND -> problem.operator("bind a folder: berth mounts set "
-                    + folders.unbound(new Permits(requested).mounts()).first() + " FOLDER");
+            case REVOKED ->
+                problem.operator("berth permissions " + revision.id() + " shows what was revoked; berth grant "
+                        + revision.id() + " PERMISSION gives it back.");
+            case UNBOUND ->
+                problem.operator("bind a folder: berth mounts set "
+                        + folders.unbound(new Permits(requested).mounts()).first() + " FOLDER");
             case OUTSIDE ->
                 problem.author("use files of the folders that are bound to its mounts.")
                         .operator("berth mounts shows which folders are bound.");

@@ -42,7 +42,8 @@ final class Target {
     }
 
     private boolean isAddress(String name) {
-        Optional<String> address = literal ? Optional.empty() : HostName.normal(name).filter(HostName::isLiteral);
+        Optional<String> address =
+                literal ? Optional.empty() : HostName.normal(name).filter(HostName::isLiteral);
         return address.isPresent() && (addresses.contains(address.get()) || isResolvedTo(address.get()));
     }
 

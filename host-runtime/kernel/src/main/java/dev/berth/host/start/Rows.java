@@ -3,6 +3,7 @@ package dev.berth.host.start;
 
 import dev.berth.host.audit.By;
 import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
@@ -13,10 +14,9 @@ import dev.berth.host.lifecycle.World;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Set;
-import dev.berth.host.extension.Changes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what is stored when the store is open. A row that cannot be read hides no other (LIFE-42). */
 final class Rows {

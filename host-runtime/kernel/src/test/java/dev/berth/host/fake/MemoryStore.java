@@ -475,7 +475,7 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.permissions + "\n" + state.tokens + "\n" + state.settings + "\n"
-                + state.secrets + "\n" + state.objects + "\n" + state.jobs);
+        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.permissions + "\n" + state.tokens + "\n"
+                + state.settings + "\n" + state.secrets + "\n" + state.objects + "\n" + state.jobs);
     }
 }

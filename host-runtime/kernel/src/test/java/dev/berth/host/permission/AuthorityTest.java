@@ -95,35 +95,35 @@ final class AuthorityTest {
         "net:connect:api.example.com:443, '', 443, false",
         "net:connect:api.example.com:443, a b, 443, false"
     })
-    @DisplayName("MAN-101: a host is compared as a whole, whatever its letters, its dot at the end, its script or the form of its address")
+    @DisplayName(
+            "MAN-101: a host is compared as a whole, whatever its letters, its dot at the end, its script or the form of its address")
     void hosts(String permission, String host, int port, boolean granted) {
         assertThat(holding(permission).allows(new Demand.Connect(host, port))).isEqualTo(granted);
     }
 
     @Test
-    @DisplayName("MAN-101: an address is that of a granted name only if the name service says so, whatever name it carries")
+    @DisplayName(
+            "MAN-101: an address is that of a granted name only if the name service says so, whatever name it carries")
     void addressesOfNames() throws IOException {
         Authority local = holding("net:connect:localhost:8080");
         InetAddress forged = InetAddress.getByAddress("localhost", new byte[] {10, 1, 2, 3});
 
         assertThat(local.allows(Demand.Connect.to(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 8080))))
                 .isTrue();
-        assertThat(local.allows(Demand.Connect.to(new InetSocketAddress(forged, 8080)))).isFalse();
+        assertThat(local.allows(Demand.Connect.to(new InetSocketAddress(forged, 8080))))
+                .isFalse();
         assertThat(local.allows(Demand.Connect.to(InetSocketAddress.createUnresolved("LOCALHOST", 8080))))
                 .isTrue();
         assertThat(local.allows(new Demand.Resolve("localhost"))).isTrue();
-        assertThat(local.allows(new Demand.Resolve("secret-of-the-host.evil.org"))).isFalse();
+        assertThat(local.allows(new Demand.Resolve("secret-of-the-host.evil.org")))
+                .isFalse();
     }
 
     @Test
     @DisplayName("MAN-101: each family gives what it names and nothing beside it")
     void families() {
-        Authority all = holding(
-                "net:listen:8443",
-                "process:exec:git",
-                "env:read:HTTPS_PROXY",
-                "native:load",
-                "reflect:deep");
+        Authority all =
+                holding("net:listen:8443", "process:exec:git", "env:read:HTTPS_PROXY", "native:load", "reflect:deep");
 
         assertThat(List.of(
                         new Demand.Listen(8443),
@@ -146,7 +146,8 @@ final class AuthorityTest {
                         new Demand.ReadFile(home),
                         new Demand.Never("end the host")))
                 .noneMatch(all::allows);
-        assertThat(holding("process:exec").allows(new Demand.Execute("/usr/bin/env"))).isTrue();
+        assertThat(holding("process:exec").allows(new Demand.Execute("/usr/bin/env")))
+                .isTrue();
     }
 
     @Test
@@ -185,7 +186,8 @@ final class AuthorityTest {
         Authority writer = holding("fs:write:reports");
         assertThat(writer.allows(new Demand.WriteFile(reports.resolve("x")))).isTrue();
         assertThat(writer.allows(new Demand.ReadFile(reports.resolve("x")))).isTrue();
-        assertThat(writer.allows(new Demand.WriteFile(reports.resolve("dangling")))).isFalse();
+        assertThat(writer.allows(new Demand.WriteFile(reports.resolve("dangling"))))
+                .isFalse();
 
         book.mounts().remove("reports", ANNA);
 
@@ -196,9 +198,14 @@ final class AuthorityTest {
     @DisplayName("ENG-20: a path of another file system is in no folder")
     void otherFileSystems() throws IOException {
         Authority writer = holding("fs:write:reports");
-        book.mounts().bind("reports", Files.createDirectory(folder.resolve("reports")).toString(), ANNA);
+        book.mounts()
+                .bind(
+                        "reports",
+                        Files.createDirectory(folder.resolve("reports")).toString(),
+                        ANNA);
         try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("x.zip"), Map.of("create", "true"))) {
-            assertThat(writer.allows(new Demand.WriteFile(zip.getPath(folder.resolve("reports/x").toString()))))
+            assertThat(writer.allows(new Demand.WriteFile(
+                            zip.getPath(folder.resolve("reports/x").toString()))))
                     .isFalse();
         }
     }
@@ -215,7 +222,8 @@ final class AuthorityTest {
         assertThat(own).isNotEqualTo(other.temporaryFolder()).isEqualTo(one.temporaryFolder());
         assertThat(one.allows(new Demand.WriteFile(own.resolve("a/new")))).isTrue();
         assertThat(other.allows(new Demand.ReadFile(own.resolve("a/b/c")))).isFalse();
-        assertThat(one.allows(new Demand.ReadFile(own.resolve("link/host.json")))).isFalse();
+        assertThat(one.allows(new Demand.ReadFile(own.resolve("link/host.json"))))
+                .isFalse();
 
         book.end(one);
 
@@ -241,7 +249,8 @@ final class AuthorityTest {
     @Test
     @DisplayName("GATE-12: a denial says what was tried, what it needs, what is held, and who does what about it")
     void problems() throws IOException {
-        book.mounts().bind("bound", Files.createDirectory(folder.resolve("bound")).toString(), ANNA);
+        book.mounts()
+                .bind("bound", Files.createDirectory(folder.resolve("bound")).toString(), ANNA);
         Authority authority = holding("env:read:HOME", "fs:read:bound", "fs:write:unbound");
         Changes changes = new Changes();
         book.decide(CRM, Set.of("env:read:HOME"), false, ANNA, changes);
@@ -255,10 +264,14 @@ final class AuthorityTest {
                         + " net:connect:evil.org:80; found: fs:read:bound, fs:write:unbound.");
         Problem revoked = problem(authority, new Demand.ReadVariable("HOME"));
         assertThat(revoked.facts().toString()).contains("revoked");
-        assertThat(revoked.fix().operator()).hasValueSatisfying(fix -> assertThat(fix).contains("berth grant"));
-        assertThat(problem(authority, new Demand.WriteFile(folder.resolve("unbound/x"))).fix().operator())
+        assertThat(revoked.fix().operator())
+                .hasValueSatisfying(fix -> assertThat(fix).contains("berth grant"));
+        assertThat(problem(authority, new Demand.WriteFile(folder.resolve("unbound/x")))
+                        .fix()
+                        .operator())
                 .hasValueSatisfying(fix -> assertThat(fix).contains("berth mounts set unbound FOLDER"));
-        assertThat(problem(authority, new Demand.Never("end the host")).summary()).contains("no permission gives");
+        assertThat(problem(authority, new Demand.Never("end the host")).summary())
+                .contains("no permission gives");
         assertThat(problem(authority, new Demand.LoadNative("libx")).text()).contains("without native code");
         assertThat(problem(Authority.NONE, new Demand.UseTemporary()).summary()).contains("not active");
     }
@@ -286,7 +299,8 @@ final class AuthorityTest {
     }
 
     @Test
-    @DisplayName("MAN-104: a denial is audited at once, then at most once a minute with its count, and code cannot fill memory or log")
+    @DisplayName(
+            "MAN-104: a denial is audited at once, then at most once a minute with its count, and code cannot fill memory or log")
     void auditedOnce() {
         Authority authority = holding();
         for (int i = 0; i < 50; i++) {
@@ -295,24 +309,30 @@ final class AuthorityTest {
         assertThat(audited()).hasSize(1);
         clock.move(Duration.ofMinutes(2));
         assertThatThrownBy(() -> authority.demand(new Demand.Listen(80))).isInstanceOf(PermissionDenied.class);
-        assertThat(audited()).hasSize(2).last().satisfies(entry -> assertThat(entry.after()).contains("50"));
+        assertThat(audited())
+                .hasSize(2)
+                .last()
+                .satisfies(entry -> assertThat(entry.after()).contains("50"));
 
         for (int i = 0; i < 10_000; i++) {
             Demand demand = new Demand.Listen(1000 + i);
             assertThatThrownBy(() -> authority.demand(demand)).isInstanceOf(PermissionDenied.class);
         }
-        assertThat(book.denials()).hasSizeLessThan(200).anySatisfy(denial -> assertThat(denial.count())
-                .isEqualTo(51));
+        assertThat(book.denials())
+                .hasSizeLessThan(200)
+                .anySatisfy(denial -> assertThat(denial.count()).isEqualTo(51));
         assertThat(audited()).hasSizeLessThan(200);
     }
 
     @Test
-    @DisplayName("ENG-20: where the operator only watches, denials are noted and let through, but never what nothing gives")
+    @DisplayName(
+            "ENG-20: where the operator only watches, denials are noted and let through, but never what nothing gives")
     void watching() throws IOException {
         PermissionBook watching = Books.of(store, clock, home, CRM.value());
         Authority authority = watching.authority(revision());
 
-        assertThatCode(() -> authority.demand(new Demand.Connect("example.com", 443))).doesNotThrowAnyException();
+        assertThatCode(() -> authority.demand(new Demand.Connect("example.com", 443)))
+                .doesNotThrowAnyException();
         assertThat(authority.temporaryFolder()).isDirectory();
         assertThatThrownBy(() -> authority.demand(new Demand.Never("end the host")))
                 .isInstanceOf(PermissionDenied.class);

@@ -67,7 +67,8 @@ final class PermissionBookTest {
     }
 
     @Test
-    @DisplayName("I6: at every instant a revision may do what it asks for and what is approved, and nothing else, over random histories")
+    @DisplayName(
+            "I6: at every instant a revision may do what it asks for and what is approved, and nothing else, over random histories")
     void requestedAndApproved() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
@@ -79,7 +80,8 @@ final class PermissionBookTest {
             List<Authority> running = new ArrayList<>();
             for (int step = 0; step < 40; step++) {
                 Set<String> some = some(random);
-                Set<String> named = some.stream().map(PermissionBookTest::permission).collect(Collectors.toSet());
+                Set<String> named =
+                        some.stream().map(PermissionBookTest::permission).collect(Collectors.toSet());
                 Changes changes = new Changes();
                 switch (random.nextInt(4)) {
                     case 0 -> {
@@ -121,7 +123,8 @@ final class PermissionBookTest {
     }
 
     @Test
-    @DisplayName("I6: a revocation holds for every demand that begins after it has returned, however many threads demand")
+    @DisplayName(
+            "I6: a revocation holds for every demand that begins after it has returned, however many threads demand")
     void revocationHoldsAtOnce() throws Exception {
         PermissionBook book = open();
         consent(book, "env:read:A");
@@ -192,8 +195,7 @@ final class PermissionBookTest {
             throw new IllegalStateException("no room");
         });
 
-        assertThatThrownBy(() -> changes.commit(store.transactor()))
-                .hasMessage("no room");
+        assertThatThrownBy(() -> changes.commit(store.transactor())).hasMessage("no room");
 
         assertThat(authority.allows(variable("B"))).isFalse();
         assertThat(open().approved(CRM)).containsExactly("env:read:A");
