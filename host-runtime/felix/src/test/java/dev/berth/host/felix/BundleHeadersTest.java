@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Request;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.host.permission.Authority;
+import dev.berth.sdk.problem.ProblemCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
