@@ -20,6 +20,7 @@ final class ModulesTest {
             "extension",
             "identity",
             "discovery",
+            "kind",
             "resolve",
             "closure",
             "grant",

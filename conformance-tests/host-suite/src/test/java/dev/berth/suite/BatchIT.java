@@ -195,6 +195,7 @@ final class BatchIT {
         return new Parts(
                 real.audit(),
                 real.extensions(),
+                real.natives(),
                 real.transactor(),
                 real.contents(),
                 real.grants(),

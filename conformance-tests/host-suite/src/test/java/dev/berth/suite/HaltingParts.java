@@ -11,6 +11,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.kind.NativeStore;
 import dev.berth.host.launcher.Assembly;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
@@ -90,6 +91,7 @@ final class HaltingParts implements HostAssembly {
         return new Parts(
                 halting(AuditStore.class, opened.audit()),
                 halting(ExtensionStore.class, opened.extensions()),
+                halting(NativeStore.class, opened.natives()),
                 halting(Transactor.class, opened.transactor()),
                 halting(ContentStore.class, opened.contents()),
                 halting(GrantStore.class, opened.grants()),

@@ -54,6 +54,7 @@ final class HostProblemsIT {
         Set<ProblemCode> codes = EnumSet.copyOf(Golden.codes(Case.values()));
         codes.addAll(BootProblemsIT.CODES);
         codes.addAll(ConfigIT.CODES);
+        codes.addAll(KindsIT.CODES);
         codes.addAll(DatabaseProblemsIT.CODES);
         codes.addAll(CheckProblemsTest.CODES);
         codes.addAll(ManifestProblemsTest.CODES);

@@ -28,6 +28,7 @@ final class MeddledParts implements HostAssembly {
         return new Parts(
                 real.audit(),
                 real.extensions(),
+                real.natives(),
                 real.transactor(),
                 real.contents(),
                 real.grants(),

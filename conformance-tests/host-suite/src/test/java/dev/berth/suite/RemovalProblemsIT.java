@@ -53,6 +53,7 @@ final class RemovalProblemsIT {
             return new Parts(
                     real.audit(),
                     real.extensions(),
+                    real.natives(),
                     failing(real.transactor()),
                     real.contents(),
                     real.grants(),

@@ -25,6 +25,7 @@ public final class Seams implements HostAssembly {
         Parts seen = new Parts(
                 real.audit(),
                 real.extensions(),
+                real.natives(),
                 real.transactor(),
                 real.contents(),
                 real.grants(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.sdk.value.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param grants the decisions about its ports
  * @param permissions the ambient authority it asked for, with how each is enforced (MAN-105)
  * @param registrations what it contributes now, {@code tool hello_greet}
+ * @param holds what the host holds of its kind: flows, skills, types, templates (LIFE-94)
  * @param revisions the current one first
  */
 public record ExtensionDetail(
@@ -24,16 +26,23 @@ public record ExtensionDetail(
         List<GrantView> grants,
         List<PermissionView> permissions,
         List<String> registrations,
+        List<HeldView> holds,
         List<RevisionView> revisions) {
 
-    /** Returns it with another summary. */
-    ExtensionDetail withSummary(ExtensionView seen) {
-        return new ExtensionDetail(seen, manifest, edges, dependents, grants, permissions, registrations, revisions);
+    /** Returns what an organisation sees of it. */
+    ExtensionDetail seenBy(ExtensionView seen, String viewer) {
+        List<HeldView> own = holds.stream()
+                .filter(held ->
+                        held.organization().isEmpty() || held.organization().equals(viewer))
+                .toList();
+        return new ExtensionDetail(
+                seen, manifest, edges, dependents, grants, permissions, registrations, own, revisions);
     }
 
     /** Returns it with the decisions that somebody may see. */
     public ExtensionDetail withGrants(List<GrantView> seen) {
-        return new ExtensionDetail(summary, manifest, edges, dependents, seen, permissions, registrations, revisions);
+        return new ExtensionDetail(
+                summary, manifest, edges, dependents, seen, permissions, registrations, holds, revisions);
     }
 
     /** A dependency and whether it is met. */
@@ -41,6 +50,16 @@ public record ExtensionDetail(
 
     /** A permission and what enforces it. */
     public record PermissionView(String permission, String enforcedBy) {}
+
+    /**
+     * Something that is held of its kind.
+     *
+     * @param part flow, skill, type or template
+     * @param organization to which it belongs; empty for the platform
+     * @param archived kept and not shown
+     * @param content what it is
+     */
+    public record HeldView(String part, String name, String organization, boolean archived, JsonObject content) {}
 
     /** A revision in the content store. */
     public record RevisionView(

@@ -11,6 +11,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.kind.NativeStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretKeys;
@@ -29,6 +30,7 @@ public interface HostAssembly {
     /**
      * The parts.
      *
+     * @param natives what is held of kinds
      * @param backends what stands behind the ports
      * @param secretKeys the keys that secrets are encrypted with
      * @param marks remembers in which hook a boot ended (LIFE-66)
@@ -38,6 +40,7 @@ public interface HostAssembly {
     record Parts(
             AuditStore audit,
             ExtensionStore extensions,
+            NativeStore natives,
             Transactor transactor,
             ContentStore contents,
             GrantStore grants,

@@ -10,16 +10,20 @@ import dev.berth.host.activation.Loader;
 import dev.berth.host.activation.RunningFactory;
 import dev.berth.host.activation.ToolCalls;
 import dev.berth.host.audit.AuditLog;
+import dev.berth.host.discovery.Discovery;
 import dev.berth.host.extension.ExtensionRegistry;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.LiveExtensions;
+import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Logins;
 import dev.berth.host.identity.Tokens;
+import dev.berth.host.kind.Kinds;
 import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
+import dev.berth.host.live.Sight;
 import dev.berth.host.permission.Mounts;
 import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.PortFactory;
@@ -53,6 +57,7 @@ record Kernel(
         HostTools tools,
         Ui ui,
         StoredObjects objects,
+        Discovery discovery,
         JobService jobs,
         Operations operations,
         AuditLog audit,
@@ -67,6 +72,14 @@ record Kernel(
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
+        StoredObjects objects = new StoredObjects(parts.backends().objects());
+        Kinds kinds = new Kinds(
+                parts.natives(),
+                config.tenancy(),
+                revision -> parts.verifier().files(parts.contents().path(revision.packageDigest())),
+                id -> objects.leftBy(id).isPresent());
+        registry.addFollower(kinds);
+        Discovery discovery = new Discovery(kinds.readers(registry));
         GrantBook grants = new GrantBook(parts.grants(), audit, registry::installs);
         registry.addListener(grants::follow);
         PermissionBook permissions = new PermissionBook(
@@ -86,7 +99,6 @@ record Kernel(
         HostTools tools =
                 new HostTools(own, config.tenancy(), new ToolCalls(barrier, config.deadlines(), services.meters()));
         Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines(), services.meters()));
-        StoredObjects objects = new StoredObjects(parts.backends().objects());
         HostFacts facts =
                 new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());
         LiveExtensions seen = new LiveExtensions(
@@ -100,7 +112,8 @@ record Kernel(
                         parts.backends(), services, tools, facts, config.clock(), seen::claim, config.warnings()),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()),
-                config.deadlines().drain());
+                config.deadlines().drain(),
+                revision -> sight(revision, kinds, discovery, registry));
         Hooks hooks = new Hooks(
                 barrier,
                 parts.marks(),
@@ -130,6 +143,7 @@ record Kernel(
                 Stream.concat(Stream.of(services.settings()), parts.backends().removable().stream())
                         .toList(),
                 objects,
+                kinds,
                 parts.journal(),
                 parts.transactor(),
                 audit,
@@ -163,6 +177,7 @@ record Kernel(
                 tools,
                 ui,
                 objects,
+                discovery,
                 jobs,
                 operations,
                 audit,
@@ -173,6 +188,15 @@ record Kernel(
                 tokens,
                 new Logins(tokens, audit, config.clock()),
                 new BootWork(world, operations, tokens, seeder));
+    }
+
+    /** Who sees what a connector contributes, its ports say alone (LIFE-94); of other kinds, also whoever may see what is held. */
+    private static Sight sight(Revision revision, Kinds kinds, Discovery discovery, ExtensionRegistry registry) {
+        return kinds.isHeld(revision.manifest().kind())
+                ? (via, organization) -> registry.find(revision.id())
+                        .filter(row -> discovery.shows(row, organization.get()))
+                        .isPresent()
+                : Sight.EVERYBODY;
     }
 
     /** Stops what runs: jobs before the extensions they run in. */

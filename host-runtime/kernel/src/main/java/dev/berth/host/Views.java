@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.DiscoveredView.Found;
 import dev.berth.host.ExtensionDetail.EdgeView;
+import dev.berth.host.ExtensionDetail.HeldView;
 import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionDetail.RevisionView;
 import dev.berth.host.ExtensionView.ScopeView;
 import dev.berth.host.ExtensionView.UpdateView;
 import dev.berth.host.Report.OutcomeView;
 import dev.berth.host.activation.Outcome;
+import dev.berth.host.discovery.Discovered;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
@@ -22,13 +25,17 @@ import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.CapabilityEdge;
 import dev.berth.manifest.Edge.PackageEdge;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.discovery.Viewer;
+import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes what is shown of what is. The runtime state is derived here and stored nowhere (LIFE-1). To whom belongs to an organisation,
@@ -54,12 +61,48 @@ public final class Views {
     /** Returns one extension, whole; an unknown id is {@code extension-not-found} with near misses. */
     public ExtensionDetail detail(ExtensionId id, Optional<String> organization) {
         ExtensionDetail detail = detail(row(id, organization));
-        return detail.summary().seenBy(organization).map(detail::withSummary).orElse(detail);
+        return organization
+                .flatMap(viewer -> detail.summary().seenBy(organization).map(seen -> detail.seenBy(seen, viewer)))
+                .orElse(detail);
     }
 
     /** Explains why an extension is or is not active. */
     public Why why(ExtensionId id, Optional<String> organization) {
         return why(row(id, organization));
+    }
+
+    /** Returns what somebody of an organisation may use now; without one, what the platform may. */
+    public DiscoveredView discovered(Optional<String> organization) {
+        Discovered found = kernel.discovery()
+                .discover(world.registry().all().values(), new Viewer(Optional.empty(), organization.orElse("")));
+        return new DiscoveredView(
+                found.present().stream()
+                        .map(manifest -> found(manifest, organization))
+                        .toList(),
+                found.problems());
+    }
+
+    private Found found(ExtensionManifest manifest, Optional<String> organization) {
+        return new Found(
+                manifest.id().value(),
+                manifest.version().toString(),
+                manifest.kind().toString(),
+                manifest.displayName().orElse(manifest.id().value()),
+                manifest.description(),
+                world.registry().find(manifest.id()).stream()
+                        .flatMap(row -> held(row.current(), organization, false))
+                        .toList());
+    }
+
+    private Stream<HeldView> held(Revision revision, Optional<String> organization, boolean all) {
+        return world.kinds().of(revision).stream()
+                .filter(row -> all || !row.archived() && row.scope().isSeenIn(organization))
+                .map(row -> new HeldView(
+                        row.part().toString(),
+                        row.name(),
+                        row.scope().organization().orElse(""),
+                        row.archived(),
+                        (JsonObject) StrictJson.parse(row.content())));
     }
 
     private InstalledExtension row(ExtensionId id, Optional<String> organization) {
@@ -189,6 +232,7 @@ public final class Views {
                 kernel.live().current().of(row.id()).stream()
                         .map(contribution -> contribution.slot().toString())
                         .toList(),
+                held(row.current(), Optional.empty(), true).toList(),
                 row.revisions().stream().map(Views::revision).toList());
     }
 

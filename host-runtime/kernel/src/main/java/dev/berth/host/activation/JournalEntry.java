@@ -22,12 +22,20 @@ public record JournalEntry(
     public enum Phase {
         /** The bytes are about to be stored; nothing refers to them. */
         MATERIALIZED(false),
+        /** An update has asked for ports beside what stands; an install asks in the transaction that finalises it. */
+        GRANTED(false),
+        /** Its kind can be held. */
+        PREFLIGHTED(false),
+        /** What its kind brings is held, shown to nobody. */
+        WRITING(false),
         /** Rows, grants and audit are committed in the transaction that wrote this. */
         FINALIZED(true),
         /** The row is gone; what it kept is to be deleted (LIFE-126). */
         REMOVED(false),
         /** Refused or failed; nothing refers to the bytes. */
         ROLLED_BACK(true),
+        /** It failed, and not all of it could be taken back; the next start tries again (LIFE-90). */
+        FAILED(false),
         /** An update is staged until a grant is decided, and its row says so; nothing is to be undone (LIFE-97). */
         WAITING(true),
         /** It waited, and something else took its place. */

@@ -9,6 +9,7 @@ import dev.berth.host.live.CallGate;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
+import dev.berth.host.live.Sight;
 import dev.berth.host.port.PortFactory;
 import dev.berth.host.port.access.Binding;
 import dev.berth.host.port.access.CallScope;
@@ -16,6 +17,7 @@ import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Makes what a revision runs with: its gate, its handles, its view of the others. */
 public final class RunningFactory {
@@ -24,14 +26,27 @@ public final class RunningFactory {
     private final CallScope scope;
     private final RefusalAudit refusals;
     private final Duration hold;
+    private final Function<Revision, Sight> sights;
 
-    /** @param hold how long a caller that meets a closed gate waits for what comes in its place */
-    public RunningFactory(GrantBook grants, PortFactory ports, CallScope scope, RefusalAudit refusals, Duration hold) {
+    /**
+     * Makes a factory.
+     *
+     * @param hold how long a caller that meets a closed gate waits for what comes in its place
+     * @param sights who sees what a revision contributes, whatever ports it may use (LIFE-130)
+     */
+    public RunningFactory(
+            GrantBook grants,
+            PortFactory ports,
+            CallScope scope,
+            RefusalAudit refusals,
+            Duration hold,
+            Function<Revision, Sight> sights) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;
         this.refusals = refusals;
         this.hold = hold;
+        this.sights = sights;
     }
 
     /**
@@ -41,13 +56,14 @@ public final class RunningFactory {
      */
     Running create(Revision revision, Bundle bundle, LiveView.Staging staging, boolean candidate) {
         UsablePorts usable = grants.usable(revision.id(), candidate);
+        Sight granted = usable::contains;
         Owner owner = new Owner(
                 revision.id(),
                 revision.manifest().version(),
                 revision.number(),
                 bundle.classLoader(),
                 new CallGate(hold),
-                usable::contains);
+                granted.and(sights.apply(revision)));
         PortAccess access = new PortAccess(owner, usable, scope, refusals);
         Registrations registrations = new Registrations(owner);
         StagedWrites writes = new StagedWrites();

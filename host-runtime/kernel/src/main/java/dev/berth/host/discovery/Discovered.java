@@ -11,7 +11,7 @@ import java.util.List;
  * @param present by kind, then by id
  * @param problems recorded: what could not be read, or was read wrong
  */
-record Discovered(List<ExtensionManifest> present, List<Problem> problems) {
+public record Discovered(List<ExtensionManifest> present, List<Problem> problems) {
     /** Copies the lists. */
     public Discovered {
         present = List.copyOf(present);

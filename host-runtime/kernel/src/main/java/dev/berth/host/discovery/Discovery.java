@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * Asks the reader of each kind what a viewer may see of what is live. The one place that calls readers (GATE-91). A reader that is
  * missing or fails costs its kind alone.
  */
-final class Discovery {
+public final class Discovery {
     private static final String HOST = "the host";
 
     private final Map<Kind, KindReader> readers = new EnumMap<>(Kind.class);
@@ -57,6 +57,12 @@ final class Discovery {
             manifests.stream().filter(manifest -> shown.contains(manifest.id())).forEach(present::add);
         });
         return new Discovered(present, problems);
+    }
+
+    /** Tells whether callers of an organisation may see an extension; without one they see what the platform does. */
+    public boolean shows(InstalledExtension row, Optional<String> organization) {
+        Viewer viewer = new Viewer(Optional.empty(), organization.orElse(""));
+        return !discover(List.of(row), viewer).present().isEmpty();
     }
 
     private Set<ExtensionId> read(Kind kind, List<ExtensionManifest> manifests, Viewer viewer, List<Problem> problems) {

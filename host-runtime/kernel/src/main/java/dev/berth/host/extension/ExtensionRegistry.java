@@ -22,11 +22,21 @@ import java.util.stream.Collectors;
 public final class ExtensionRegistry {
     private final ExtensionStore store;
     private final List<Consumer<ExtensionId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile boolean whole;
     private volatile SortedMap<ExtensionId, InstalledExtension> rows = Collections.emptySortedMap();
 
     public ExtensionRegistry(ExtensionStore store) {
         this.store = store;
+    }
+
+    /** Keeps something of its own in step with the rows, in the transactions that change them. */
+    public interface Follower {
+        /** Adds what follows from a row that is kept. */
+        void saved(InstalledExtension row, Changes changes);
+
+        /** Adds what follows from a row that goes. */
+        void deleted(ExtensionId id, Changes changes);
     }
 
     /**
@@ -69,6 +79,11 @@ public final class ExtensionRegistry {
     /** Calls the listener after each change of an extension, on the thread that changed it. */
     public void addListener(Consumer<ExtensionId> listener) {
         listeners.add(listener);
+    }
+
+    /** Asks the follower at each change of a row. */
+    public void addFollower(Follower follower) {
+        followers.add(follower);
     }
 
     /**
@@ -115,11 +130,13 @@ public final class ExtensionRegistry {
     /** Keeps a row with the other changes. */
     public void save(InstalledExtension row, Changes changes) {
         changes.add(() -> store.save(row), () -> publish(row.id(), Optional.of(row)));
+        followers.forEach(follower -> follower.saved(row, changes));
     }
 
     /** Removes a row with the other changes. */
     public void delete(ExtensionId id, Changes changes) {
         changes.add(() -> store.delete(id), () -> publish(id, Optional.empty()));
+        followers.forEach(follower -> follower.deleted(id, changes));
     }
 
     private void publish(ExtensionId id, Optional<InstalledExtension> row) {

@@ -39,7 +39,7 @@ record BatchGate(World world, Intake intake, List<Member> members, Scope scope) 
                     .flatMap(there -> Target.sharing(there, member.verified(), scope))
                     .ifPresent(problems::add);
         }
-        problems.addAll(intake.refusals(member.verified(), narrowed(member)));
+        problems.addAll(intake.refusals(member.verified(), narrowed(member), scope));
         new Permissions(world)
                 .refusal(member.others(), member.verified(), narrowed(member))
                 .ifPresent(problems::add);

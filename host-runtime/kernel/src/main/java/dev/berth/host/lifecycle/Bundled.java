@@ -124,7 +124,7 @@ public final class Bundled {
         if (row.isPresent() && !isToAdopt(row.get(), bundled.content())) {
             return;
         }
-        List<Problem> refusals = intake.refusals(bundled.content(), bundled.source());
+        List<Problem> refusals = intake.refusals(bundled.content(), bundled.source(), Scope.PLATFORM);
         if (!refusals.isEmpty()) {
             problems.addAll(refusals);
             return;
@@ -151,7 +151,8 @@ public final class Bundled {
     private void add(Verified bundled) {
         Revision revision = intake.revision(bundled.content(), 1, bundled.source());
         ExtensionId id = revision.id();
-        intake.<Boolean>journalled("install", bundled.content(), finalize -> {
+        Intake.Incoming incoming = new Intake.Incoming(bundled.content(), revision, List.of(Scope.PLATFORM));
+        intake.<Boolean>journalled("install", incoming, finalize -> {
             Changes changes = new Changes();
             world.registry().save(world.first(revision, Scope.PLATFORM), changes);
             new Install(world, intake).grant(bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG, changes);
@@ -169,9 +170,11 @@ public final class Bundled {
     private void adopt(InstalledExtension row, Verified bundled) {
         Revision next = intake.revision(bundled.content(), row.nextRevision(), bundled.source());
         Update update = new Update(world, intake);
-        intake.<Boolean>journalled("update", bundled.content(), finalize -> {
-            update.requestPorts(row, bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG);
+        Intake.Incoming incoming =
+                new Intake.Incoming(bundled.content(), next, row.rows().keySet());
+        intake.<Boolean>journalled("update", incoming, finalize -> {
             Changes changes = new Changes();
+            update.requestPorts(row, bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG, changes);
             world.registry().save(row.updatedTo(next), changes);
             world.grants().commitNext(row.id(), By.CONFIG, changes);
             world.audit(

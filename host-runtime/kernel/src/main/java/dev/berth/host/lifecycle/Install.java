@@ -63,7 +63,7 @@ final class Install {
         row.flatMap(StatusTable.INSTALL::refusal).ifPresent(problems::add);
         others.flatMap(found -> Target.sharing(found, verified, scope)).ifPresent(problems::add);
         if (problems.isEmpty()) {
-            problems.addAll(intake.refusals(verified, source));
+            problems.addAll(intake.refusals(verified, source, scope));
             permissions.refusal(others, verified, source).ifPresent(problems::add);
             problems.addAll(world.gates()
                     .entering(new LiveRow(manifest, scope.organization()), "It was not installed; nothing changed."));
@@ -125,7 +125,7 @@ final class Install {
     private Applied apply(VerifiedPackage verified, Source source, Scope scope, By by) {
         new Teardown(world).settle(verified.manifest().id());
         Revision revision = intake.revision(verified, 1, source);
-        return intake.journalled("install", verified, finalize -> {
+        return intake.journalled("install", new Intake.Incoming(verified, revision, List.of(scope)), finalize -> {
             Changes changes = new Changes();
             world.registry().save(world.first(revision, scope), changes);
             admit(revision, verified, source, scope, by, changes);

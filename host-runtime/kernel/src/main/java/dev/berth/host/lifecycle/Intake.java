@@ -9,6 +9,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
@@ -19,15 +20,15 @@ import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.manifest.ExtensionManifest;
-import dev.berth.manifest.Kind;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -36,13 +37,12 @@ import java.util.function.Function;
 
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
 final class Intake {
-    /** The kinds whose payload this host knows how to hold (LIFE-93). */
-    static final Set<Kind> HANDLED = Set.of(Kind.CONNECTOR, Kind.SKILL);
-
     private final World world;
+    private final Undo undo;
 
     Intake(World world) {
         this.world = world;
+        this.undo = new Undo(world);
     }
 
     /** Verifies a package file; a refusal leaves nothing behind. */
@@ -50,19 +50,12 @@ final class Intake {
         return world.verifier().verify(source.file(), source.name(), world.liveExtensions()::seenBy);
     }
 
-    /** Returns what stands against taking this package, whatever is installed. */
-    List<Problem> refusals(VerifiedPackage verified, Source source) {
+    /** Returns what stands against taking this package for a scope, whatever is installed. */
+    List<Problem> refusals(VerifiedPackage verified, Source source, Scope scope) {
         List<Problem> problems = new ArrayList<>();
         String subject = verified.manifest().subject();
         pin(verified.manifest(), "It was not taken; nothing changed.").ifPresent(problems::add);
-        if (!HANDLED.contains(verified.manifest().kind())) {
-            problems.add(Problem.of(
-                            ProblemCode.KIND_HANDLER_MISSING,
-                            subject,
-                            subject + " is of kind " + verified.manifest().kind()
-                                    + "; this host can hold the kinds connector and" + " skill. It was not installed.")
-                    .operator("use a host version that holds this kind."));
-        }
+        problems.addAll(world.kinds().preflight(verified.manifest(), scope));
         if (verified.tier() == Tier.UNSIGNED
                 && !world.unsignedAllowed()
                 && !source.consents().contains(Consent.UNSIGNED)) {
@@ -173,36 +166,67 @@ final class Intake {
                         changes));
     }
 
+    /** What comes in: a package, the revision that it becomes, and for whom. */
+    record Incoming(VerifiedPackage verified, Revision revision, Collection<Scope> scopes) {}
+
     /**
-     * Stores the bytes, then does the rest. Until the rest has written {@code finalized} in its own transaction, nothing refers
-     * to the bytes; a crash or a failure in between leaves the old state (LIFE-88).
+     * Stores the bytes and what its kind holds of them, then does the rest. Until the rest has written {@code finalized} in its own
+     * transaction, nothing shows them; a crash or a failure in between leaves the old state (LIFE-85, LIFE-88).
      */
-    <T> T journalled(String kind, VerifiedPackage verified, Journalled<T> rest) {
-        return phased(kind, verified, end -> rest.run(changes -> end.accept(Phase.FINALIZED, changes)));
+    <T> T journalled(String kind, Incoming incoming, Journalled<T> rest) {
+        return phased(
+                kind, incoming, Optional.empty(), end -> rest.run(changes -> end.accept(Phase.FINALIZED, changes)));
     }
 
-    /** The same for what can end in another phase that keeps the bytes; it is told how. */
-    <T> T phased(String kind, VerifiedPackage verified, Function<BiConsumer<Phase, Changes>, T> rest) {
-        String operation = UUID.randomUUID().toString();
+    /**
+     * The same for what can end in another phase that keeps the bytes; it is told how.
+     *
+     * @param request what asks for ports before the rest, if that is not part of it
+     */
+    <T> T phased(
+            String kind,
+            Incoming incoming,
+            Optional<Consumer<Changes>> request,
+            Function<BiConsumer<Phase, Changes>, T> rest) {
         JournalEntry entry = new JournalEntry(
-                operation,
+                UUID.randomUUID().toString(),
                 kind,
-                verified.manifest().id(),
-                verified.packageDigest(),
+                incoming.revision().id(),
+                incoming.revision().packageDigest(),
                 Phase.MATERIALIZED,
                 world.clock().instant());
-        world.transactor().run(() -> world.journal().append(entry));
+        write(entry, changes -> {});
         AtomicBoolean kept = new AtomicBoolean();
-        try {
-            world.contents().put(verified);
+        return undo.unless(kept, entry, () -> {
+            world.contents().put(incoming.verified());
+            request.ifPresent(asking -> write(entry.at(Phase.GRANTED, world.clock()), asking));
+            if (world.kinds().isHeld(incoming.revision().manifest().kind())) {
+                hold(incoming, entry);
+            }
             return rest.apply((phase, changes) ->
                     changes.add(() -> world.journal().append(entry.at(phase, world.clock())), () -> kept.set(true)));
-        } finally {
-            if (!kept.get()) {
-                world.collectGarbage();
-                world.transactor().run(() -> world.journal().append(entry.at(Phase.ROLLED_BACK, world.clock())));
-            }
-        }
+        });
+    }
+
+    private void hold(Incoming incoming, JournalEntry entry) {
+        incoming.scopes().stream()
+                .flatMap(scope -> world.kinds().preflight(incoming.revision().manifest(), scope).stream())
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+        write(entry.at(Phase.PREFLIGHTED, world.clock()), changes -> {});
+        write(
+                entry.at(Phase.WRITING, world.clock()),
+                changes -> world.kinds().stage(incoming.revision(), incoming.scopes(), changes));
+    }
+
+    /** Writes a line of the journal and what it says in one transaction. */
+    private void write(JournalEntry line, Consumer<Changes> work) {
+        Changes changes = new Changes();
+        changes.add(() -> world.journal().append(line));
+        work.accept(changes);
+        changes.commit(world.transactor());
     }
 
     /** The rest of an operation. */

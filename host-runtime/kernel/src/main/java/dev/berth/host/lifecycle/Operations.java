@@ -10,6 +10,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,9 +49,11 @@ public final class Operations {
     /** A plan and what came of it. */
     public record Done(Plan plan, Applied applied) {}
 
-    /** Takes away what installs of several left that a crash or a failure cut short (LIFE-88, LIFE-90). */
+    /** Takes back what a crash or a failure cut short; returns what is left of it (LIFE-88, LIFE-90). */
     public List<Problem> recover() {
-        return new BatchUndo(world).recover();
+        List<Problem> left = new ArrayList<>(new Undo(world).recover());
+        left.addAll(new BatchUndo(world).recover());
+        return left;
     }
 
     /** Plans a command and changes nothing; a refusal is thrown with all its problems. */

@@ -96,14 +96,6 @@ public final class PurgeRun {
         } else if (!shownDigest.get().equals(plan.digest())) {
             refuse(Operations.stale(plan, shownDigest.get()));
         }
-        if (!Intake.HANDLED.contains(row.manifest().kind())) {
-            refuse(Problem.of(
-                            ProblemCode.PURGE_KIND_UNSUPPORTED,
-                            subject,
-                            subject + " is of kind " + row.manifest().kind()
-                                    + "; this host can purge the kinds connector" + " and skill. Nothing was deleted.")
-                    .operator("use a host version that holds this kind."));
-        }
         purge.blocked(row)
                 .ifPresent(blocked -> refuse(Problem.of(
                                 ProblemCode.PURGE_BLOCKED,

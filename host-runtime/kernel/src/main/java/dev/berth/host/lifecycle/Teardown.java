@@ -82,6 +82,7 @@ final class Teardown {
         world.data().forEach(data -> parts.add(data::deleteAll));
         if (owed.kind().equals(PURGE)) {
             parts.add(world.objects()::deleteAll);
+            parts.add(world.kinds()::forget);
         }
         return parts;
     }

@@ -71,7 +71,7 @@ final class Update {
             world.targets()
                     .all(found.get())
                     .forEach(row -> StatusTable.UPDATE.refusal(row).ifPresent(problems::add));
-            problems.addAll(intake.refusals(verified, source));
+            problems.addAll(intake.refusals(verified, source, scope));
             permissions.refusal(found, verified, source).ifPresent(problems::add);
             problems.addAll(exchange.gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
@@ -137,8 +137,10 @@ final class Update {
 
     private Applied apply(VerifiedPackage verified, InstalledExtension row, Source source, Scope scope, By by) {
         Revision next = intake.revision(verified, row.nextRevision(), source);
-        return intake.phased("update", verified, end -> {
-            requestPorts(row, verified, source, scope, by);
+        Intake.Incoming incoming =
+                new Intake.Incoming(verified, next, row.rows().keySet());
+        Consumer<Changes> request = changes -> requestPorts(row, verified, source, scope, by, changes);
+        return intake.phased("update", incoming, Optional.of(request), end -> {
             Consumer<Changes> agreed = changes -> {
                 intake.consent(verified, source, by, changes);
                 permissions.audit(Optional.of(row), verified, by, changes);
@@ -157,9 +159,9 @@ final class Update {
     }
 
     /** Records what the new revision asks for, and the consent to its permissions, before code of it runs (PORT-22). */
-    void requestPorts(InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by) {
+    void requestPorts(
+            InstalledExtension row, VerifiedPackage verified, Source source, Scope scope, By by, Changes changes) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        Changes changes = new Changes();
         waiting.supersede(row, changes);
         world.permissions().consent(row.id(), verified.manifest().permissions(), by, changes);
         for (Grant grant : world.grants().rows(row.id())) {
@@ -170,6 +172,5 @@ final class Update {
                     grant.organization().equals(scope.organization()) ? source.grant() : new GrantChoice.None();
             intake.approve(asked.reconsidered(), fresh, verified, choice, by, changes);
         }
-        changes.commit(world.transactor());
     }
 }

@@ -24,6 +24,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.kind.Kinds;
 import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.port.objects.StoredObjects;
@@ -59,6 +60,7 @@ public record World(
         ContentStore contents,
         List<ExtensionData> data,
         StoredObjects objects,
+        Kinds kinds,
         JournalStore journal,
         Transactor transactor,
         AuditLog audit,

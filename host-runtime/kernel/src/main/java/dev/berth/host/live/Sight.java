@@ -18,4 +18,9 @@ public interface Sight {
      * @param organization asked only if it matters
      */
     boolean allows(PortName via, Supplier<Optional<String>> organization);
+
+    /** Returns who sees it in both. */
+    default Sight and(Sight other) {
+        return (via, organization) -> allows(via, organization) && other.allows(via, organization);
+    }
 }

@@ -2,7 +2,6 @@
 package dev.berth.host.start;
 
 import dev.berth.host.activation.Activator.Prepared;
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
@@ -53,19 +52,6 @@ public final class BootWork {
      * journal is closed (LIFE-88).
      */
     public List<Problem> recover() {
-        for (JournalEntry open : world.journal().open()) {
-            if (open.phase() == JournalEntry.Phase.REMOVED) {
-                continue;
-            }
-            // A purge sets packages aside before it commits.
-            world.registry().find(open.extension()).stream()
-                    .flatMap(row -> row.revisions().stream())
-                    .forEach(revision -> world.contents().bringBack(revision.packageDigest()));
-            Changes changes = new Changes();
-            changes.add(() -> world.journal().append(open.at(JournalEntry.Phase.ROLLED_BACK, world.clock())));
-            world.grants().dropNext(open.extension(), changes);
-            changes.commit(world.transactor());
-        }
         return operations.recover();
     }
 
@@ -104,6 +90,7 @@ public final class BootWork {
      */
     public List<Problem> load(boolean alone) {
         safe = alone;
+        hold();
         CrashLoops counting = new CrashLoops(world);
         crashLoops = Optional.of(counting);
         List<Problem> looping = counting.quarantine(loadable().toList());
@@ -112,6 +99,13 @@ public final class BootWork {
                 loadable().filter(wanted).map(InstalledExtension::current).toList();
         prepared = Optional.of(world.activator().prepare(set, world.beside()));
         return looping;
+    }
+
+    /** What the host holds of kinds is made of packages; what is missing is made again. */
+    private void hold() {
+        Changes changes = new Changes();
+        world.registry().all().values().forEach(row -> world.kinds().saved(row, changes));
+        changes.commit(world.transactor());
     }
 
     /** Says which of them may not run, and which edges their order goes against (LIFE-57, MAN-147, MAN-150). */

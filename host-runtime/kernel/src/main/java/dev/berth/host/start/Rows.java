@@ -31,6 +31,7 @@ final class Rows {
     /** Returns a problem for each row that cannot be read. */
     List<Problem> read() {
         RequiredExtensions required = world.required();
+        world.kinds().load();
         List<Problem> unreadable = new ArrayList<>(world.registry().load(required::names));
         unreadable.addAll(world.grants()
                 .load(id -> world.registry()

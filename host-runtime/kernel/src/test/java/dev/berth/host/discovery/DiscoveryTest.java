@@ -127,7 +127,8 @@ final class DiscoveryTest {
     }
 
     @Test
-    @DisplayName("GATE-88: a kind without a reader is empty, which is recorded; other kinds are whole")
+    @DisplayName(
+            "GATE-88, LIFE-132, LIFE-S38: a kind without a reader is empty, which is recorded; other kinds are whole")
     void missing() {
         Discovered found = discover(
                 List.of(new Fake(Kind.AGENT, live -> live)),
@@ -138,7 +139,8 @@ final class DiscoveryTest {
     }
 
     @Test
-    @DisplayName("GATE-89: the kind of a reader that throws is empty, which is recorded; other kinds are whole")
+    @DisplayName(
+            "GATE-89, LIFE-133, LIFE-S38: the kind of a reader that throws is empty, which is recorded; other kinds are whole")
     void failed() {
         Fake broken = new Fake(Kind.AGENT, live -> {
             throw new IllegalStateException("the engine is down");
@@ -153,7 +155,7 @@ final class DiscoveryTest {
     }
 
     @Test
-    @DisplayName("GATE-90: a reader gets the viewer as it is, and manifests of its own kind only")
+    @DisplayName("GATE-90, LIFE-131: a reader gets the viewer as it is, and manifests of its own kind only")
     void arguments() {
         Fake agents = new Fake(Kind.AGENT, live -> live);
         discover(

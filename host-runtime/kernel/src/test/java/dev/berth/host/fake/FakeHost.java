@@ -58,6 +58,7 @@ public final class FakeHost implements AutoCloseable {
         HostAssembly assembly = config -> new HostAssembly.Parts(
                 store.audit(),
                 store.extensions(),
+                store.natives(),
                 store.transactor(),
                 contents,
                 store.grants(),

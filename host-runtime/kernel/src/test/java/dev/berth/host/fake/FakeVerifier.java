@@ -124,7 +124,25 @@ public final class FakeVerifier extends PackageVerifier {
 
     @Override
     public Optional<PackageEntries> files(Path stored) {
-        return Optional.empty();
+        return contents.isEmpty() ? Optional.empty() : Optional.of(new Contents(Map.copyOf(contents)));
+    }
+
+    /** The files that every package has. */
+    private record Contents(Map<String, String> texts) implements PackageEntries {
+        @Override
+        public Set<String> paths() {
+            return texts.keySet();
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return Optional.ofNullable(texts.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Form form() {
+            return Form.JAR;
+        }
     }
 
     /** From now on every package has this file. */

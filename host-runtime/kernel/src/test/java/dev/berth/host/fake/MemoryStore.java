@@ -14,6 +14,8 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.kind.NativeRow;
+import dev.berth.host.kind.NativeStore;
 import dev.berth.host.permission.Mount;
 import dev.berth.host.permission.PermissionRow;
 import dev.berth.host.permission.PermissionStore;
@@ -55,10 +57,13 @@ public final class MemoryStore {
             new MemoryJobs(transactor(), () -> state.jobs, () -> seen(() -> List.copyOf(state.jobs.values())));
     private RuntimeException failure = diskFull();
     private volatile boolean refusing;
+    private volatile boolean refusingNatives;
+    private volatile boolean refusingNativeDeletes;
 
     /** Everything that a transaction keeps or not; a copy is the way back. */
     private static final class State {
         final SortedMap<ExtensionId, InstalledExtension> rows = new TreeMap<>();
+        final SortedMap<String, NativeRow> natives = new TreeMap<>();
         final SortedMap<String, Grant> grants = new TreeMap<>();
         final SortedMap<String, PermissionRow> permissions = new TreeMap<>();
         final SortedMap<String, Mount> mounts = new TreeMap<>();
@@ -78,6 +83,7 @@ public final class MemoryStore {
         State copy() {
             State copy = new State();
             copy.rows.putAll(rows);
+            copy.natives.putAll(natives);
             copy.grants.putAll(grants);
             copy.permissions.putAll(permissions);
             copy.mounts.putAll(mounts);
@@ -217,6 +223,58 @@ public final class MemoryStore {
                 run(() -> state.rows.remove(id));
             }
         };
+    }
+
+    /** From now on, or no longer, what kinds hold cannot be written. */
+    public void refuseNatives(boolean value) {
+        refusingNatives = value;
+    }
+
+    /** From now on, or no longer, what kinds hold cannot be deleted. */
+    public void refuseNativeDeletes(boolean value) {
+        refusingNativeDeletes = value;
+    }
+
+    public NativeStore natives() {
+        return new NativeStore() {
+            @Override
+            public List<NativeRow> load() {
+                return seen(() -> List.copyOf(state.natives.values()));
+            }
+
+            @Override
+            public void save(NativeRow row) {
+                run(() -> {
+                    if (refusingNatives) {
+                        throw diskFull();
+                    }
+                    state.natives.put(key(row), row);
+                });
+            }
+
+            @Override
+            public void delete(NativeRow row) {
+                run(() -> {
+                    if (refusingNatives || refusingNativeDeletes) {
+                        throw diskFull();
+                    }
+                    state.natives.remove(key(row));
+                });
+            }
+
+            private String key(NativeRow row) {
+                return row.extension() + " " + row.scope() + " " + row.packageDigest() + " " + row.part() + " "
+                        + row.name();
+            }
+        };
+    }
+
+    /** Returns what is held of kinds, {@code @acme/a-skill skill greet for the platform}, or archived. */
+    public List<String> nativeRows() {
+        return seen(() -> state.natives.values().stream()
+                .map(row -> row.extension() + " " + row.part() + " " + row.name() + " for " + row.scope()
+                        + (row.archived() ? ", archived" : ""))
+                .toList());
     }
 
     public GrantStore grants() {
@@ -475,7 +533,8 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return seen(() -> state.rows + "\n" + state.grants + "\n" + state.permissions + "\n" + state.tokens + "\n"
+        return seen(() -> state.rows + "\n" + state.natives + "\n" + state.grants + "\n" + state.permissions + "\n"
+                + state.tokens + "\n"
                 + state.settings + "\n" + state.secrets + "\n" + state.objects + "\n" + state.jobs);
     }
 }

@@ -124,7 +124,7 @@ class InstallTest {
     }
 
     @Test
-    @DisplayName("MAN-143, LIFE-93: unmet edges and kinds without a handler are refused, all problems at once")
+    @DisplayName("MAN-143: unmet edges are refused, all problems at once")
     void gates() {
         Manifests agent = Manifests.of("@acme/x-agent", "1.0.0")
                 .kind(Kind.AGENT)
@@ -134,10 +134,7 @@ class InstallTest {
                 .isThrownBy(() -> host.run(host.install(agent)))
                 .satisfies(thrown -> assertThat(thrown.problems())
                         .extracting(Problem::code)
-                        .containsExactly(
-                                ProblemCode.KIND_HANDLER_MISSING,
-                                ProblemCode.REQUIREMENT_UNMET,
-                                ProblemCode.REQUIREMENT_UNMET));
+                        .containsExactly(ProblemCode.REQUIREMENT_UNMET, ProblemCode.REQUIREMENT_UNMET));
         assertThat(host.contents.digests()).isEmpty();
     }
 

@@ -13,7 +13,6 @@ import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
-import dev.berth.manifest.Kind;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -123,30 +122,6 @@ class PurgeTest {
         assertThat(refused(Optional.of(digest)).code()).isEqualTo(ProblemCode.PURGE_QUARANTINE_FAILED);
         assertThat(host.state(A)).isEqualTo("ACTIVE");
         assertThat(host.restart().state(A)).isEqualTo("ACTIVE");
-    }
-
-    @Test
-    @DisplayName("LIFE-S34: a kind that this host does not hold is not purged")
-    void unknownKind() {
-        host.run(host.install(a("1.0.0")));
-        host.run(new Command.Archive(ID));
-        host.store
-                .extensions()
-                .save(host.store
-                        .extensions()
-                        .load()
-                        .rows()
-                        .get(0)
-                        .updatedTo(new dev.berth.host.extension.Revision(
-                                Manifests.of(A, "1.1.0").kind(Kind.WORKFLOW).make(),
-                                2,
-                                FakeVerifier.digest(a("1.0.0").make()),
-                                "sha256:0",
-                                dev.berth.host.extension.Tier.UNSIGNED,
-                                new dev.berth.host.extension.Origin.File("x.jar"),
-                                host.clock.instant())));
-        host.restart();
-        assertThat(refused(Optional.of(digest())).code()).isEqualTo(ProblemCode.PURGE_KIND_UNSUPPORTED);
     }
 
     @ParameterizedTest

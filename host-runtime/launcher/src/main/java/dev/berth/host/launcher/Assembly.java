@@ -52,6 +52,7 @@ public final class Assembly implements HostAssembly {
         return new Parts(
                 store.audit(),
                 store.extensions(),
+                store.natives(),
                 store.transactor(),
                 store.contents(),
                 store.grants(),

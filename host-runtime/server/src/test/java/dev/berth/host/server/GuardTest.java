@@ -44,6 +44,7 @@ class GuardTest {
         "GET,/nowhere",
         "GET,/api/status",
         "GET,/api/extensions",
+        "GET,/api/discovered",
         "GET,/api/extensions/@acme/crm-connector",
         "GET,/api/extensions/@acme/crm-connector/why",
         "GET,/api/grants",

@@ -19,6 +19,8 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.kind.NativeRow;
+import dev.berth.host.kind.NativeStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.jobs.JobQueue;
 import dev.berth.host.port.nango.ConnectionGateway;
@@ -52,6 +54,7 @@ final class MemoryParts {
         return new Parts(
                 new Audit(),
                 new Extensions(),
+                new Natives(),
                 new NoTransactions(),
                 new Contents(folder),
                 new Grants(),
@@ -131,6 +134,19 @@ final class MemoryParts {
                     .limit(limit)
                     .toList();
         }
+    }
+
+    private static final class Natives implements NativeStore {
+        @Override
+        public List<NativeRow> load() {
+            return List.of();
+        }
+
+        @Override
+        public void save(NativeRow row) {}
+
+        @Override
+        public void delete(NativeRow row) {}
     }
 
     private static final class Extensions implements ExtensionStore {

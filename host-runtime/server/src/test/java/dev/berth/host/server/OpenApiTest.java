@@ -30,6 +30,7 @@ class OpenApiTest {
                             "GET /api/status",
                             "GET /api/policy",
                             "GET /api/extensions",
+                            "GET /api/discovered",
                             "GET /api/extensions/@{scope}/{name}",
                             "GET /api/extensions/@{scope}/{name}/why",
                             "GET /api/extensions/@{scope}/{name}/settings",

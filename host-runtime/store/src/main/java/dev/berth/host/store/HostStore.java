@@ -11,6 +11,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.kind.NativeStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
@@ -32,6 +33,7 @@ public final class HostStore implements AutoCloseable {
     private final Database database;
     private final ContentStore contents;
     private final ExtensionStore extensions;
+    private final NativeStore natives;
     private final GrantStore grants;
     private final PermissionStore permissions;
     private final TokenStore tokens;
@@ -44,6 +46,7 @@ public final class HostStore implements AutoCloseable {
         this.database = database;
         this.contents = contents;
         this.extensions = new SqlExtensionStore(database, reader);
+        this.natives = new SqlNativeStore(database);
         this.grants = new SqlGrantStore(database);
         this.permissions = new SqlPermissionStore(database);
         this.tokens = new SqlTokenStore(database);
@@ -111,6 +114,10 @@ public final class HostStore implements AutoCloseable {
 
     public ExtensionStore extensions() {
         return extensions;
+    }
+
+    public NativeStore natives() {
+        return natives;
     }
 
     public GrantStore grants() {

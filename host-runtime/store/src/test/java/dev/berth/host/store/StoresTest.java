@@ -24,8 +24,10 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
+import dev.berth.host.kind.NativeRow;
 import dev.berth.host.permission.Mount;
 import dev.berth.host.permission.PermissionRow;
+import dev.berth.manifest.Kind;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -93,6 +95,24 @@ class StoresTest extends EitherDatabase {
         assertThat(store.permissions().mounts()).containsExactly(after);
         store.permissions().delete(CRM);
         assertThat(store.permissions().load().rows()).isEmpty();
+    }
+
+    /** LIFE-94: what is held is found again by scope and content, and only the newest word about it. */
+    @Test
+    void keepsWhatIsHeldOfKinds() {
+        Scope acme = Scope.of(Optional.of("acme"));
+        NativeRow skill = new NativeRow(CRM, Kind.SKILL, acme, "ab", NativeRow.Part.SKILL, "greet", "{\"é\":1}", false);
+        NativeRow other =
+                new NativeRow(CRM, Kind.SKILL, Scope.PLATFORM, "ab", NativeRow.Part.SKILL, "greet", "{}", true);
+        store.natives().save(skill);
+        store.natives().save(other);
+        NativeRow archived = new NativeRow(CRM, Kind.SKILL, acme, "ab", NativeRow.Part.SKILL, "greet", "{}", true);
+        store.natives().save(archived);
+        reopen();
+        assertThat(store.natives().load()).containsExactlyInAnyOrder(archived, other);
+        store.natives().delete(skill);
+        store.natives().delete(skill);
+        assertThat(store.natives().load()).containsExactly(other);
     }
 
     /** LIFE-114: what one organisation keeps goes alone. */

@@ -3,6 +3,7 @@ package dev.berth.manifest.payload;
 
 import dev.berth.manifest.json.Node;
 import java.util.List;
+import java.util.Optional;
 
 /** When a skill is offered (MAN-180). */
 final class MatchWhen {
@@ -10,6 +11,14 @@ final class MatchWhen {
     private static final List<String> KEYS = List.of("agent_id", "agent_has_tag");
 
     private MatchWhen() {}
+
+    /** Finds the rule in front matter: under {@code metadata}, else in its old place (MAN-179). */
+    static Optional<Node> find(Node.Obj values) {
+        return values.get("metadata")
+                .filter(Node.Obj.class::isInstance)
+                .flatMap(metadata -> ((Node.Obj) metadata).get("match_when"))
+                .or(() -> values.get("match_when"));
+    }
 
     static boolean isValid(Node value) {
         return isAlways(value)

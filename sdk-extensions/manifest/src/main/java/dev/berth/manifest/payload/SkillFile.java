@@ -120,7 +120,7 @@ record SkillFile(String path, String folder, Node.Obj values, Findings findings)
                         .found("it at the top")
                         .then(current.isPresent() ? "The one under \"metadata\" is read." : "It is read all the same.")
                         .author("move it under \"metadata\"")));
-        current.or(() -> old)
+        MatchWhen.find(values)
                 .filter(value -> !MatchWhen.isValid(value))
                 .ifPresent(value -> findings.add(Fault.of(ProblemCode.SKILL_MATCH_WHEN, at(value.place(), "match_when"))
                         .valid("always, or rows of always, {agent_id: …} and {agent_has_tag: …}")

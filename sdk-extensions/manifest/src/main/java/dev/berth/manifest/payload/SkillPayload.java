@@ -21,15 +21,12 @@ public final class SkillPayload {
 
     /** Tells whether a package has anything below {@code skills/}. */
     public static boolean exists(PackageEntries entries) {
-        return entries.paths().stream().anyMatch(path -> path.startsWith(ROOT) && path.indexOf('/', ROOT.length()) > 0);
+        return !folders(entries).isEmpty();
     }
 
     /** Judges all skills; a skill package must have one. */
     public static void judge(PackageEntries entries, Findings findings) {
-        Set<String> folders = entries.paths().stream()
-                .filter(path -> path.startsWith(ROOT) && path.indexOf('/', ROOT.length()) > 0)
-                .map(path -> path.substring(ROOT.length(), path.indexOf('/', ROOT.length())))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> folders = folders(entries);
         if (folders.isEmpty()) {
             findings.add(Fault.of(ProblemCode.SKILL_MISSING, Location.of(ROOT + "<slug>/" + FILE))
                     .says("needs a file " + ROOT + "<slug>/" + FILE)
@@ -47,8 +44,20 @@ public final class SkillPayload {
                         .found(Quoted.of(path))));
     }
 
+    /** Returns the folders below {@code skills/}, one a skill. */
+    static Set<String> folders(PackageEntries entries) {
+        return entries.paths().stream()
+                .filter(path -> path.startsWith(ROOT) && path.indexOf('/', ROOT.length()) > 0)
+                .map(path -> path.substring(ROOT.length(), path.indexOf('/', ROOT.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String path(String folder) {
+        return ROOT + folder + "/" + FILE;
+    }
+
     private static void judge(String folder, PackageEntries entries, Findings findings) {
-        String path = ROOT + folder + "/" + FILE;
+        String path = path(folder);
         var bytes = entries.read(path);
         if (bytes.isPresent()) {
             SkillFile.judge(path, folder, bytes.get(), findings);

@@ -84,6 +84,7 @@ final class InfoCommand implements Verb {
             page.line("\n" + page.ink().bold("Contributes"));
             registrations.forEach(registration -> page.line("  " + registration));
         }
+        table(page, "Holds", objects(detail, "holds"), "part", "name", "organization", "archived");
         table(page, "Revisions", objects(detail, "revisions"), "revision", "version", "tier", "origin", "installedAt");
         page.line("\n" + page.ink().bold("Manifest"));
         page.line(text(detail, "manifest").stripTrailing());

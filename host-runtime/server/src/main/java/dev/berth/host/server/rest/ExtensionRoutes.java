@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.rest;
 
+import dev.berth.host.DiscoveredView;
 import dev.berth.host.ExtensionDetail;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Why;
@@ -25,6 +26,11 @@ final class ExtensionRoutes {
                         "One extension, whole",
                         ExtensionDetail.class,
                         this::extension),
+                Route.get(
+                        "/api/discovered",
+                        "What the caller may use now, with what the host holds of its kind",
+                        DiscoveredView.class,
+                        this::discovered),
                 Route.get("/api/extensions/@{scope}/{name}/why", "Why it is or is not active", Why.class, this::why));
     }
 
@@ -35,6 +41,10 @@ final class ExtensionRoutes {
     private Reply extension(Call call) {
         ExtensionDetail whole = host.views().detail(call.extension(), call.who().organization());
         return Reply.ok(whole.withGrants(GrantRoutes.seen(call, whole.grants())));
+    }
+
+    private Reply discovered(Call call) {
+        return Reply.ok(host.views().discovered(call.who().organization()));
     }
 
     private Reply why(Call call) {

@@ -250,3 +250,19 @@ create table mount (
     surface varchar(64) not null,
     bound_at timestamp(6) with time zone not null
 );
+
+-- What is held of the kinds of extensions (LIFE-94): flows, skills, types, templates. Owner and organization of the platform are empty.
+-- A row may outlive its extension: the type of an artifact, as long as there are objects of it.
+create table native_row (
+    extension varchar(128) not null,
+    kind varchar(32) not null,
+    owner_level varchar(32) not null,
+    owner_id varchar(256) not null,
+    organization varchar(256) not null,
+    package_digest varchar(64) not null,
+    part varchar(32) not null,
+    name varchar(256) not null,
+    content varchar not null,
+    archived boolean not null,
+    primary key (extension, owner_level, owner_id, organization, package_digest, part, name)
+);
