@@ -32,6 +32,7 @@ final class ModulesTest {
             "unload",
             "activation",
             "lifecycle",
+            "probation",
             "start");
 
     /** Each module and those that it may use. */

@@ -148,9 +148,15 @@ public final class ChildMain {
     /** Does one thing on parts that end the process at the given step; a number past the last step ends it well. */
     private static void halt(Path home, Shelf shelf, Deed deed, int step) {
         HaltingParts parts = new HaltingParts(Interruption.KILL);
-        HostRuntime host = HostRuntime.builder().home(home).build(parts).start();
-        parts.haltAt(step);
-        Interruption.KILL.during(host, deed, shelf);
+        if (deed.isStart()) {
+            parts.haltAt(step);
+        }
+        HostRuntime host =
+                deed.setUp(HostRuntime.builder().home(home)).build(parts).start();
+        if (!deed.isStart()) {
+            parts.haltAt(step);
+        }
+        Interruption.KILL.during(() -> deed.on(host, shelf));
         System.out.println("steps " + parts.steps());
         host.close();
     }

@@ -18,18 +18,25 @@ import java.util.stream.IntStream;
  * @param steps how many it has
  */
 record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int steps) {
+    private static final int CRASH = 12;
+
     /** Prepares a home, with a neighbour in it that must not notice, and does the deed once without being cut short. */
     static Cut of(Deed deed, Shelf shelf, Path folder) {
         Path home = folder.resolve(deed.name());
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = TestHost.start(home, deed::setUp)) {
             host.install(Samples.HELLO);
             deed.prepare(host.runtime(), shelf);
+        }
+        if (deed.isStart()) {
+            crash(home, shelf);
         }
         Path whole = Folders.copy(home, folder.resolve(deed + "-whole"));
         Picture before = look(whole);
         HaltingParts parts = new HaltingParts(Interruption.POWER_LOSS);
-        try (HostRuntime host = start(whole, parts)) {
-            parts.haltAt(Integer.MAX_VALUE);
+        try (HostRuntime host = start(whole, deed, parts)) {
+            if (!deed.isStart()) {
+                parts.haltAt(Integer.MAX_VALUE);
+            }
             deed.on(host, shelf);
             return new Cut(deed, shelf, home, before, reopened(host, whole), parts.steps());
         } finally {
@@ -42,12 +49,19 @@ record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int
         return look(home);
     }
 
-    private static HostRuntime start(Path home, HaltingParts parts) {
-        return HostRuntime.builder()
-                .home(home)
-                .deadlines(TestHost.DEADLINES)
+    private static HostRuntime start(Path home, Deed deed, HaltingParts parts) {
+        return deed.setUp(HostRuntime.builder().home(home).deadlines(TestHost.DEADLINES))
                 .build(parts)
                 .start();
+    }
+
+    /** Leaves an update and its bytes half done, for the next start to undo. */
+    private static void crash(Path home, Shelf shelf) {
+        HaltingParts parts = new HaltingParts(Interruption.POWER_LOSS);
+        HostRuntime host = start(home, Deed.UPDATE_WITH_DEPENDENTS, parts);
+        parts.haltAt(CRASH);
+        Interruption.POWER_LOSS.during(() -> Deed.UPDATE_WITH_DEPENDENTS.on(host, shelf));
+        parts.abandon();
     }
 
     private static Picture look(Path home) {
@@ -88,9 +102,15 @@ record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int
 
     private void interrupt(Path copy, int step, Interruption interruption) {
         HaltingParts parts = new HaltingParts(interruption);
-        HostRuntime host = start(copy, parts);
+        if (deed.isStart()) {
+            parts.haltAt(step);
+            interruption.during(() -> start(copy, deed, parts).close());
+            parts.abandon();
+            return;
+        }
+        HostRuntime host = start(copy, deed, parts);
         parts.haltAt(step);
-        interruption.during(host, deed, shelf);
+        interruption.during(() -> deed.on(host, shelf));
         if (interruption == Interruption.FAULT) {
             parts.haltAt(Integer.MAX_VALUE);
             Picture.bystander(host);

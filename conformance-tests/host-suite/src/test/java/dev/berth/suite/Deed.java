@@ -2,20 +2,27 @@
 package dev.berth.suite;
 
 import static dev.berth.suite.Shelf.BASE;
+import static dev.berth.suite.Shelf.FRAIL;
 import static dev.berth.suite.Shelf.LONE;
 import static dev.berth.suite.Shelf.SINGLE;
 import static dev.berth.suite.Shelf.USER;
 
+import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -50,14 +57,50 @@ enum Deed {
     REVOKE(
             shelf -> List.of(install(shelf, BASE)),
             shelf -> new Command.Revoke(BASE, PortSet.of(List.of(PortName.MCP)))),
-    ACTIVATE(shelf -> List.of(install(shelf, LONE, new GrantChoice.None())), shelf -> new Command.Activate(LONE));
+    ACTIVATE(shelf -> List.of(install(shelf, LONE, new GrantChoice.None())), shelf -> new Command.Activate(LONE)),
+    BATCH(
+            shelf -> List.of(),
+            shelf -> new Command.InstallAll(
+                    List.of(source(shelf, USER, "1.0.0")), List.of(source(shelf, BASE, "1.0.0")), Scope.PLATFORM)),
+    PURGE(
+            shelf -> List.of(install(shelf, LONE), update(shelf, LONE)),
+            (host, shelf) -> host.operator().purge(LONE, digestOf(host, new Command.Purge(LONE)), TestHost.TEST)),
+    /** It fails once more than it may, and gives way by itself. */
+    PROBATION(shelf -> List.of(install(shelf, FRAIL), update(shelf, FRAIL)), (host, shelf) -> fail(host)),
+    /** A start of a host that was cut short before; the deed is done when it has started. */
+    BOOT(
+            shelf -> List.of(install(shelf, BASE), install(shelf, USER), install(shelf, LONE), update(shelf, LONE)),
+            (host, shelf) -> {});
 
     private final Function<Shelf, List<Command>> before;
-    private final Function<Shelf, Command> deed;
+    private final Function<Shelf, List<Command>> deed;
+    private final BiConsumer<HostRuntime, Shelf> act;
 
     Deed(Function<Shelf, List<Command>> before, Function<Shelf, Command> deed) {
         this.before = before;
-        this.deed = deed;
+        this.deed = shelf -> List.of(deed.apply(shelf));
+        this.act = (host, shelf) -> apply(host, deed.apply(shelf));
+    }
+
+    /** One that is no command. */
+    Deed(Function<Shelf, List<Command>> before, BiConsumer<HostRuntime, Shelf> act) {
+        this.before = before;
+        this.deed = shelf -> List.of();
+        this.act = act;
+    }
+
+    /** Sets a host up for it. */
+    HostBuilder setUp(HostBuilder builder) {
+        return switch (this) {
+            case PURGE -> builder.mode(RuntimeMode.DEVELOPMENT);
+            case PROBATION -> builder.probation(FRAIL.value(), new Probation.Policy(Duration.ofDays(1), 0));
+            default -> builder;
+        };
+    }
+
+    /** Tells whether the start itself is what is cut short. */
+    boolean isStart() {
+        return this == BOOT;
     }
 
     /** Brings a host into the state before it. */
@@ -66,12 +109,12 @@ enum Deed {
     }
 
     void on(HostRuntime host, Shelf shelf) {
-        apply(host, deed.apply(shelf));
+        act.accept(host, shelf);
     }
 
-    /** Returns what leads to it, and it. */
+    /** Returns the commands that lead to it, and it, if it is one. */
     List<Command> commands(Shelf shelf) {
-        return Stream.concat(before.apply(shelf).stream(), Stream.of(deed.apply(shelf)))
+        return Stream.concat(before.apply(shelf).stream(), deed.apply(shelf).stream())
                 .toList();
     }
 
@@ -99,6 +142,25 @@ enum Deed {
     }
 
     private static Command update(Shelf shelf, ExtensionId id) {
-        return new Command.Update(TestHost.source(shelf.file(id, "1.1.0"), new GrantChoice.All()));
+        return new Command.Update(source(shelf, id, "1.1.0"));
+    }
+
+    private static Command.Source source(Shelf shelf, ExtensionId id, String version) {
+        return TestHost.source(shelf.file(id, version), new GrantChoice.All());
+    }
+
+    private static Optional<String> digestOf(HostRuntime host, Command command) {
+        return Optional.of(host.plan(command).digest());
+    }
+
+    /** What follows from the failure takes its turn among all changes, as the plan does after it. */
+    private static void fail(HostRuntime host) {
+        try {
+            host.callTool("frail", JsonObject.of("fail", "yes"), TestHost.CALLER);
+        } catch (ProblemException failed) {
+            host.plan(new Command.Lock(FRAIL));
+            return;
+        }
+        throw new IllegalStateException("The tool did not fail");
     }
 }

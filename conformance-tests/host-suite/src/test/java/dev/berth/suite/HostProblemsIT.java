@@ -67,6 +67,7 @@ final class HostProblemsIT {
         codes.addAll(JobProblemsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(RemovalProblemsIT.CODES);
+        codes.addAll(ProbationIT.CODES);
         codes.addAll(StartIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);
         codes.addAll(BatchIT.CODES);

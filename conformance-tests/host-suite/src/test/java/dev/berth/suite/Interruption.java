@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.suite;
 
-import dev.berth.host.HostRuntime;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -34,9 +33,9 @@ enum Interruption {
     abstract void happen();
 
     /** Runs what may be interrupted. */
-    void during(HostRuntime host, Deed deed, Shelf shelf) {
+    void during(Runnable work) {
         try {
-            deed.on(host, shelf);
+            work.run();
         } catch (ProblemException refused) {
             if (this == KILL) {
                 throw refused;

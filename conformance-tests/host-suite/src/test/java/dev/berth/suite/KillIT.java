@@ -46,7 +46,7 @@ final class KillIT {
     void cutShort(Deed deed) {
         Cut cut = Cut.of(deed, shelf, temp.resolve("cut"));
         assertThat(cut.steps()).isPositive();
-        assertThat(wrong(cut, Interruption.POWER_LOSS, cut.some(ALL ? Integer.MAX_VALUE : 3, 1)))
+        assertThat(wrong(cut, Interruption.POWER_LOSS, cut.some(ALL ? Integer.MAX_VALUE : 2, 1)))
                 .isEmpty();
         assertThat(wrong(cut, Interruption.FAULT, cut.some(ALL ? Integer.MAX_VALUE : 2, 2)))
                 .isEmpty();

@@ -15,6 +15,7 @@ record Shelf(Path folder) {
     static final ExtensionId BASE = ExtensionId.of("@acme/base-connector");
     static final ExtensionId USER = ExtensionId.of("@acme/user-connector");
     static final ExtensionId SINGLE = ExtensionId.of("@acme/single-connector");
+    static final ExtensionId FRAIL = ExtensionId.of("@acme/frail-connector");
 
     private static final String API = "com.acme.base.api.Base";
 
@@ -29,6 +30,7 @@ record Shelf(Path folder) {
             lone(version).writeTo(folder);
             base(version).writeTo(folder);
             single(version).writeTo(folder);
+            frail(version).writeTo(folder);
         }
         ExtensionPackage.connector(USER.value(), "1.0.0")
                 .entry(
@@ -82,6 +84,18 @@ record Shelf(Path folder) {
                         "acme.single.Entry",
                         EntrySource.of("acme.single.Entry")
                                 .tool("single", quoted(version))
+                                .text());
+    }
+
+    /** Its second version fails, if it is asked to. */
+    private static ExtensionPackage frail(String version) {
+        String failing = version.equals("1.0.0") ? "" : "input.string(\"fail\").isPresent() ? String.valueOf(1 / 0) : ";
+        return ExtensionPackage.connector(FRAIL.value(), version)
+                .ports("mcp")
+                .entry(
+                        "acme.frail.Entry",
+                        EntrySource.of("acme.frail.Entry")
+                                .tool("frail", failing + quoted(version))
                                 .text());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param problems why it is not active, root cause first
  * @param scopes for whom it is installed; on a host of one organisation only for the platform
  * @param update what is to take its place and waits
+ * @param probation how it is watched after an update (LIFE-101)
  */
 public record ExtensionView(
         String id,
@@ -27,7 +28,8 @@ public record ExtensionView(
         List<String> grantedPorts,
         List<Problem> problems,
         List<ScopeView> scopes,
-        Optional<UpdateView> update) {
+        Optional<UpdateView> update,
+        Optional<ProbationView> probation) {
     /**
      * An update that is staged.
      *
@@ -35,6 +37,21 @@ public record ExtensionView(
      * @param problems for what it waits
      */
     public record UpdateView(String version, int revision, String state, List<Problem> problems) {}
+
+    /**
+     * How it is watched.
+     *
+     * @param until when it has proven itself; nothing if it is not watched now
+     * @param budget how often it may fail until then
+     * @param failures how often it has
+     * @param fallen how many versions have failed more often than they may, since one has proven itself
+     */
+    public record ProbationView(Optional<Instant> until, int budget, int failures, int fallen) {
+        /** Returns how it stands, if it is watched. */
+        public Optional<String> text() {
+            return until.map(end -> "until " + end + ": " + failures + " of " + budget + " failures");
+        }
+    }
 
     /**
      * For whom it is installed (LIFE-3).
@@ -81,6 +98,7 @@ public record ExtensionView(
                 grantedPorts,
                 problems,
                 seen,
-                update);
+                update,
+                probation);
     }
 }

@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.host.HostConfig.Watched;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
@@ -48,6 +49,7 @@ public final class HostBuilder {
     private Optional<SecretKeys> secretKeys = Optional.empty();
     private Deadlines deadlines = Deadlines.DEFAULT;
     private final Map<ExtensionId, Deadlines> ownDeadlines = new HashMap<>();
+    private final Map<ExtensionId, Probation.Policy> probations = new HashMap<>();
     private RequiredExtensions required = RequiredExtensions.NONE;
     private Optional<Path> bundled = Optional.empty();
     private final Set<String> skipped = new HashSet<>();
@@ -143,6 +145,12 @@ public final class HostBuilder {
     /** Sets how long the hooks and calls of one extension may take, in the place of what holds for all (LIFE-26). */
     public HostBuilder deadlines(String extensionId, Deadlines value) {
         ownDeadlines.put(ExtensionId.of(extensionId), value);
+        return this;
+    }
+
+    /** Watches each new version of an extension: one that fails more often than this gives way to the one before (LIFE-101). */
+    public HostBuilder probation(String extensionId, Probation.Policy policy) {
+        probations.put(ExtensionId.of(extensionId), policy);
         return this;
     }
 
@@ -252,6 +260,7 @@ public final class HostBuilder {
                 secretKeys,
                 deadlines,
                 ownDeadlines,
+                probations,
                 required,
                 bundled,
                 skipped,

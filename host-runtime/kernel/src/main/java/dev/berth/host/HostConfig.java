@@ -3,6 +3,7 @@ package dev.berth.host;
 
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
@@ -36,6 +37,7 @@ import java.util.function.Consumer;
  * @param secretKeys where the keys of secrets are kept, if not in the environment or the home
  * @param deadlines how long hooks and calls may take
  * @param ownDeadlines those of single extensions, in the place of these (LIFE-26)
+ * @param probations the extensions that are watched after an update (LIFE-101)
  * @param required the extensions that it is to have (LIFE-140)
  * @param bundled the folder of packages that come with it, if there is one (LIFE-65)
  * @param skipped the boot phases that are switched off (LIFE-64)
@@ -61,6 +63,7 @@ public record HostConfig(
         Optional<SecretKeys> secretKeys,
         Deadlines deadlines,
         Map<ExtensionId, Deadlines> ownDeadlines,
+        Map<ExtensionId, Probation.Policy> probations,
         RequiredExtensions required,
         Optional<Path> bundled,
         Set<String> skipped,
@@ -81,6 +84,7 @@ public record HostConfig(
         productionDatabases = List.copyOf(productionDatabases);
         externalServers = List.copyOf(externalServers);
         ownDeadlines = Map.copyOf(ownDeadlines);
+        probations = Map.copyOf(probations);
         skipped = Set.copyOf(skipped);
         mounts = Map.copyOf(mounts);
     }

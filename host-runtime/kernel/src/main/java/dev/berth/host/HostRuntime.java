@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.ExtensionView.ProbationView;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
@@ -23,6 +24,7 @@ import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
+import dev.berth.host.start.LifecycleThread;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -35,10 +37,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostRuntime implements AutoCloseable {
     private final HostConfig config;
     private final HostAssembly assembly;
-    private final ExecutorService lifecycle;
+    private final LifecycleThread lifecycle = new LifecycleThread();
     private final Instant startedAt;
     private volatile @Nullable Started started;
 
@@ -60,8 +58,6 @@ public final class HostRuntime implements AutoCloseable {
         this.config = config;
         this.assembly = assembly;
         this.startedAt = config.clock().instant();
-        this.lifecycle = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("berth-lifecycle").factory());
     }
 
     /** Starts a description of a host. */
@@ -76,7 +72,7 @@ public final class HostRuntime implements AutoCloseable {
         }
         boolean booted = false;
         try {
-            onLifecycle(this::boot);
+            lifecycle.call(this::boot);
             booted = true;
         } finally {
             if (!booted) {
@@ -97,7 +93,7 @@ public final class HostRuntime implements AutoCloseable {
 
     private List<Problem> open(Boot boot) {
         HostAssembly.Parts parts = assembly.open(config);
-        Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this));
+        Kernel kernel = Kernel.of(config, parts, HostPrimitives.of(this), lifecycle);
         started = new Started(parts, kernel, new Views(kernel), boot);
         return kernel.boot().readRows();
     }
@@ -132,6 +128,11 @@ public final class HostRuntime implements AutoCloseable {
                 now.kernel().live().generation(),
                 (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
                 all.size(),
+                all.stream()
+                        .filter(view ->
+                                view.probation().flatMap(ProbationView::until).isPresent())
+                        .map(ExtensionView::id)
+                        .toList(),
                 now.kernel().configuration().keyless(),
                 now.boot().report());
     }
@@ -204,7 +205,7 @@ public final class HostRuntime implements AutoCloseable {
     /** Plans a command and changes nothing. */
     public Plan plan(Command command) {
         Kernel kernel = running().kernel();
-        return onLifecycle(() -> kernel.operations().plan(command));
+        return lifecycle.call(() -> kernel.operations().plan(command));
     }
 
     /**
@@ -215,13 +216,13 @@ public final class HostRuntime implements AutoCloseable {
      */
     public Report apply(Command command, Optional<String> digest, By by) {
         Kernel kernel = running().kernel();
-        Done done = onLifecycle(() -> kernel.operations().apply(command, digest, by));
+        Done done = lifecycle.call(() -> kernel.operations().apply(command, digest, by));
         return Report.of(done, kernel.live().generation());
     }
 
     /** Returns what only the operator of this host may do; hand it to nobody else (LIFE-166). */
     public Operator operator() {
-        return new Operator(running().kernel(), config, this::onLifecycle);
+        return new Operator(running().kernel(), config, lifecycle::call);
     }
 
     /**
@@ -345,42 +346,17 @@ public final class HostRuntime implements AutoCloseable {
     /** Stops: destroys what is active, in reverse order, and closes the stores. A second call does nothing. */
     @Override
     public void close() {
-        if (lifecycle.isShutdown()) {
-            return;
-        }
-        try {
-            onLifecycle(() -> {
-                Started now = started;
-                started = null;
-                if (now != null) {
-                    try {
-                        now.kernel().stop();
-                    } finally {
-                        now.parts().close();
-                    }
+        lifecycle.end(() -> {
+            Started now = started;
+            started = null;
+            if (now != null) {
+                try {
+                    now.kernel().stop();
+                } finally {
+                    now.parts().close();
                 }
-                return true;
-            });
-        } finally {
-            lifecycle.shutdown();
-        }
-    }
-
-    /** All changes take turns here, and so do all calls of the bundle engine (ENG-11). */
-    private <T> T onLifecycle(Callable<T> work) {
-        try {
-            return lifecycle.submit(work).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the host; the work goes on", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            } else if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
             }
-            throw new IllegalStateException(e.getCause());
-        }
+        });
     }
 
     /** A listener that is called until this is closed. */

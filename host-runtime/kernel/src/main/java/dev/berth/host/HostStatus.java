@@ -14,6 +14,7 @@ import java.util.List;
  * @param mode DEVELOPMENT or PRODUCTION
  * @param ready the boot is over and nothing is degraded
  * @param generation of the live set
+ * @param onProbation the extensions that are watched after an update (LIFE-101)
  * @param keylessSecrets those whose master key is gone, so that they cannot be decrypted
  * @param boot what happened at the start (LIFE-67)
  */
@@ -29,6 +30,7 @@ public record HostStatus(
         long generation,
         int active,
         int installed,
+        List<String> onProbation,
         List<UnreadableSecret> keylessSecrets,
         List<Phase> boot) {
 

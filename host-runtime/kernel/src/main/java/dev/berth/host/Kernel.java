@@ -37,6 +37,7 @@ import dev.berth.host.port.mcp.HostTools;
 import dev.berth.host.port.mcp.HostTools.HostTool;
 import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.port.ui.Ui;
+import dev.berth.host.probation.Probations;
 import dev.berth.host.seed.Fixture;
 import dev.berth.host.seed.SeededObjects;
 import dev.berth.host.seed.SeededSettings;
@@ -46,6 +47,7 @@ import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +71,7 @@ record Kernel(
         Logins logins,
         BootWork boot) {
 
-    static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own) {
+    static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Executor lifecycle) {
         AuditLog audit = new AuditLog(parts.audit(), config.clock());
         ExtensionRegistry registry = new ExtensionRegistry(parts.extensions());
         StoredObjects objects = new StoredObjects(parts.backends().objects());
@@ -94,6 +96,7 @@ record Kernel(
         CallScope scope = new CallScope();
         PortServices services =
                 PortServices.start(parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
+        Probations probations = new Probations(registry, parts.transactor(), config.clock(), lifecycle);
         HookBarrier barrier = new HookBarrier(
                 scope, config.deadlines().stuck(), config.deadlines().overdue());
         HostTools tools =
@@ -113,7 +116,8 @@ record Kernel(
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()),
                 config.deadlines().drain(),
-                revision -> sight(revision, kinds, discovery, registry));
+                revision -> sight(revision, kinds, discovery, registry),
+                probations::failed);
         Hooks hooks = new Hooks(
                 barrier,
                 parts.marks(),
@@ -150,7 +154,8 @@ record Kernel(
                 config.clock(),
                 config.mode() == RuntimeMode.DEVELOPMENT,
                 config.required(),
-                parts.marks());
+                parts.marks(),
+                config.probations());
         JobService jobs = new JobService(
                 parts.backends().jobs(),
                 new JobCalls(barrier, config.deadlines(), live),
@@ -170,6 +175,7 @@ record Kernel(
                         new SeededObjects(parts.backends().objects(), live, config.clock(), seeded)),
                 parts.transactor());
         Operations operations = new Operations(world);
+        probations.judge(operations::relapse);
         return new Kernel(
                 world,
                 live,

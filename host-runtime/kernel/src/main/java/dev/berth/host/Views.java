@@ -6,18 +6,21 @@ import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionDetail.HeldView;
 import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionDetail.RevisionView;
+import dev.berth.host.ExtensionView.ProbationView;
 import dev.berth.host.ExtensionView.ScopeView;
 import dev.berth.host.ExtensionView.UpdateView;
 import dev.berth.host.Report.OutcomeView;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.discovery.Discovered;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.Decision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Quarantine;
+import dev.berth.host.lifecycle.Relapse;
 import dev.berth.host.lifecycle.Waiting;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.resolve.Resolver;
@@ -126,7 +129,8 @@ public final class Views {
                 row.rows().entrySet().stream()
                         .map(one -> scope(one.getKey(), one.getValue()))
                         .toList(),
-                update(row));
+                update(row),
+                probation(row));
     }
 
     private Optional<UpdateView> update(InstalledExtension row) {
@@ -138,6 +142,15 @@ public final class Views {
                                 next.number(),
                                 "waiting-for-grant",
                                 List.of(problem))));
+    }
+
+    private Optional<ProbationView> probation(InstalledExtension row) {
+        Probation how = row.probation();
+        boolean on = how.isOn(world.clock().instant());
+        return on || how.isSecond()
+                ? Optional.of(
+                        new ProbationView(how.until().filter(until -> on), how.budget(), how.failures(), how.fallen()))
+                : Optional.empty();
     }
 
     /** Those of its live rows; of one that is archived, what it will have again. */
@@ -193,6 +206,7 @@ public final class Views {
         List<Problem> chain = new ArrayList<>();
         view.problems().forEach(problem -> rootFirst(problem, chain));
         view.update().ifPresent(update -> chain.addAll(update.problems()));
+        Relapse.fallen(row).ifPresent(chain::add);
         String summary = active
                 ? subject + " is active: it registered"
                         + (row.manifest().serverEntry().isPresent()
@@ -204,7 +218,11 @@ public final class Views {
         String staged = view.update()
                 .map(update -> " Its update to " + update.version() + " is " + update.state() + ".")
                 .orElse("");
-        return new Why(row.id().value(), view.version(), view.state(), active, summary + staged, chain);
+        String watched = view.probation()
+                .flatMap(ProbationView::text)
+                .map(text -> " It is on probation " + text + ".")
+                .orElse("");
+        return new Why(row.id().value(), view.version(), view.state(), active, summary + staged + watched, chain);
     }
 
     /** The root cause comes first, the chain that waits for it after (MAN-146). */

@@ -7,6 +7,7 @@ import dev.berth.host.live.Caller;
 import dev.berth.host.live.Owner;
 import dev.berth.host.port.access.CallScope;
 import dev.berth.manifest.port.Thrown;
+import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.time.Duration;
@@ -82,7 +83,11 @@ public final class HookBarrier {
         owner.gate().onAbort(abort);
         try {
             thread.start();
-            return await(owner, work, done, thread);
+            Result<T> result = await(owner, work, done, thread);
+            if (isItsOwn(result)) {
+                owner.onFailure().run();
+            }
+            return result;
         } finally {
             owner.gate().offAbort(abort);
         }
@@ -94,6 +99,18 @@ public final class HookBarrier {
      * @param registering it is a {@code register} hook
      */
     record Frame(Caller caller, int depth, boolean registering) {}
+
+    /** Tells whether its code failed, and not something that it was told of: a port that is not granted, a service that is down. */
+    private static boolean isItsOwn(Result<?> result) {
+        return switch (result) {
+            case Result.Returned<?> returned -> false;
+            case Result.Aborted<?> aborted -> false;
+            case Result.TimedOut<?> late -> true;
+            case Result.Stuck<?> stuck -> true;
+            case Result.Threw<?>(Problem problem) ->
+                problem.causes().stream().allMatch(cause -> cause.blame() == Blame.AUTHOR);
+        };
+    }
 
     private <T> Result<T> await(Owner owner, Work work, CompletableFuture<Result<T>> done, Thread thread) {
         try {

@@ -16,8 +16,10 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
+import dev.berth.sdk.value.ExtensionId;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
 /** Makes what a revision runs with: its gate, its handles, its view of the others. */
 public final class RunningFactory {
@@ -27,12 +29,14 @@ public final class RunningFactory {
     private final RefusalAudit refusals;
     private final Duration hold;
     private final Function<Revision, Sight> sights;
+    private final ObjIntConsumer<ExtensionId> failures;
 
     /**
      * Makes a factory.
      *
      * @param hold how long a caller that meets a closed gate waits for what comes in its place
      * @param sights who sees what a revision contributes, whatever ports it may use (LIFE-130)
+     * @param failures takes the id and the revision of code that failed
      */
     public RunningFactory(
             GrantBook grants,
@@ -40,13 +44,15 @@ public final class RunningFactory {
             CallScope scope,
             RefusalAudit refusals,
             Duration hold,
-            Function<Revision, Sight> sights) {
+            Function<Revision, Sight> sights,
+            ObjIntConsumer<ExtensionId> failures) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;
         this.refusals = refusals;
         this.hold = hold;
         this.sights = sights;
+        this.failures = failures;
     }
 
     /**
@@ -63,7 +69,8 @@ public final class RunningFactory {
                 revision.number(),
                 bundle.classLoader(),
                 new CallGate(hold),
-                granted.and(sights.apply(revision)));
+                granted.and(sights.apply(revision)),
+                () -> failures.accept(revision.id(), revision.number()));
         PortAccess access = new PortAccess(owner, usable, scope, refusals);
         Registrations registrations = new Registrations(owner);
         StagedWrites writes = new StagedWrites();

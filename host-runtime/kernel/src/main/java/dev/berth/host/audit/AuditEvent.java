@@ -50,9 +50,13 @@ public sealed interface AuditEvent {
     /** Installed for the first time. */
     record ExtensionInstalled(ExtensionId subject, String revision, int number, String digest) implements AuditEvent {}
 
-    /** Changed to another revision; the reason is {@code update} or {@code rollback}. */
+    /** Changed to another revision; the reason is {@code update}, {@code rollback}, {@code probation}, … */
     record ExtensionUpdated(
             ExtensionId subject, String before, String revision, int number, String digest, String reason)
+            implements AuditEvent {}
+
+    /** Failed more often than its operator allows (LIFE-101); the reason is what became of it: {@code rollback}, … */
+    record ProbationFailed(ExtensionId subject, String revision, int failures, int budget, String reason)
             implements AuditEvent {}
 
     /** Changed status; the reason is the command. */

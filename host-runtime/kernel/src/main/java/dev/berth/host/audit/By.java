@@ -14,6 +14,9 @@ public record By(String actor, String surface) {
     /** The host itself, as it was configured. */
     public static final By CONFIG = new By("system:config", "host");
 
+    /** The host itself, because a revision failed its probation. */
+    public static final By PROBATION = new By("system:probation", "host");
+
     /** Refuses blanks. */
     public By {
         if (actor.isBlank() || surface.isBlank()) {

@@ -23,13 +23,15 @@ import java.util.stream.Stream;
  * @param rows what is stored for each scope, the widest scope first
  * @param quarantine the code for which its current content must not be loaded (LIFE-11)
  * @param waiting the revision of an update that waits for a grant, while the current one serves (LIFE-97)
+ * @param probation how the current revision is watched (LIFE-101)
  */
 public record InstalledExtension(
         Revision current,
         List<Revision> earlier,
         SortedMap<Scope, Row> rows,
         Optional<String> quarantine,
-        Optional<Revision> waiting) {
+        Optional<Revision> waiting,
+        Probation probation) {
     /** How many revisions are kept beside the current one. */
     public static final int KEPT = 2;
 
@@ -56,10 +58,10 @@ public record InstalledExtension(
         }
     }
 
-    /** One without an update that waits. */
+    /** One without an update that waits, and not watched. */
     public InstalledExtension(
             Revision current, List<Revision> earlier, SortedMap<Scope, Row> rows, Optional<String> quarantine) {
-        this(current, earlier, rows, quarantine, Optional.empty());
+        this(current, earlier, rows, quarantine, Optional.empty(), Probation.NONE);
     }
 
     /** Returns one that comes in for one scope. */
@@ -166,29 +168,38 @@ public record InstalledExtension(
     }
 
     private InstalledExtension withRows(UnaryOperator<SortedMap<Scope, Row>> change) {
-        return new InstalledExtension(current, earlier, change.apply(new TreeMap<>(rows)), quarantine, waiting);
+        return new InstalledExtension(
+                current, earlier, change.apply(new TreeMap<>(rows)), quarantine, waiting, probation);
     }
 
     /** Returns a copy whose current content must not be loaded. */
     public InstalledExtension quarantined(String code) {
-        return new InstalledExtension(current, earlier, rows, Optional.of(code), waiting);
+        return new InstalledExtension(current, earlier, rows, Optional.of(code), waiting, probation.over());
     }
 
-    /** Returns a copy whose current content may be loaded again. */
+    /** Returns a copy whose current content may be loaded again, and against which nothing is held. */
     public InstalledExtension released() {
-        return new InstalledExtension(current, earlier, rows, Optional.empty(), waiting);
+        return new InstalledExtension(current, earlier, rows, Optional.empty(), waiting, Probation.NONE);
     }
 
     /** Returns a copy with an update that waits, or none. */
     public InstalledExtension waitingFor(Optional<Revision> next) {
-        return new InstalledExtension(current, earlier, rows, quarantine, next);
+        return new InstalledExtension(current, earlier, rows, quarantine, next, probation);
     }
 
-    /** Returns a copy at a new revision, for all its rows; the current one becomes the rollback target, and nothing waits. */
+    /** Returns a copy whose current revision is watched like this. */
+    public InstalledExtension watched(Probation how) {
+        return new InstalledExtension(current, earlier, rows, quarantine, waiting, how);
+    }
+
+    /**
+     * Returns a copy at a new revision, for all its rows; the current one becomes the rollback target, nothing waits, and nothing is
+     * watched.
+     */
     public InstalledExtension updatedTo(Revision next) {
         List<Revision> before = revisions().stream()
                 .filter(revision -> revision.number() != next.number())
                 .toList();
-        return new InstalledExtension(next, before, rows, Optional.empty());
+        return new InstalledExtension(next, before, rows, Optional.empty(), Optional.empty(), probation.over());
     }
 }

@@ -2,7 +2,6 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.audit.AuditEvent.ExtensionInstalled;
-import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
 import dev.berth.host.audit.By;
 import dev.berth.host.boot.DuplicateExtension;
 import dev.berth.host.extension.Changes;
@@ -170,23 +169,13 @@ public final class Bundled {
     private void adopt(InstalledExtension row, Verified bundled) {
         Revision next = intake.revision(bundled.content(), row.nextRevision(), bundled.source());
         Update update = new Update(world, intake);
+        Exchange exchange = new Exchange(world);
         Intake.Incoming incoming =
                 new Intake.Incoming(bundled.content(), next, row.rows().keySet());
         intake.<Boolean>journalled("update", incoming, finalize -> {
             Changes changes = new Changes();
             update.requestPorts(row, bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG, changes);
-            world.registry().save(row.updatedTo(next), changes);
-            world.grants().commitNext(row.id(), By.CONFIG, changes);
-            world.audit(
-                    new ExtensionUpdated(
-                            row.id(),
-                            row.manifest().version().toString(),
-                            next.manifest().version().toString(),
-                            next.number(),
-                            next.contentDigest(),
-                            "bundled"),
-                    By.CONFIG,
-                    changes);
+            exchange.commit("bundled", row, exchange.updated(row, next), By.CONFIG, changes);
             finalize.accept(changes);
             changes.commit(world.transactor());
             return true;

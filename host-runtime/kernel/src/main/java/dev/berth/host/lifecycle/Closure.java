@@ -5,6 +5,8 @@ import dev.berth.host.activation.Activator.Swap;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.resolve.Resolver;
+import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,5 +49,43 @@ final class Closure {
         leaving.add(id);
         return world.activator()
                 .replace(reason, entering, leaving, world.beside().without(leaving), commit);
+    }
+
+    /**
+     * Takes an extension away with what goes down with it; of the others each that can do without it comes again in the same step.
+     *
+     * @param leaving as {@link #downWith} says
+     */
+    Swap without(String reason, InstalledExtension row, Set<ExtensionId> leaving, Consumer<Changes> commit) {
+        return world.activator()
+                .without(reason, again(row, leaving), leaving, world.beside().without(leaving), commit);
+    }
+
+    private List<Revision> again(InstalledExtension row, Set<ExtensionId> leaving) {
+        return leaving.stream()
+                .filter(id -> !id.equals(row.id()))
+                .flatMap(id -> world.registry().find(id).stream())
+                .filter(other -> other.isLive() && other.quarantine().isEmpty())
+                .map(InstalledExtension::current)
+                .toList();
+    }
+
+    /** Returns it, what is wired to its code, and those of whose needs one would be met no more, with what is wired to them. */
+    Set<ExtensionId> downWith(InstalledExtension row) {
+        Resolver before = world.beside().resolver();
+        Set<ExtensionId> leaving = new LinkedHashSet<>(world.activator().wiredTo(row.id()));
+        leaving.add(row.id());
+        Optional<ExtensionId> next = Optional.of(row.id());
+        while (next.isPresent()) {
+            leaving.add(next.get());
+            leaving.addAll(world.activator().wiredTo(next.get()));
+            Resolver rest = world.beside().without(leaving).resolver();
+            next = rest.live().values().stream()
+                    .filter(other -> before.unmetEdges(other).isEmpty()
+                            && !rest.unmetEdges(other).isEmpty())
+                    .map(ExtensionManifest::id)
+                    .findFirst();
+        }
+        return leaving;
     }
 }

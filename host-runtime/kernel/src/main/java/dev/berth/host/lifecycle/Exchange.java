@@ -7,6 +7,7 @@ import dev.berth.host.audit.AuditEvent.ExtensionUpdated;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
@@ -71,8 +72,20 @@ final class Exchange {
         return grant;
     }
 
-    void commit(String reason, InstalledExtension row, Revision next, By by, Changes changes) {
-        world.registry().save(row.updatedTo(next), changes);
+    /** Returns the row with what comes in, watched as its operator wants it (LIFE-101). */
+    InstalledExtension updated(InstalledExtension row, Revision next) {
+        InstalledExtension after = row.updatedTo(next);
+        Optional<Probation.Policy> policy =
+                Optional.ofNullable(world.probations().get(row.id()));
+        return row.isLive()
+                ? after.watched(row.probation().next(policy, world.clock().instant()))
+                : after;
+    }
+
+    /** Adds the row as it is after the change, its ports, and the audit of it. */
+    void commit(String reason, InstalledExtension row, InstalledExtension after, By by, Changes changes) {
+        Revision next = after.current();
+        world.registry().save(after, changes);
         changes.add(() -> {}, () -> world.marks().forgive(next.packageDigest()));
         world.grants().commitNext(row.id(), by, changes);
         world.audit(

@@ -7,29 +7,26 @@ import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditEvent.ForceDeleteStarted;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
-import dev.berth.host.extension.Revision;
 import dev.berth.host.lifecycle.Command.Confirmation;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
-import dev.berth.host.resolve.Resolver;
-import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Deletes an extension whatever needs it (LIFE-115). Those that cannot go on without it stop, and are told why. */
 final class ForceDelete {
     private final World world;
+    private final Closure closure;
 
     ForceDelete(World world) {
         this.world = world;
+        this.closure = new Closure(world);
     }
 
     Planned plan(InstalledExtension row, Confirmation confirmation) {
@@ -40,7 +37,7 @@ final class ForceDelete {
             return new Planned.Refused(problems);
         }
         List<String> left = new Dangling(world).count(row);
-        Set<ExtensionId> leaving = leaving(row);
+        Set<ExtensionId> leaving = closure.downWith(row);
         String reason = confirmation.reason().orElseThrow();
         return new Planned.Ready(describe(row, reason, left, leaving), by -> apply(row, reason, left, leaving, by));
     }
@@ -86,13 +83,7 @@ final class ForceDelete {
                 by);
         Deletion deletion = new Deletion(world, StatusTable.FORCE_DELETE.operation(), row);
         String what = "force-delete " + row.current().subject();
-        Swap swap = world.activator()
-                .without(
-                        what,
-                        again(row, leaving),
-                        leaving,
-                        world.beside().without(leaving),
-                        changes -> deletion.commit(by, changes));
+        Swap swap = closure.without(what, row, leaving, changes -> deletion.commit(by, changes));
         return switch (swap) {
             case Swap.Done(List<Outcome> outcomes) ->
                 deletion.finish(row.current().subject(), outcomes);
@@ -115,34 +106,5 @@ final class ForceDelete {
                     .operator("mend what the cause says, then repeat the command.")
                     .causes(e.problems()));
         }
-    }
-
-    /** Those that stop with it and start again beside their old copies, if they can do without it. */
-    private List<Revision> again(InstalledExtension row, Set<ExtensionId> leaving) {
-        return leaving.stream()
-                .filter(id -> !id.equals(row.id()))
-                .flatMap(id -> world.registry().find(id).stream())
-                .filter(other -> other.isLive() && other.quarantine().isEmpty())
-                .map(InstalledExtension::current)
-                .toList();
-    }
-
-    /** Returns it, what is wired to its code, and those of whose needs one would be met no more, with what is wired to them. */
-    private Set<ExtensionId> leaving(InstalledExtension row) {
-        Resolver before = world.beside().resolver();
-        Set<ExtensionId> leaving = new LinkedHashSet<>(world.activator().wiredTo(row.id()));
-        leaving.add(row.id());
-        Optional<ExtensionId> next = Optional.of(row.id());
-        while (next.isPresent()) {
-            leaving.add(next.get());
-            leaving.addAll(world.activator().wiredTo(next.get()));
-            Resolver rest = world.beside().without(leaving).resolver();
-            next = rest.live().values().stream()
-                    .filter(other -> before.unmetEdges(other).isEmpty()
-                            && !rest.unmetEdges(other).isEmpty())
-                    .map(ExtensionManifest::id)
-                    .findFirst();
-        }
-        return leaving;
     }
 }

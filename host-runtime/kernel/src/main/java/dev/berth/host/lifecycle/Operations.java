@@ -56,6 +56,11 @@ public final class Operations {
         return left;
     }
 
+    /** Acts when the current revision of an extension has failed its probation (LIFE-101); returns what happened. */
+    public Problem relapse(InstalledExtension row) {
+        return new Relapse(world, rollback).of(row);
+    }
+
     /** Plans a command and changes nothing; a refusal is thrown with all its problems. */
     public Plan plan(Command command) {
         Planned.Ready ready = ready(command);

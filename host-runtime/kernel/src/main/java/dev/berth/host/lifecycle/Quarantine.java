@@ -26,6 +26,13 @@ public final class Quarantine {
     /** Keeps the current content of a row from being loaded, and says why. */
     public Problem put(InstalledExtension row, Problem problem, By by) {
         Changes changes = new Changes();
+        put(row, problem, by, changes);
+        changes.commit(world.transactor());
+        return problem;
+    }
+
+    /** The same with other changes. */
+    void put(InstalledExtension row, Problem problem, By by, Changes changes) {
         world.registry().save(row.quarantined(problem.code().toString()), changes);
         world.audit(
                 new ExtensionQuarantined(
@@ -34,8 +41,6 @@ public final class Quarantine {
                         problem.code().toString()),
                 by,
                 changes);
-        changes.commit(world.transactor());
-        return problem;
     }
 
     /** Tells whether an operator may have it tried again as it is; bytes that are not those that were installed may not be. */

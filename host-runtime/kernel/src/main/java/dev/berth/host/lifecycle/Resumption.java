@@ -70,7 +70,7 @@ final class Resumption {
 
     private List<Outcome> swap(InstalledExtension row, Revision next, By by) {
         Swap swap = new Closure(world).replace("grant for " + next.subject(), row.id(), Optional.of(next), changes -> {
-            exchange.commit("grant", row, next, by, changes);
+            exchange.commit("grant", row, exchange.updated(row, next), by, changes);
             waiting.record(row, Phase.FINALIZED, changes);
         });
         return switch (swap) {

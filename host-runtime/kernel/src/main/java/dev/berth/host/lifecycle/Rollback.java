@@ -3,6 +3,7 @@ package dev.berth.host.lifecycle;
 
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.resolve.Plan;
@@ -36,6 +37,16 @@ final class Rollback {
      * @param to its version or number; nothing for the one before
      */
     Planned plan(InstalledExtension row, Optional<String> to) {
+        return plan(row, to, "rollback", row.probation().over(), changes -> {});
+    }
+
+    /** The same to the one before, because the current one failed its probation; the changes say so. */
+    Planned relapse(InstalledExtension row, Consumer<Changes> told) {
+        return plan(row, Optional.empty(), "probation", row.probation().fell(), told);
+    }
+
+    private Planned plan(
+            InstalledExtension row, Optional<String> to, String reason, Probation left, Consumer<Changes> told) {
         Optional<Revision> found = to.isEmpty() ? row.previous() : find(row, to.get());
         if (found.isEmpty()) {
             return new Planned.Refused(missing(row, to));
@@ -71,7 +82,10 @@ final class Rollback {
             PortSet requested = PortSet.of(target.manifest().requestedPorts());
             world.grants().rows(row.id()).forEach(grant -> exchange.request(grant, requested, by, request));
             request.commit(world.transactor());
-            Consumer<Changes> commit = changes -> exchange.commit("rollback", row, target, by, changes);
+            Consumer<Changes> commit = changes -> {
+                told.accept(changes);
+                exchange.commit(reason, row, row.updatedTo(target).watched(left), by, changes);
+            };
             return exchange.swap(row, target, commit, Optional.empty());
         });
     }

@@ -146,7 +146,7 @@ final class Update {
                 permissions.audit(Optional.of(row), verified, by, changes);
             };
             Consumer<Changes> commit = changes -> {
-                exchange.commit("update", row, next, by, changes);
+                exchange.commit("update", row, exchange.updated(row, next), by, changes);
                 agreed.accept(changes);
                 end.accept(Phase.FINALIZED, changes);
             };

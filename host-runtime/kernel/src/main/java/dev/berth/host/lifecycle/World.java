@@ -17,6 +17,7 @@ import dev.berth.host.extension.ExtensionRegistry;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
@@ -34,6 +35,7 @@ import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +49,7 @@ import java.util.stream.Collectors;
  * @param unsignedAllowed the host is in development mode (LIFE-75)
  * @param required what the configuration of the host requires (LIFE-140)
  * @param marks in whose hooks boots ended (LIFE-66)
+ * @param probations which extensions are watched after an update (LIFE-101)
  */
 public record World(
         ExtensionRegistry registry,
@@ -67,7 +70,8 @@ public record World(
         Clock clock,
         boolean unsignedAllowed,
         RequiredExtensions required,
-        HookMarks marks) {
+        HookMarks marks,
+        Map<ExtensionId, Probation.Policy> probations) {
     /** Why an extension waits for others (MAN-146). */
     private static final Set<ProblemCode> WAITING = Set.of(
             ProblemCode.REQUIREMENT_UNMET,

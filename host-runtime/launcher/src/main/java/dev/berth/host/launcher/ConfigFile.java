@@ -4,6 +4,7 @@ package dev.berth.host.launcher;
 import dev.berth.host.HostBuilder;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
+import dev.berth.host.extension.Probation;
 import dev.berth.manifest.VersionRange;
 import dev.berth.manifest.json.Node;
 import dev.berth.sdk.port.PortName;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,10 +28,13 @@ import java.util.function.Consumer;
 final class ConfigFile {
     static final String NAME = "config.json";
 
-    private static final Set<String> KEYS = Set.of("$schema", "requiredExtensions", "bundled", "grants", "deadlines");
+    private static final Set<String> KEYS =
+            Set.of("$schema", "requiredExtensions", "bundled", "grants", "deadlines", "probation");
     private static final Set<String> DEADLINES =
             Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
     private static final int LONGEST_SECONDS = 24 * 60 * 60;
+    private static final int LONGEST_MINUTES = 30 * 24 * 60;
+    private static final int MOST_FAILURES = 1_000_000;
 
     private final Path home;
     private final ConfigInput input;
@@ -63,6 +68,7 @@ final class ConfigFile {
         root.get("bundled").ifPresent(this::bundled);
         input.byExtension(root, "grants", this::grants);
         input.byExtension(root, "deadlines", this::deadlines);
+        input.byExtension(root, "probation", this::probation);
     }
 
     private void required(Node.Obj root) {
@@ -166,5 +172,30 @@ final class ConfigFile {
                 given.getOrDefault("drain", base.drain()),
                 given.getOrDefault("stuck", base.stuck()));
         said.add(builder -> builder.deadlines(id.value(), own));
+    }
+
+    private void probation(ExtensionId id, String path, Node value) {
+        if (!(value instanceof Node.Obj object)) {
+            input.shape(value, path, "an object with \"minutes\" and \"failures\"");
+            return;
+        }
+        input.only(object, path + ".", Set.of("minutes", "failures"));
+        Optional<Integer> minutes = number(object, path, "minutes", 1, LONGEST_MINUTES);
+        Optional<Integer> failures = number(object, path, "failures", 0, MOST_FAILURES);
+        if (minutes.isPresent() && failures.isPresent()) {
+            Probation.Policy policy = new Probation.Policy(Duration.ofMinutes(minutes.get()), failures.get());
+            said.add(builder -> builder.probation(id.value(), policy));
+        }
+    }
+
+    /** Reads a whole number that has to be there. */
+    private Optional<Integer> number(Node.Obj object, String path, String key, int least, int most) {
+        Node value = object.get(key).orElse(object);
+        OptionalInt found = value instanceof Node.Num given ? given.integer() : OptionalInt.empty();
+        if (found.isPresent() && found.getAsInt() >= least && found.getAsInt() <= most) {
+            return Optional.of(found.getAsInt());
+        }
+        input.shape(value, path + "." + key, "a whole number from " + least + " to " + most);
+        return Optional.empty();
     }
 }

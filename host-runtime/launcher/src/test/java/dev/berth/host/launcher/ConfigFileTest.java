@@ -8,6 +8,7 @@ import dev.berth.host.HostBuilder;
 import dev.berth.host.HostConfig;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.activation.Deadlines;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.grant.PortSet;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,14 +56,15 @@ class ConfigFileTest {
     }
 
     @Test
-    @DisplayName("LIFE-140, LIFE-65, LIFE-26, PORT-36: what the file says is what the host goes by")
+    @DisplayName("LIFE-140, LIFE-65, LIFE-26, LIFE-101, PORT-36: what the file says is what the host goes by")
     void read() throws IOException {
         HostConfig config = config("""
                 {
                   'requiredExtensions': {'@acme/a-connector': '^0.1.0', '@acme/b-connector': {'range': '*', 'resolution': 'guardedOptional'}},
                   'bundled': 'bundled',
                   'grants': {'@acme/a-connector': ['mcp', 'settings']},
-                  'deadlines': {'@acme/a-connector': {'register': 45}}
+                  'deadlines': {'@acme/a-connector': {'register': 45}},
+                  'probation': {'@acme/a-connector': {'minutes': 10, 'failures': 5}}
                 }""");
         assertThat(config.required().ids()).containsExactlyInAnyOrder(A, ExtensionId.of("@acme/b-connector"));
         assertThat(config.required().refusal(A, "0.1.9", "")).isEmpty();
@@ -72,6 +75,7 @@ class ConfigFileTest {
                 .isFalse();
         assertThat(config.bundled()).contains(home.resolve("bundled"));
         assertThat(config.preapproved()).containsEntry(A, PortSet.of(Set.of(PortName.MCP, PortName.SETTINGS)));
+        assertThat(config.probations()).isEqualTo(Map.of(A, new Probation.Policy(Duration.ofMinutes(10), 5)));
         assertThat(config.deadlines(A).register()).isEqualTo(Duration.ofSeconds(45));
         assertThat(config.deadlines(A).bootstrap()).isEqualTo(Deadlines.DEFAULT.bootstrap());
         assertThat(config.deadlines(ExtensionId.of("@acme/b-connector"))).isEqualTo(Deadlines.DEFAULT);
@@ -104,6 +108,15 @@ class ConfigFileTest {
                 "{'deadlines': {'@acme/a-connector': {'register': 0}}}",
                 "{'deadlines': {'@acme/a-connector': {'register': 1.5}}}",
                 "{'deadlines': {'@acme/a-connector': {'register': '30s'}}}",
+                "{'probation': 5}",
+                "{'probation': {'@acme/a-connector': 5}}",
+                "{'probation': {'@acme/a-connector': {'minutes': 10}}}",
+                "{'probation': {'@acme/a-connector': {'failures': 5}}}",
+                "{'probation': {'@acme/a-connector': {'minutes': 0, 'failures': 5}}}",
+                "{'probation': {'@acme/a-connector': {'minutes': 1.5, 'failures': 5}}}",
+                "{'probation': {'@acme/a-connector': {'minutes': 10, 'failures': -1}}}",
+                "{'probation': {'@acme/a-connector': {'minutes': 1e30, 'failures': 5}}}",
+                "{'probation': {'@acme/a-connector': {'minutes': '10', 'failures': 5}}}",
                 "{'bundled': 'a', 'bundled': 'b'}"
             })
     void refused(String json) {

@@ -9,7 +9,6 @@ import dev.berth.host.store.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -143,10 +142,7 @@ final class SqlConnectionStore implements ConnectionStore {
                         from oauth_connection where id = ?
                         """,
                         row -> new Kept(
-                                connection(row),
-                                row.getString("tokens"),
-                                Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant)),
+                                connection(row), row.getString("tokens"), Sql.optionalInstant(row, "expires_at")),
                         connectionId))
                 .stream()
                 .findFirst();

@@ -4,6 +4,7 @@ package dev.berth.host.store;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
@@ -28,7 +29,12 @@ import java.util.function.Function;
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
     private record ExtensionRow(
-            String id, Optional<String> quarantine, int current, List<Integer> earlier, Optional<Integer> waiting) {}
+            String id,
+            Optional<String> quarantine,
+            int current,
+            List<Integer> earlier,
+            Optional<Integer> waiting,
+            Probation probation) {}
 
     private record RevisionRow(
             String extension,
@@ -78,7 +84,8 @@ final class SqlExtensionStore implements ExtensionStore {
                         earlier,
                         ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
                         row.quarantine(),
-                        row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable))));
+                        row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable)),
+                        row.probation()));
                 salvaged.removeLast();
             } catch (RuntimeException e) {
                 // Whatever the reader of manifests throws, the other rows do not depend on it.
@@ -105,19 +112,29 @@ final class SqlExtensionStore implements ExtensionStore {
                     """
                     merge into extension t
                     using (values (cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),
-                        cast(? as varchar), cast(? as integer))) s (id, kind, quarantine, current_number, earlier, waiting_number)
+                        cast(? as varchar), cast(? as integer), cast(? as timestamp(6) with time zone), cast(? as integer),
+                        cast(? as integer), cast(? as integer))) s (id, kind, quarantine, current_number, earlier, waiting_number,
+                        probation_until, probation_budget, probation_failures, probation_fallen)
                     on t.id = s.id
                     when matched then update set kind = s.kind, quarantine = s.quarantine,
-                        current_number = s.current_number, earlier = s.earlier, waiting_number = s.waiting_number
-                    when not matched then insert (id, kind, quarantine, current_number, earlier, waiting_number)
-                        values (s.id, s.kind, s.quarantine, s.current_number, s.earlier, s.waiting_number)
+                        current_number = s.current_number, earlier = s.earlier, waiting_number = s.waiting_number,
+                        probation_until = s.probation_until, probation_budget = s.probation_budget,
+                        probation_failures = s.probation_failures, probation_fallen = s.probation_fallen
+                    when not matched then insert (id, kind, quarantine, current_number, earlier, waiting_number,
+                            probation_until, probation_budget, probation_failures, probation_fallen)
+                        values (s.id, s.kind, s.quarantine, s.current_number, s.earlier, s.waiting_number,
+                            s.probation_until, s.probation_budget, s.probation_failures, s.probation_fallen)
                     """,
                     id,
                     extension.manifest().kind().name(),
                     extension.quarantine().orElse(null),
                     extension.current().number(),
                     String.join(" ", earlier),
-                    extension.waiting().map(Revision::number).orElse(null));
+                    extension.waiting().map(Revision::number).orElse(null),
+                    extension.probation().until().orElse(null),
+                    extension.probation().budget(),
+                    extension.probation().failures(),
+                    extension.probation().fallen());
             ScopeRows.save(sql, extension);
             // Not a MERGE: a number can come back with other content after a rollback, and then all of the row is new.
             int deleted = sql.update("delete from revision where extension = ?", id);
@@ -167,7 +184,12 @@ final class SqlExtensionStore implements ExtensionStore {
                         : Arrays.stream(earlier.split(" ", -1))
                                 .map(Integer::valueOf)
                                 .toList(),
-                Optional.ofNullable(row.getObject("waiting_number", Integer.class)));
+                Optional.ofNullable(row.getObject("waiting_number", Integer.class)),
+                new Probation(
+                        Sql.optionalInstant(row, "probation_until"),
+                        row.getInt("probation_budget"),
+                        row.getInt("probation_failures"),
+                        row.getInt("probation_fallen")));
     }
 
     private static RevisionRow revisionRow(ResultSet row) throws SQLException {

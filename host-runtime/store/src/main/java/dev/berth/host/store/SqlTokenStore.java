@@ -10,8 +10,6 @@ import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,13 +56,9 @@ final class SqlTokenStore implements TokenStore {
                 Set.of(),
                 row.getString("created_by"),
                 Sql.instant(row, "created_at"),
-                optional(row, "expires_at"),
-                optional(row, "last_used_at"));
+                Sql.optionalInstant(row, "expires_at"),
+                Sql.optionalInstant(row, "last_used_at"));
         return new Line(token, row.getString("roles"));
-    }
-
-    private static Optional<Instant> optional(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.grant.Decision;
@@ -420,6 +421,10 @@ class StoresTest extends EitherDatabase {
         store.journal().append(entry("one", Phase.SUPERSEDED));
         assertThat(store.journal().waiting(waits.extension())).isEmpty();
         InstalledExtension row = Rows.installed(CRM, 2);
+        InstalledExtension watched = row.watched(new Probation(Optional.of(Rows.NOON), 5, 2, 1));
+        store.extensions().save(watched);
+        assertThat(store.extensions().load().rows()).as("LIFE-101").containsExactly(watched);
+
         InstalledExtension waiting = row.waitingFor(Optional.of(Rows.revision(CRM, 3)));
         store.extensions().save(waiting);
         assertThat(store.extensions().load().rows()).containsExactly(waiting);

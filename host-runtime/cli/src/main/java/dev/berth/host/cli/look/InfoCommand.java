@@ -59,6 +59,7 @@ final class InfoCommand implements Verb {
         table.row("Needed by", list(texts(detail, "dependents")));
         Optional<JsonObject> update = Json.object(summary, "update");
         update.ifPresent(next -> table.row("Update", text(next, "version") + ", " + text(next, "state")));
+        Json.object(summary, "probation").map(InfoCommand::probation).ifPresent(text -> table.row("Probation", text));
         table.print(page);
         ProblemOutput.text(page, ProblemReader.list(summary, "problems"));
         update.ifPresent(next -> ProblemOutput.text(page, ProblemReader.list(next, "problems")));
@@ -88,6 +89,13 @@ final class InfoCommand implements Verb {
         table(page, "Revisions", objects(detail, "revisions"), "revision", "version", "tier", "origin", "installedAt");
         page.line("\n" + page.ink().bold("Manifest"));
         page.line(text(detail, "manifest").stripTrailing());
+    }
+
+    private static String probation(JsonObject how) {
+        String until = text(how, "until");
+        return until.isEmpty()
+                ? "a version before failed it"
+                : "until " + until + ": " + text(how, "failures") + " of " + text(how, "budget") + " failures";
     }
 
     private static void table(Page page, String title, List<JsonObject> rows, String... members) {

@@ -47,6 +47,10 @@ final class StatusCommand implements Verb {
         table.row("Database", DatabaseLine.of(status));
         table.row("Started", text(status, "startedAt"));
         table.row("Extensions", text(status, "active") + " active of " + text(status, "installed") + " installed");
+        List<String> watched = Json.texts(status, "onProbation");
+        if (!watched.isEmpty()) {
+            table.row("On probation", String.join(", ", watched));
+        }
         List<JsonObject> keyless = Json.objects(status, "keylessSecrets");
         if (!keyless.isEmpty()) {
             String lost = keyless.size() + " cannot be decrypted, see berth doctor";

@@ -132,11 +132,23 @@ public final class ProviderProxy implements InvocationHandler {
                         : entry.scope()
                                 .within(entry.caller(), 0, false, () -> method.invoke(provider.impl(), arguments));
             } catch (InvocationTargetException e) {
-                throw gate.isAborted() ? aborted(provider) : e.getCause();
+                Throwable thrown = e.getCause();
+                if (gate.isAborted()) {
+                    throw aborted(provider);
+                } else if (isItsOwn(thrown)) {
+                    provider.owner().onFailure().run();
+                }
+                throw thrown;
             } finally {
                 gate.exit(ticket);
             }
         }
+    }
+
+    /** Tells whether the provider failed: not by what its contract declares, nor by what it was given or told. */
+    private static boolean isItsOwn(Throwable thrown) {
+        return (thrown instanceof RuntimeException || thrown instanceof Error)
+                && !(thrown instanceof IllegalArgumentException || thrown instanceof ProblemException);
     }
 
     @SuppressWarnings("ReferenceEquality") // a live set is the same one or another; its content is never compared

@@ -8,6 +8,12 @@ alter table extension drop column previous_number;
 -- The number of the revision of an update that waits for a grant (LIFE-97).
 alter table extension add column waiting_number integer;
 
+-- How the current revision is watched (LIFE-101).
+alter table extension add column probation_until timestamp(6) with time zone;
+alter table extension add column probation_budget integer default 0 not null;
+alter table extension add column probation_failures integer default 0 not null;
+alter table extension add column probation_fallen integer default 0 not null;
+
 -- Every part of an entry is in its hash (TRUST-164), which no entry of the first form can follow.
 drop table audit;
 create table audit (
