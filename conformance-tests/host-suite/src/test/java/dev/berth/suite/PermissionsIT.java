@@ -30,7 +30,7 @@ final class PermissionsIT {
 
     @Test
     @DisplayName(
-            "MAN-105: a host claims of no permission that a layer enforces it, neither itself nor in its documents")
+            "MAN-105: a host claims of no permission more than what enforces it, neither itself nor in its documents")
     void claims() throws IOException {
         ExtensionPackage asks = connector(EntrySource.of(ENTRY).tool("net_call", CONNECT))
                 .ports("mcp")
@@ -41,11 +41,11 @@ final class PermissionsIT {
                     .singleElement()
                     .satisfies(view -> {
                         assertThat(view.permission()).isEqualTo(PERMISSION);
-                        assertThat(view.enforcedBy()).contains("no isolation layer enforces it yet");
+                        assertThat(view.enforcedBy()).startsWith("L1: ").endsWith("nothing refuses it while code runs");
                     });
         }
         assertThat(Files.readString(Program.CHECKOUT.resolve("docs/isolation.md")))
-                .contains("| permissions | recorded and shown; nothing enforces them yet |");
+                .contains("read for their use at install; code that runs is not asked |");
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.berth.host;
 import dev.berth.sdk.value.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One installed extension, whole.
@@ -48,8 +49,20 @@ public record ExtensionDetail(
     /** A dependency and whether it is met. */
     public record EdgeView(String target, String range, String type, boolean required, boolean met) {}
 
-    /** A permission and what enforces it. */
-    public record PermissionView(String permission, String enforcedBy) {}
+    /**
+     * A permission that a revision asks for.
+     *
+     * @param state {@code granted}; {@code revoked}; {@code unbound}, granted and of no use until a folder is bound to its mount; or
+     *     {@code undecided}, which holds nothing either
+     * @param enforcedBy the layers that hold it (MAN-105)
+     */
+    public record PermissionView(
+            String extension,
+            String permission,
+            String state,
+            String decidedBy,
+            Optional<Instant> decidedAt,
+            String enforcedBy) {}
 
     /**
      * Something that is held of its kind.

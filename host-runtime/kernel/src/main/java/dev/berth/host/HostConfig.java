@@ -106,6 +106,13 @@ public record HostConfig(
         public Watched {
             some = Set.copyOf(some);
         }
+
+        /** Returns whom, sorted: {@code all}, or ids. */
+        List<String> names() {
+            return all
+                    ? List.of("all")
+                    : some.stream().map(ExtensionId::value).sorted().toList();
+        }
     }
 
     /** Returns how long the hooks and calls of an extension may take. */

@@ -14,6 +14,8 @@ import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
 import dev.berth.host.live.LiveView;
 import dev.berth.host.meter.Meters;
+import dev.berth.host.permission.Denial;
+import dev.berth.host.permission.Mounts;
 import dev.berth.host.port.capabilities.ProviderProxy;
 import dev.berth.host.port.config.Configuration;
 import dev.berth.host.port.jobs.Jobs;
@@ -134,6 +136,7 @@ public final class HostRuntime implements AutoCloseable {
                         .map(ExtensionView::id)
                         .toList(),
                 now.kernel().configuration().keyless(),
+                config.watched().names(),
                 now.boot().report());
     }
 
@@ -177,6 +180,16 @@ public final class HostRuntime implements AutoCloseable {
         return running().kernel().world().grants().all().stream()
                 .map(Views::grant)
                 .toList();
+    }
+
+    /** Returns what running code tried to do without a permission for it, by extension; a first use after a start is listed again. */
+    public List<Denial> denials() {
+        return running().kernel().world().permissions().denials();
+    }
+
+    /** Returns the folders that permissions name, and binds them. */
+    public Mounts mounts() {
+        return running().kernel().world().permissions().mounts();
     }
 
     /** Returns who may use this host, by token. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param generation of the live set
  * @param onProbation the extensions that are watched after an update (LIFE-101)
  * @param keylessSecrets those whose master key is gone, so that they cannot be decrypted
+ * @param auditedPermissions the extensions whose use of permissions that they do not hold is let through; {@code all} for all
  * @param boot what happened at the start (LIFE-67)
  */
 public record HostStatus(
@@ -32,6 +33,7 @@ public record HostStatus(
         int installed,
         List<String> onProbation,
         List<UnreadableSecret> keylessSecrets,
+        List<String> auditedPermissions,
         List<Phase> boot) {
 
     /**

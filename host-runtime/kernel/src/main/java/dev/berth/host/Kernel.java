@@ -69,6 +69,7 @@ record Kernel(
         Unloads unloads,
         Tokens tokens,
         Logins logins,
+        Enforcement enforcement,
         BootWork boot) {
 
     static Kernel of(HostConfig config, HostAssembly.Parts parts, List<HostTool> own, Executor lifecycle) {
@@ -100,8 +101,8 @@ record Kernel(
         HookBarrier barrier = new HookBarrier(
                 scope, config.deadlines().stuck(), config.deadlines().overdue());
         HostTools tools =
-                new HostTools(own, config.tenancy(), new ToolCalls(barrier, config.deadlines(), services.meters()));
-        Ui ui = new Ui(live, new ActionCalls(barrier, config.deadlines(), services.meters()));
+                new HostTools(own, config.tenancy(), new ToolCalls(barrier, config::deadlines, services.meters()));
+        Ui ui = new Ui(live, new ActionCalls(barrier, config::deadlines, services.meters()));
         HostFacts facts =
                 new HostFacts(config.mode(), config.flags(), config.publicBaseUrl(), config.externalServers());
         LiveExtensions seen = new LiveExtensions(
@@ -158,7 +159,7 @@ record Kernel(
                 config.probations());
         JobService jobs = new JobService(
                 parts.backends().jobs(),
-                new JobCalls(barrier, config.deadlines(), live),
+                new JobCalls(barrier, config::deadlines, live),
                 live,
                 parts.transactor(),
                 audit,
@@ -193,6 +194,7 @@ record Kernel(
                 unloads,
                 tokens,
                 new Logins(tokens, audit, config.clock()),
+                new Enforcement(parts.engine().asks()),
                 new BootWork(world, operations, tokens, seeder));
     }
 

@@ -23,6 +23,7 @@ import dev.berth.host.lifecycle.Quarantine;
 import dev.berth.host.lifecycle.Relapse;
 import dev.berth.host.lifecycle.Waiting;
 import dev.berth.host.lifecycle.World;
+import dev.berth.host.permission.PermissionRow;
 import dev.berth.host.resolve.Resolver;
 import dev.berth.manifest.Edge;
 import dev.berth.manifest.Edge.CapabilityEdge;
@@ -243,15 +244,47 @@ public final class Views {
                         .map(ExtensionManifest::subject)
                         .toList(),
                 world.grants().rows(row.id()).stream().map(Views::grant).toList(),
-                row.manifest().permissions().stream()
-                        .map(permission ->
-                                new PermissionView(permission, "recorded only; no isolation layer enforces it yet"))
-                        .toList(),
+                permissions(row),
                 kernel.live().current().of(row.id()).stream()
                         .map(contribution -> contribution.slot().toString())
                         .toList(),
                 held(row.current(), Optional.empty(), true).toList(),
                 row.revisions().stream().map(Views::revision).toList());
+    }
+
+    /** Returns the permissions that what an organisation sees asks for, or all. */
+    public List<PermissionView> permissions(Optional<String> organization) {
+        return world.registry().all().values().stream()
+                .filter(row -> extension(row).seenBy(organization).isPresent())
+                .flatMap(row -> permissions(row).stream())
+                .toList();
+    }
+
+    private List<PermissionView> permissions(InstalledExtension row) {
+        return row.manifest().permissions().stream()
+                .map(permission -> permission(
+                        row.id().value(),
+                        permission,
+                        Optional.ofNullable(world.permissions().rows(row.id()).get(permission))))
+                .toList();
+    }
+
+    private PermissionView permission(String extension, String permission, Optional<PermissionRow> decision) {
+        return new PermissionView(
+                extension,
+                permission,
+                decision.map(row -> row.approved() ? granted(permission) : "revoked")
+                        .orElse("undecided"),
+                decision.map(row -> row.by().actor()).orElse(""),
+                decision.map(PermissionRow::at),
+                kernel.enforcement().of(permission));
+    }
+
+    private String granted(String permission) {
+        String mount = permission.replaceFirst("^fs:(?:read|write):", "");
+        boolean waits =
+                !mount.equals(permission) && !world.permissions().mounts().all().containsKey(mount);
+        return waits ? "unbound" : "granted";
     }
 
     private static EdgeView edge(ExtensionManifest manifest, Edge edge, Resolver active) {

@@ -100,7 +100,7 @@ final class Commands {
             new Changing(
                     "grant",
                     new PortChange("grant"),
-                    "Approve ports that an extension asks for.",
+                    "Approve ports that an extension asks for, or give permissions back.",
                     "berth grant" + hello + " settings jobs"),
             new Changing(
                     "deny",
@@ -110,7 +110,7 @@ final class Commands {
             new Changing(
                     "revoke",
                     new PortChange("revoke"),
-                    "Take ports back, all of them if none is named; the next call is refused.",
+                    "Take ports back, all of them if none is named, or permissions; the next use is refused.",
                     "berth revoke" + hello + " jobs"),
         }) {
             parent.addSubcommand(named(change, parent.getCommandSpec().userObject() instanceof PlanCommand));

@@ -234,6 +234,8 @@ class ChangeTest {
     @CsvSource({
         "grant @a1/b mcp jobs mcp,     '{\"operation\":\"grant\",\"extension\":\"@a1/b\",\"ports\":[\"mcp\",\"jobs\"]}'",
         "revoke @a1/b,                 '{\"operation\":\"revoke\",\"extension\":\"@a1/b\",\"ports\":[]}'",
+        "grant @a1/b fs:tmp env:read:A, '{\"operation\":\"grant\",\"extension\":\"@a1/b\",\"permissions\":[\"fs:tmp\",\"env:read:A\"]}'",
+        "revoke @a1/b fs:tmp fs:tmp,   '{\"operation\":\"revoke\",\"extension\":\"@a1/b\",\"permissions\":[\"fs:tmp\"]}'",
         "deny @a1/b,                   '{\"operation\":\"deny\",\"extension\":\"@a1/b\"}'",
         "deny @a1/b secrets jobs,      '{\"operation\":\"deny\",\"extension\":\"@a1/b\"}'",
     })
@@ -249,6 +251,9 @@ class ChangeTest {
         "grant @a1/b logger,    needs no grant",
         "grant @a1/b,           'pending are jobs, secrets'",
         "deny @a1/b jobs,       denies all that is pending",
+        "grant @a1/b jobs fs:tmp, either ports or permissions",
+        "revoke @a1/b fs:tmp --organization acme, they hold for all",
+        "deny @a1/b fs:tmp,     There is no port",
         "install x.jar --grant everything, There is no port",
     })
     void portsThatCannotBeMeantAreRefused(String line, String reason) throws IOException {

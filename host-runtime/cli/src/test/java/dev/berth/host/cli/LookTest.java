@@ -193,6 +193,36 @@ class LookTest {
     }
 
     @Test
+    void permissionsSayWhatHoldsThem() {
+        host.on("GET /api/permissions", """
+                {"permissions":[{"extension":"@a1/b","permission":"fs:read:reports","state":"unbound","decidedBy":"ada","decidedAt":"then",
+                 "enforcedBy":"L1"}],"denied":[{"extension":"@a1/b","version":"1.0.0","demand":"listen at port 80","permission":"net:listen:80",
+                 "letThrough":true,"count":3,"first":"then","last":"now"}]}""");
+        assertThat(berth("permissions").out()).contains("fs:read:reports", "unbound", "ada", "L1");
+        assertThat(berth("permissions", "--denied").out())
+                .contains("listen at port 80", "net:listen:80", "3", "let through");
+        host.on("GET /api/permissions/@a1/b", "{\"permissions\":[],\"denied\":[]}");
+        assertThat(berth("permissions", "@a1/b").out()).contains("No extension asks for a permission.");
+        assertThat(berth("permissions", "@a1/b", "--denied").out()).contains("tried nothing");
+    }
+
+    @Test
+    void mountsAreShownSetAndRemoved() {
+        host.on("GET /api/mounts", """
+                {"mounts":[{"name":"a","folder":"/srv/a","boundBy":"ada","boundAt":"then","configured":false},
+                 {"name":"b","folder":"/srv/b","boundBy":"system:config","boundAt":"then","configured":true}]}""");
+        assertThat(berth("mounts").out()).contains("/srv/a", "ada", "config.json");
+        host.on("PUT /api/mounts/reports", "{\"name\":\"reports\",\"folder\":\"/srv/reports\"}");
+        assertThat(berth("mounts", "set", "reports", "/srv/reports").out()).contains("is the folder /srv/reports now");
+        assertThat(host.bodies("PUT /api/mounts/reports").get(0)).hasToString("{\"folder\":\"/srv/reports\"}");
+        host.on("DELETE /api/mounts/reports", "{\"mounts\":[]}");
+        assertThat(berth("mounts", "remove", "reports").out()).contains("bound to nothing");
+        Run.Result bad = berth("mounts", "set", "../x", "/srv");
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err()).contains("A mount needs a name");
+    }
+
+    @Test
     void toolsShowTheirInput() {
         host.on("GET /api/tools", """
                 {"tools":[{"name":"hello_greet","description":"Greets.","inputSchema":{"type":"object","properties":{"name":{},"tone":{}},

@@ -18,6 +18,7 @@ import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,11 @@ public final class ActionCalls implements ActionCaller {
     private static final int LONGEST_TEXT = 2000;
 
     private final HookBarrier barrier;
-    private final Deadlines deadlines;
+    private final Function<ExtensionId, Deadlines> deadlines;
     private final Meters meters;
 
     /** Calls within this barrier and these deadlines, and counts. */
-    public ActionCalls(HookBarrier barrier, Deadlines deadlines, Meters meters) {
+    public ActionCalls(HookBarrier barrier, Function<ExtensionId, Deadlines> deadlines, Meters meters) {
         this.barrier = barrier;
         this.deadlines = deadlines;
         this.meters = meters;
@@ -53,7 +54,7 @@ public final class ActionCalls implements ActionCaller {
         Action action = admitted.contribution();
         Result<Answer> result = barrier.run(
                 action.owner(),
-                Work.action(id, deadlines.call()),
+                Work.action(id, deadlines.apply(action.owner().id()).call()),
                 new Frame(caller, 0, false),
                 () -> answer(action, input),
                 admitted.leave());

@@ -36,6 +36,14 @@ public interface BundleEngine extends AutoCloseable {
      */
     List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside);
 
+    /**
+     * Tells whether code that it loads states each use of ambient authority to the authority of its revision first (engine.md L4).
+     * Without that a permission is judged when a package comes in, and nothing refuses its use at run time.
+     */
+    default boolean asks() {
+        return false;
+    }
+
     /** Stops the engine and waits for its threads, bounded (ENG-8). */
     @Override
     void close();

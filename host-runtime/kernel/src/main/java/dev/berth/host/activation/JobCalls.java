@@ -9,16 +9,18 @@ import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.jobs.WorkerCaller;
 import dev.berth.manifest.json.StrictJson;
+import dev.berth.sdk.value.ExtensionId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Calls workers through the gate of their revision: one that is replaced finishes what it runs (PORT-96). */
 public final class JobCalls implements WorkerCaller {
     private final HookBarrier barrier;
-    private final Deadlines deadlines;
+    private final Function<ExtensionId, Deadlines> deadlines;
     private final LiveRegistry live;
 
-    public JobCalls(HookBarrier barrier, Deadlines deadlines, LiveRegistry live) {
+    public JobCalls(HookBarrier barrier, Function<ExtensionId, Deadlines> deadlines, LiveRegistry live) {
         this.barrier = barrier;
         this.deadlines = deadlines;
         this.live = live;
@@ -26,7 +28,8 @@ public final class JobCalls implements WorkerCaller {
 
     @Override
     public Attempt call(Job.Order order) {
-        long deadline = System.nanoTime() + deadlines.drain().toNanos();
+        long deadline = System.nanoTime()
+                + deadlines.apply(order.name().extension()).drain().toNanos();
         while (System.nanoTime() - deadline < 0) {
             Optional<Worker> worker = live.current()
                     .find(order.name().extension(), Worker.slot(order.name().text()), Worker.class)
@@ -60,7 +63,7 @@ public final class JobCalls implements WorkerCaller {
     private Attempt inside(Worker worker, Job.Order order, Runnable leave) {
         Result<Boolean> result = barrier.run(
                 worker.owner(),
-                Work.job(worker.name(), deadlines.job()),
+                Work.job(worker.name(), deadlines.apply(worker.owner().id()).job()),
                 new Frame(order.caller(), 0, false),
                 () -> {
                     worker.handler().run(StrictJson.parse(order.payload()));

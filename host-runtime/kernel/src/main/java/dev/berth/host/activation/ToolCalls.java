@@ -13,16 +13,18 @@ import dev.berth.manifest.port.PortProblems;
 import dev.berth.manifest.port.ToolInput;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /** Calls tools through the gate of their revision, so that no call fails because of an update (ENG-33). */
 public final class ToolCalls implements ToolCaller {
     private final HookBarrier barrier;
-    private final Deadlines deadlines;
+    private final Function<ExtensionId, Deadlines> deadlines;
     private final Meters meters;
 
-    public ToolCalls(HookBarrier barrier, Deadlines deadlines, Meters meters) {
+    public ToolCalls(HookBarrier barrier, Function<ExtensionId, Deadlines> deadlines, Meters meters) {
         this.barrier = barrier;
         this.deadlines = deadlines;
         this.meters = meters;
@@ -44,7 +46,7 @@ public final class ToolCalls implements ToolCaller {
                     new PortProblems(tool.owner().id(), tool.owner().subject());
             throw new ProblemException(new ToolInput(owner).unfit(tool.name(), faults));
         }
-        Work work = Work.tool(tool.name(), deadlines.call());
+        Work work = Work.tool(tool.name(), deadlines.apply(tool.owner().id()).call());
         Result<JsonObject> result = barrier.run(
                 tool.owner(), work, frame, () -> ToolInput.shaped(tool.handler().call(input)), leave);
         meters.add(Count.TOOL_CALLS, tool.owner().id());

@@ -135,7 +135,7 @@ public sealed interface Command {
     /** Has quarantined content tried again as it is (LIFE-166). */
     record Release(ExtensionId id) implements Command {}
 
-    /** A decision about ports, for the platform or for one organisation (PORT-34). */
+    /** A decision about ports, for the platform or for one organisation (PORT-34), or about permissions, for all. */
     sealed interface Decision extends Command {
         /** Returns for which organisation; empty is the platform. */
         Optional<String> organization();
@@ -163,6 +163,32 @@ public sealed interface Command {
         /** For the platform. */
         public Revoke(ExtensionId id, PortSet ports) {
             this(id, Optional.empty(), ports);
+        }
+    }
+
+    /** Gives permissions back that were revoked; each must be one that the extension asks for (ENG-20). */
+    record Permit(ExtensionId id, Set<String> permissions) implements Decision {
+        /** Copies. */
+        public Permit {
+            permissions = Set.copyOf(permissions);
+        }
+
+        @Override
+        public Optional<String> organization() {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes permissions back, from code that runs too. */
+    record Forbid(ExtensionId id, Set<String> permissions) implements Decision {
+        /** Copies. */
+        public Forbid {
+            permissions = Set.copyOf(permissions);
+        }
+
+        @Override
+        public Optional<String> organization() {
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The one door for changes: plan, then apply what was planned. Called by the lifecycle thread alone. */
@@ -136,6 +137,10 @@ public final class Operations {
             case Command.Grant grant -> grants.approve(grant);
             case Command.Deny deny -> grants.deny(deny);
             case Command.Revoke revoke -> grants.revoke(revoke);
+            case Command.Permit(ExtensionId id, Set<String> permissions) ->
+                whole(id, Scope.PLATFORM, row -> new Permissions(world).decide(row, permissions, true));
+            case Command.Forbid(ExtensionId id, Set<String> permissions) ->
+                whole(id, Scope.PLATFORM, row -> new Permissions(world).decide(row, permissions, false));
         };
     }
 

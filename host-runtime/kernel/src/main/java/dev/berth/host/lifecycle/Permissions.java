@@ -7,8 +7,11 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.lifecycle.Command.Source;
+import dev.berth.host.permission.PermissionRow;
+import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +36,10 @@ final class Permissions {
         if (before.equals(asked)) {
             return Optional.empty();
         }
-        String recorded = " This host records them; no isolation layer enforces them yet.";
         return Optional.of(
                 before.isEmpty()
-                        ? "It asks for the permissions: " + words(asked) + "." + recorded
-                        : "Its permissions change from: " + words(before) + ", to: " + words(asked) + "." + recorded);
+                        ? "It asks for the permissions: " + words(asked) + "."
+                        : "Its permissions change from: " + words(before) + ", to: " + words(asked) + ".");
     }
 
     /** Refuses what nobody agreed to: more than before, or another set than the one that was named. */
@@ -85,6 +87,74 @@ final class Permissions {
                     by,
                     changes);
         }
+    }
+
+    /** Plans to give permissions back, or to take them: each one of those that the extension asks for. */
+    Planned decide(InstalledExtension row, Set<String> named, boolean approved) {
+        Set<String> asked = new TreeSet<>(row.manifest().permissions());
+        Set<String> chosen = new TreeSet<>(named);
+        if (!asked.containsAll(chosen) || chosen.isEmpty()) {
+            return new Planned.Refused(notRequested(row, without(chosen, asked), asked));
+        }
+        Set<String> changing = new TreeSet<>(chosen);
+        changing.removeIf(permission -> approved == isApproved(row, permission));
+        String id = row.id().value();
+        List<String> effects = approved
+                ? List.of(
+                        "Gives " + id + " back the permissions: " + words(chosen) + ".",
+                        "They hold at once, for code that runs too.")
+                : List.of(
+                        "Takes back from " + id + " the permissions: " + words(chosen) + ".",
+                        "The next use of them is refused, in code that runs too; it goes on running.");
+        Plan plan = new Plan(
+                approved ? "grant" : "revoke",
+                id,
+                effects,
+                List.of(),
+                JsonObject.of(
+                        "id",
+                        id,
+                        "version",
+                        row.manifest().version().toString(),
+                        "permissions",
+                        List.copyOf(chosen),
+                        "changing",
+                        List.copyOf(changing)),
+                List.of());
+        return new Planned.Ready(plan, by -> decided(row, changing, approved, by));
+    }
+
+    private Planned.Applied decided(InstalledExtension row, Set<String> changing, boolean approved, By by) {
+        if (changing.isEmpty()) {
+            return new Planned.Applied(
+                    false,
+                    row.id() + " has exactly these permissions " + (approved ? "already" : "revoked") + ".",
+                    List.of());
+        }
+        Changes changes = new Changes();
+        world.permissions().decide(row.id(), changing, approved, by, changes);
+        changes.commit(world.transactor());
+        Set<String> held = new TreeSet<>(row.manifest().permissions());
+        held.retainAll(world.permissions().approved(row.id()));
+        return new Planned.Applied(true, row.id() + " holds the permissions now: " + words(held) + ".", List.of());
+    }
+
+    private boolean isApproved(InstalledExtension row, String permission) {
+        return Optional.ofNullable(world.permissions().rows(row.id()).get(permission))
+                .filter(PermissionRow::approved)
+                .isPresent();
+    }
+
+    private static Problem notRequested(InstalledExtension row, Set<String> unknown, Set<String> asked) {
+        String subject = row.current().subject();
+        return Problem.of(
+                        ProblemCode.GRANT_NOT_REQUESTED,
+                        subject,
+                        subject + " needs decisions to name permissions that it asks for: " + words(asked) + "; found: "
+                                + words(unknown) + ". Nothing was changed.")
+                .fact("requested", List.copyOf(asked))
+                .operator("berth permissions " + row.id() + " shows what it asks for.")
+                .author("ask for it in \"permissions\" of the next version.");
     }
 
     private static Set<String> before(Optional<InstalledExtension> row) {

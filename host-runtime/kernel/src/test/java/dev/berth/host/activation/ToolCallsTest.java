@@ -38,7 +38,7 @@ class ToolCallsTest {
     private final CallScope scope = new CallScope();
     private final ToolCalls calls = new ToolCalls(
             new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT),
-            FakeHost.deadlines(Duration.ofSeconds(30)),
+            id -> FakeHost.deadlines(Duration.ofSeconds(30)),
             new Meters());
     private final Owner owner = new Owner(
             ExtensionId.of("@acme/a-connector"),

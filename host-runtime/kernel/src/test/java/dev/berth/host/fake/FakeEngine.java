@@ -3,6 +3,7 @@ package dev.berth.host.fake;
 
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.permission.Authority;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
@@ -25,6 +26,7 @@ public final class FakeEngine implements BundleEngine {
     private final Map<ExtensionId, Set<ExtensionId>> wires = new ConcurrentHashMap<>();
     private final List<FakeBundle> loaded = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private final Map<String, Authority> authorities = new ConcurrentHashMap<>();
     private Optional<RuntimeException> failure = Optional.empty();
 
     /** Returns what the code of a revision does, {@code @acme/a-connector 1.0.0}. */
@@ -50,6 +52,11 @@ public final class FakeEngine implements BundleEngine {
     /** From now on, or no longer, the engine itself fails to load anything. */
     public void fail(Optional<RuntimeException> thrown) {
         failure = thrown;
+    }
+
+    /** Returns what the code of a revision may do beside ports, as it was last loaded. */
+    public Authority authority(String subject) {
+        return Optional.ofNullable(authorities.get(subject)).orElseThrow();
     }
 
     /** Returns the subjects of what is loaded, in the order it was loaded. */
@@ -87,6 +94,7 @@ public final class FakeEngine implements BundleEngine {
                 loads.add(new Load.Refused(refusal(subject)));
             } else {
                 log.add("load " + subject);
+                authorities.put(subject, request.authority());
                 FakeBundle bundle = new FakeBundle(request.revision(), new FakeLoader(script(subject)));
                 made.add(bundle);
                 loads.add(new Load.Loaded(bundle));

@@ -8,6 +8,9 @@ import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
+import dev.berth.host.permission.Authority;
+import dev.berth.host.permission.Demand;
+import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -15,6 +18,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,5 +110,159 @@ class PermissionsTest {
         assertThat(host.run(new Command.Rollback(ExtensionId.of(A))).changed())
                 .as("what was agreed to before needs no new consent")
                 .isTrue();
+    }
+
+    private boolean reads(String version, String variable) {
+        return host.engine.authority(A + " " + version).allows(new Demand.ReadVariable(variable));
+    }
+
+    private static Command revoke(String... permissions) {
+        return new Command.Forbid(ExtensionId.of(A), Set.of(permissions));
+    }
+
+    private static Command grant(String... permissions) {
+        return new Command.Permit(ExtensionId.of(A), Set.of(permissions));
+    }
+
+    private List<String> states() {
+        return host.runtime().extension(ExtensionId.of(A)).permissions().stream()
+                .map(view -> view.permission() + " " + view.state() + " " + view.decidedBy())
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "ENG-20, I6: what was agreed to holds until it is revoked, and again when it is granted, in code that runs")
+    void decisions() {
+        host.run(host.install(a("1.0.0", "env:read:HOME", "env:read:USER")));
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        assertThat(reads("1.0.0", "PATH")).isFalse();
+
+        assertThat(host.runtime().plan(revoke("env:read:HOME")).effects())
+                .anyMatch(effect -> effect.contains("env:read:HOME"));
+        assertThat(reads("1.0.0", "HOME")).as("a plan changes nothing").isTrue();
+        host.run(revoke("env:read:HOME"));
+
+        assertThat(reads("1.0.0", "HOME")).isFalse();
+        assertThat(reads("1.0.0", "USER")).isTrue();
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        assertThat(states()).containsExactly("env:read:HOME revoked ada", "env:read:USER granted ada");
+        assertThat(host.run(revoke("env:read:HOME")).changed()).isFalse();
+        host.restart();
+        assertThat(reads("1.0.0", "HOME")).as("a revocation outlives a restart").isFalse();
+        host.run(grant("env:read:HOME"));
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        assertThat(host.runtime().audit(0, 100))
+                .filteredOn(entry -> entry.event().startsWith("PermissionGranted")
+                        || entry.event().startsWith("PermissionRevoked"))
+                .extracting(entry -> entry.event() + " by " + entry.actor())
+                .containsExactly("PermissionRevoked by ada", "PermissionGranted by ada");
+    }
+
+    @Test
+    @DisplayName("I6: nobody can decide about what the installed version does not ask for")
+    void notRequested() {
+        host.run(host.install(a("1.0.0", "env:read:HOME")));
+        for (Command command :
+                List.of(grant("env:read:PATH"), revoke("env:read:HOME", "process:exec"), grant(), revoke("\ud800"))) {
+            assertThat(host.refused(command)).isEqualTo(ProblemCode.GRANT_NOT_REQUESTED);
+        }
+        assertThat(host.refused(new Command.Permit(ExtensionId.of("@acme/none-connector"), Set.of("fs:tmp"))))
+                .isEqualTo(ProblemCode.EXTENSION_NOT_FOUND);
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-102, ENG-20: each revision has its own authority, the old one's ends with it, and a revocation outlives updates")
+    void revisions() {
+        host.run(host.install(a("1.0.0", "env:read:HOME", "env:read:USER")));
+        host.run(revoke("env:read:USER"));
+        Authority old = host.engine.authority(A + " 1.0.0");
+        AtomicBoolean whileBootstrapping = new AtomicBoolean();
+        host.engine.script(A + " 1.1.0").onBootstrap(ctx -> whileBootstrapping.set(reads("1.1.0", "PATH")));
+
+        host.run(new Command.Update(
+                agreed(a("1.1.0", "env:read:USER", "env:read:PATH"), "env:read:USER", "env:read:PATH")));
+
+        assertThat(whileBootstrapping)
+                .as("its hooks may use what was agreed to")
+                .isTrue();
+        assertThat(reads("1.1.0", "HOME")).as("no longer asked for").isFalse();
+        assertThat(reads("1.1.0", "USER")).as("revoked before").isFalse();
+        assertThat(old.allows(new Demand.ReadVariable("HOME"))).as("has left").isFalse();
+
+        host.run(new Command.Rollback(ExtensionId.of(A)));
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        assertThat(reads("1.0.0", "PATH")).isFalse();
+
+        Authority last = host.engine.authority(A + " 1.0.0");
+        host.run(new Command.Archive(ExtensionId.of(A)));
+        assertThat(last.allows(new Demand.ReadVariable("HOME"))).isFalse();
+        host.run(new Command.Restore(ExtensionId.of(A)));
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        host.run(new Command.Uninstall(ExtensionId.of(A)));
+        assertThat(reads("1.0.0", "HOME")).isFalse();
+        assertThat(host.store.permissions().load().rows()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I6: a candidate that is rolled back leaves the old revision what it had, and itself nothing")
+    void rolledBack() {
+        host.run(host.install(a("1.0.0", "env:read:HOME")));
+        host.engine.script(A + " 1.1.0").onBootstrap(ctx -> {
+            throw new IllegalStateException("no");
+        });
+        catchThrowableOfType(
+                ProblemException.class,
+                () -> host.run(new Command.Update(agreed(a("1.1.0", "env:read:PATH"), "env:read:PATH"))));
+
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        assertThat(reads("1.0.0", "PATH")).isFalse();
+        assertThat(reads("1.1.0", "PATH")).isFalse();
+        assertThat(host.refused(host.update(a("1.2.0", "env:read:HOME", "env:read:PATH"))))
+                .as("what was agreed to for a version that never ran is no consent to another")
+                .isEqualTo(ProblemCode.PERMISSIONS_CHANGED);
+    }
+
+    @Test
+    @DisplayName("MAN-104: what was installed before decisions were kept keeps what was agreed to")
+    void adopted() {
+        host.run(host.install(a("1.0.0", "env:read:HOME")));
+        host.store.permissions().delete(ExtensionId.of(A));
+
+        host.restart();
+
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        assertThat(states()).containsExactly("env:read:HOME granted system:config");
+    }
+
+    @Test
+    @DisplayName(
+            "MAN-105: of an engine whose code asks nobody the host claims no more than the scan, and of an unbound mount that it waits")
+    void honest() {
+        host.run(host.install(a("1.0.0", "env:read:HOME", "fs:read:reports", "native:load")));
+        assertThat(host.runtime().extension(ExtensionId.of(A)).permissions())
+                .extracting(view -> view.state() + ": " + view.enforcedBy())
+                .containsExactly(
+                        "granted: L1: code that uses it without asking is refused at install; nothing refuses it while code runs",
+                        "unbound: L1: code that uses it without asking is refused at install; nothing refuses it while code runs",
+                        "granted: L1, L4 and the flags of the JVM (L5): never given to code in the host's process");
+    }
+
+    @Test
+    @DisplayName("MAN-106: ports and permissions of one extension are decided about apart, and neither gives the other")
+    void portsAndPermissions() {
+        host.run(host.install(
+                Manifests.of(A, "1.0.0").permissions("env:read:HOME").ports(PortName.SETTINGS)));
+        host.run(new Command.Revoke(ExtensionId.of(A), FakeHost.ports()));
+        assertThat(reads("1.0.0", "HOME")).isTrue();
+        host.run(revoke("env:read:HOME"));
+        host.run(new Command.Grant(ExtensionId.of(A), FakeHost.ports(PortName.SETTINGS), Optional.empty()));
+        assertThat(reads("1.0.0", "HOME")).isFalse();
+        assertThat(host.view(A).grantedPorts()).containsExactly("settings");
+        host.run(new Command.Revoke(ExtensionId.of(A), FakeHost.ports()));
+        host.run(grant("env:read:HOME"));
+        assertThat(host.view(A).grantedPorts()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@
 package dev.berth.host.launcher;
 
 import dev.berth.host.HostBuilder;
+import dev.berth.host.HostConfig.Watched;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Probation;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,15 @@ import java.util.function.Consumer;
 final class ConfigFile {
     static final String NAME = "config.json";
 
-    private static final Set<String> KEYS =
-            Set.of("$schema", "requiredExtensions", "bundled", "grants", "deadlines", "probation");
+    private static final Set<String> KEYS = Set.of(
+            "$schema",
+            "requiredExtensions",
+            "bundled",
+            "grants",
+            "deadlines",
+            "probation",
+            "mounts",
+            "auditPermissions");
     private static final Set<String> DEADLINES =
             Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
     private static final int LONGEST_SECONDS = 24 * 60 * 60;
@@ -69,6 +78,8 @@ final class ConfigFile {
         input.byExtension(root, "grants", this::grants);
         input.byExtension(root, "deadlines", this::deadlines);
         input.byExtension(root, "probation", this::probation);
+        root.get("mounts").ifPresent(this::mounts);
+        root.get("auditPermissions").ifPresent(this::watched);
     }
 
     private void required(Node.Obj root) {
@@ -138,6 +149,40 @@ final class ConfigFile {
             port.ifPresent(ports::add);
         }
         said.add(builder -> builder.grant(id.value(), ports.toArray(PortName[]::new)));
+    }
+
+    private void mounts(Node value) {
+        if (!(value instanceof Node.Obj object)) {
+            input.shape(value, "mounts", "an object of folders by the names that permissions use");
+            return;
+        }
+        for (Node.Member member : object.members()) {
+            if (member.value() instanceof Node.Text text
+                    && !text.isBlank()
+                    && text.value().indexOf('\0') < 0) {
+                said.add(builder -> builder.mount(member.name(), home.resolve(text.value())));
+            } else {
+                input.shape(member.value(), "mounts." + member.name(), "the absolute path of a folder");
+            }
+        }
+    }
+
+    private void watched(Node value) {
+        if (value instanceof Node.Bool all) {
+            said.add(builder -> builder.watched(all.value() ? Watched.ALL : Watched.NOBODY));
+            return;
+        }
+        Set<ExtensionId> some = new HashSet<>();
+        boolean fits = value instanceof Node.Arr list
+                && list.items().stream()
+                        .allMatch(item -> item instanceof Node.Text id
+                                && ExtensionId.isValid(id.value())
+                                && some.add(ExtensionId.of(id.value())));
+        if (fits) {
+            said.add(builder -> builder.watched(new Watched(false, some)));
+        } else {
+            input.shape(value, "auditPermissions", "true, false or a list of different extension ids");
+        }
     }
 
     private void deadlines(ExtensionId id, String path, Node value) {

@@ -2,6 +2,7 @@
 package dev.berth.host.launcher;
 
 import dev.berth.host.HostBuilder;
+import dev.berth.host.HostConfig;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.cli.client.HostFile;
 import dev.berth.host.server.BerthServer;
@@ -77,6 +78,9 @@ final class HostProcess implements AutoCloseable {
             settings.database().ifPresent(builder::database);
             settings.skipped().forEach(builder::skip);
             ConfigFile.read(settings.home()).ifPresent(config -> config.accept(builder));
+            if (settings.watching()) {
+                builder.watched(HostConfig.Watched.ALL);
+            }
             HostRuntime host = builder.build().start();
             timings.done("host");
             return serve(host, server, token, settings, stop, timings);

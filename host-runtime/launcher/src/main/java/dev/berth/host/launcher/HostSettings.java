@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param port 0 takes a free one
  * @param multiTenant several organisations, each call's from who calls
  * @param fixtures seed those of extensions, in development
+ * @param watching what extensions do without a permission is noted and let through
  * @param skipped the boot phases to leave out
  * @param samples the folder of packages to install, if any
  * @param examples the folder of packages to try an update with, if there is one
@@ -25,6 +26,7 @@ record HostSettings(
         boolean fixtures,
         boolean multiTenant,
         boolean safeMode,
+        boolean watching,
         List<String> skipped,
         Optional<Path> samples,
         Optional<Path> examples) {}

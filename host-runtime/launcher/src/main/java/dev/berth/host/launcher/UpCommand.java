@@ -62,6 +62,12 @@ final class UpCommand implements Verb {
     private boolean safeMode;
 
     @Option(
+            names = "--audit-permissions",
+            description =
+                    "Note what extensions do without a permission and let it through; \"berth permissions --denied\" shows it.")
+    private boolean watching;
+
+    @Option(
             names = "--skip",
             paramLabel = "PHASE",
             description =
@@ -110,6 +116,7 @@ final class UpCommand implements Verb {
                 !noFixtures,
                 multiTenant,
                 safeMode,
+                watching,
                 skipped,
                 samples,
                 folder("berth.samples.next"));
@@ -144,6 +151,9 @@ final class UpCommand implements Verb {
         }
         if (safeMode) {
             arguments.add("--safe-mode");
+        }
+        if (watching) {
+            arguments.add("--audit-permissions");
         }
         skipped.forEach(phase -> arguments.addAll(List.of("--skip", phase)));
         return arguments;

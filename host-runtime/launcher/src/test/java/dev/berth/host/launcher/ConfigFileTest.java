@@ -63,8 +63,10 @@ class ConfigFileTest {
                   'requiredExtensions': {'@acme/a-connector': '^0.1.0', '@acme/b-connector': {'range': '*', 'resolution': 'guardedOptional'}},
                   'bundled': 'bundled',
                   'grants': {'@acme/a-connector': ['mcp', 'settings']},
-                  'deadlines': {'@acme/a-connector': {'register': 45}},
-                  'probation': {'@acme/a-connector': {'minutes': 10, 'failures': 5}}
+                  'deadlines': {'@acme/a-connector': {'register': 45, 'call': 7, 'job': 8}},
+                  'probation': {'@acme/a-connector': {'minutes': 10, 'failures': 5}},
+                  'mounts': {'reports': '/srv/reports', 'own': 'beside'},
+                  'auditPermissions': ['@acme/a-connector']
                 }""");
         assertThat(config.required().ids()).containsExactlyInAnyOrder(A, ExtensionId.of("@acme/b-connector"));
         assertThat(config.required().refusal(A, "0.1.9", "")).isEmpty();
@@ -77,8 +79,22 @@ class ConfigFileTest {
         assertThat(config.preapproved()).containsEntry(A, PortSet.of(Set.of(PortName.MCP, PortName.SETTINGS)));
         assertThat(config.probations()).isEqualTo(Map.of(A, new Probation.Policy(Duration.ofMinutes(10), 5)));
         assertThat(config.deadlines(A).register()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(config.deadlines(A).call()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.deadlines(A).job()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.mounts())
+                .containsOnly(Map.entry("reports", Path.of("/srv/reports")), Map.entry("own", home.resolve("beside")));
+        assertThat(config.watches(A)).isTrue();
+        assertThat(config.watches(ExtensionId.of("@acme/b-connector"))).isFalse();
         assertThat(config.deadlines(A).bootstrap()).isEqualTo(Deadlines.DEFAULT.bootstrap());
         assertThat(config.deadlines(ExtensionId.of("@acme/b-connector"))).isEqualTo(Deadlines.DEFAULT);
+    }
+
+    @Test
+    @DisplayName("ENG-20: audit mode is for all, for some or for nobody")
+    void auditMode() throws IOException {
+        assertThat(config("{'auditPermissions': true}").watches(A)).isTrue();
+        assertThat(config("{'auditPermissions': false}").watches(A)).isFalse();
+        assertThat(config("{}").watches(A)).isFalse();
     }
 
     @Test
@@ -117,6 +133,12 @@ class ConfigFileTest {
                 "{'probation': {'@acme/a-connector': {'minutes': 10, 'failures': -1}}}",
                 "{'probation': {'@acme/a-connector': {'minutes': 1e30, 'failures': 5}}}",
                 "{'probation': {'@acme/a-connector': {'minutes': '10', 'failures': 5}}}",
+                "{'mounts': ['reports']}",
+                "{'mounts': {'reports': 7}}",
+                "{'mounts': {'reports': ' '}}",
+                "{'auditPermissions': 'all'}",
+                "{'auditPermissions': ['*']}",
+                "{'auditPermissions': ['@acme/a-connector', '@acme/a-connector']}",
                 "{'bundled': 'a', 'bundled': 'b'}"
             })
     void refused(String json) {

@@ -41,6 +41,7 @@ class HostProcessTest {
                 true,
                 false,
                 false,
+                false,
                 List.of(),
                 Optional.empty(),
                 Optional.empty());

@@ -14,5 +14,9 @@ public final class AccessCommands {
         tokens.addSubcommand(new TokensCreateCommand());
         tokens.addSubcommand(new TokensRevokeCommand());
         berth.addSubcommand(tokens);
+        CommandLine mounts = new CommandLine(new MountsCommand());
+        mounts.addSubcommand(new MountsSetCommand());
+        mounts.addSubcommand(new MountsRemoveCommand());
+        berth.addSubcommand(mounts);
     }
 }

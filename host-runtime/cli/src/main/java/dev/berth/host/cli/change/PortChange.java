@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The decisions about ports: grant, deny, revoke. */
+/** The decisions about ports: grant, deny, revoke; grant and revoke take permissions too, which have a colon in their names. */
 public final class PortChange implements Change {
     private final String operation;
 
@@ -30,7 +30,8 @@ public final class PortChange implements Change {
             index = "1..*",
             arity = "0..*",
             paramLabel = "PORT",
-            description = "The ports, such as secrets or jobs; \"berth grants ID\" shows what was asked.")
+            description = "The ports, such as secrets or jobs; \"berth grants ID\" shows what was asked."
+                    + " Grant and revoke take permissions too, such as fs:tmp, but not both at once.")
     private List<String> ports = List.of();
 
     @Option(
@@ -54,8 +55,13 @@ public final class PortChange implements Change {
 
     @Override
     public JsonObject request(Session session) {
-        List<String> named = Ids.ports(ports);
         HostClient host = session.host();
+        List<String> permissions =
+                ports.stream().filter(name -> name.indexOf(':') >= 0).distinct().toList();
+        if (!operation.equals("deny") && !permissions.isEmpty()) {
+            return permissions(Ids.extension(id, host), permissions);
+        }
+        List<String> named = Ids.ports(ports);
         ExtensionId extension = Ids.extension(id, host);
         JsonObject request = request(extension);
         if (operation.equals("deny")) {
@@ -65,6 +71,24 @@ public final class PortChange implements Change {
             throw usage(extension, "berth grant needs the ports to approve", pending(extension, host));
         }
         return request.with("ports", named);
+    }
+
+    /** One decision is about ports or about permissions, which hold for all organisations. */
+    private JsonObject permissions(ExtensionId extension, List<String> named) {
+        if (named.size() < Set.copyOf(ports).size() || organization != null) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.USAGE_INVALID,
+                            extension.value(),
+                            "berth " + operation
+                                    + " needs either ports or permissions, and permissions without --organization,"
+                                    + " since they hold for all; found "
+                                    + (organization == null
+                                            ? "both"
+                                            : "permissions for the organization " + organization)
+                                    + ". Nothing was changed.")
+                    .operator("berth " + operation + " " + extension + " " + String.join(" ", named)));
+        }
+        return JsonObject.of("operation", operation, "extension", extension.value(), "permissions", named);
     }
 
     private JsonObject request(ExtensionId extension) {

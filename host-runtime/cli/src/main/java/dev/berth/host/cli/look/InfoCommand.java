@@ -79,7 +79,7 @@ final class InfoCommand implements Verb {
                 "pending",
                 "decidedBy",
                 "decidedAt");
-        table(page, "Permissions", objects(detail, "permissions"), "permission", "enforcedBy");
+        table(page, "Permissions", objects(detail, "permissions"), "permission", "state", "enforcedBy");
         List<String> registrations = texts(detail, "registrations");
         if (!registrations.isEmpty()) {
             page.line("\n" + page.ink().bold("Contributes"));

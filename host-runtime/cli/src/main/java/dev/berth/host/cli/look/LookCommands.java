@@ -15,6 +15,7 @@ public final class LookCommands {
                 new InfoCommand(),
                 new WhyCommand(),
                 new GrantsCommand(),
+                new PermissionsCommand(),
                 new ToolsCommand(),
                 new CallCommand(),
                 new NotificationsCommand(),

@@ -56,6 +56,12 @@ final class StatusCommand implements Verb {
             String lost = keyless.size() + " cannot be decrypted, see berth doctor";
             table.row(Cell.of("Secrets"), new Cell(lost, page.ink()::red));
         }
+        List<String> audited = Json.texts(status, "auditedPermissions");
+        if (!audited.isEmpty()) {
+            String through =
+                    "denials are let through: " + String.join(", ", audited) + "; see berth permissions --denied";
+            table.row(Cell.of("Permissions"), new Cell(through, page.ink()::yellow));
+        }
         table.row("Generation", text(status, "generation"));
         table.print(page);
         page.blank();

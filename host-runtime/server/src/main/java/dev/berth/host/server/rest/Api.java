@@ -31,6 +31,7 @@ public final class Api {
                         new SettingRoutes(host).routes(),
                         new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),
+                        new PermissionRoutes(host).routes(),
                         new ConnectionRoutes(host).routes(),
                         new JobRoutes(host).routes(),
                         new OperationRoutes(host, uploads).routes(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server.rest;
 
+import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.ToolView;
@@ -8,6 +9,7 @@ import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.identity.Role;
 import dev.berth.host.identity.Token;
+import dev.berth.host.permission.Denial;
 import dev.berth.host.port.jobs.JobView;
 import dev.berth.host.port.objects.StoredObjects.ObjectView;
 import dev.berth.host.port.secrets.SecretView;
@@ -30,6 +32,12 @@ final class Bodies {
     record Extensions(List<ExtensionView> extensions) {}
 
     record Grants(List<GrantView> grants) {}
+
+    record Permissions(List<PermissionView> permissions, List<Denial> denied) {}
+
+    record MountView(String name, String folder, String boundBy, Instant boundAt, boolean configured) {}
+
+    record Mounts(List<MountView> mounts) {}
 
     record Tools(List<ToolView> tools, List<ToolView> own) {}
 

@@ -134,6 +134,8 @@ final class OperationRequest {
                 text,
                 "ports",
                 texts,
+                "permissions",
+                texts,
                 "requestHash",
                 text);
         return JsonObject.of(
@@ -161,9 +163,9 @@ final class OperationRequest {
         table.put(PURGE, Set.of("extension"));
         table.put("activate", EXTENSION);
         table.put("release", EXTENSION);
-        table.put("grant", Set.of("extension", "organization", "ports", "requestHash"));
+        table.put("grant", Set.of("extension", "organization", "ports", "permissions", "requestHash"));
         table.put("deny", Set.of("extension", "organization", "requestHash"));
-        table.put("revoke", Set.of("extension", "organization", "ports"));
+        table.put("revoke", Set.of("extension", "organization", "ports", "permissions"));
         return Collections.unmodifiableMap(table);
     }
 
@@ -197,15 +199,32 @@ final class OperationRequest {
             case "activate" -> new Command.Activate(extension(), scope());
             case "release" -> new Command.Release(extension());
             case "grant" ->
-                new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
+                permissions().isPresent()
+                        ? new Command.Permit(extension(), permissions().get())
+                        : new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
             case "deny" -> new Command.Deny(extension(), organization(), members.string("requestHash"));
             case "revoke" ->
-                new Command.Revoke(
-                        extension(),
-                        organization(),
-                        ports("ports", members.strings("ports").orElse(List.of())));
+                permissions().isPresent()
+                        ? new Command.Forbid(extension(), permissions().get())
+                        : new Command.Revoke(
+                                extension(),
+                                organization(),
+                                ports("ports", members.strings("ports").orElse(List.of())));
             default -> throw new IllegalStateException("The table names an operation without a command: " + operation);
         };
+    }
+
+    /** Permissions are decided about for all and without a hash, and never in one breath with ports (MAN-106). */
+    private Optional<Set<String>> permissions() {
+        Optional<Set<String>> named = members.strings("permissions").map(Set::copyOf);
+        Set<String> others = new HashSet<>(members.object().members().keySet());
+        others.retainAll(Set.of("ports", "requestHash", "organization"));
+        if (named.isPresent() && (!others.isEmpty())) {
+            throw Call.usage(
+                    "the member \"permissions\" without \"ports\", \"requestHash\" and \"organization\": permissions hold for all",
+                    String.join(", ", others));
+        }
+        return named;
     }
 
     private ExtensionId extension() {
