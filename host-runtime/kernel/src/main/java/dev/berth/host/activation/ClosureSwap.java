@@ -128,17 +128,21 @@ final class ClosureSwap {
         changes.commit(transactor);
     }
 
-    /** Starts those again that had to stop before what was to replace them (LIFE-103). */
+    /** Starts those again that had to stop before what was to replace them (LIFE-103); what does not come up says why (LIFE-21). */
     private void restart(List<Running> stopped, Beside available) {
-        if (!stopped.isEmpty()) {
-            stopped.forEach(running::remove);
-            run(
-                    "restart",
-                    Terms.EACH_FOR_ITSELF,
-                    stopped.stream().map(one -> one.revision).toList(),
-                    stopped.stream().map(one -> one.revision.id()).collect(Collectors.toSet()),
-                    available,
-                    changes -> {});
+        if (stopped.isEmpty()) {
+            return;
+        }
+        stopped.forEach(running::remove);
+        List<Revision> again = stopped.stream().map(one -> one.revision).toList();
+        Set<ExtensionId> ids = again.stream().map(Revision::id).collect(Collectors.toSet());
+        try {
+            run("restart", Terms.EACH_FOR_ITSELF, again, ids, available, changes -> {});
+        } catch (RuntimeException e) {
+            running.swapIn("restart", List.of(), ids);
+            running.tell(again.stream()
+                    .<Outcome>map(revision -> new Outcome.Failed(revision, Pass.fault(revision, "started it again", e)))
+                    .toList());
         }
     }
 

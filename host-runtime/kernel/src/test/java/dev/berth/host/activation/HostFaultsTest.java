@@ -2,6 +2,7 @@
 package dev.berth.host.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
@@ -9,6 +10,7 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -78,6 +80,23 @@ class HostFaultsTest {
         host.engine.fail(Optional.empty());
         host.run(new Command.Activate(ExtensionId.of(B)));
         assertThat(host.state(B)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("LIFE-21, LIFE-103, MAN-58: one that had to stop first, and cannot be started again, says why")
+    void exclusive() {
+        host.engine.script(A + " 1.0.0").onBootstrap(ctx -> ctx.settings().set("written", 1));
+        host.run(host.install(Manifests.of(A, "1.0.0").exclusive().ports(PortName.SETTINGS)));
+        host.engine.script(A + " 1.1.0").onRegister(ctx -> host.store.refuse(true));
+        assertThat(catchThrowable(
+                        () -> host.run(host.update(Manifests.of(A, "1.1.0").ports(PortName.SETTINGS)))))
+                .isInstanceOf(ProblemException.class);
+        host.store.refuse(false);
+        assertThat(host.state(A)).isEqualTo("FAILED");
+        assertThat(host.view(A).problems()).isNotEmpty();
+        assertThat(host.engine.loaded()).isEmpty();
+        host.run(new Command.Activate(ExtensionId.of(A)));
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ final class Lab implements AutoCloseable {
     private final Set<String> stuck = new HashSet<>();
     private final List<Plan> plans = new ArrayList<>();
     private Trouble trouble = Trouble.NONE;
+    private Optional<Sight> seen = Optional.empty();
     private volatile boolean over;
 
     Lab(History history, boolean slow) {
@@ -58,7 +59,7 @@ final class Lab implements AutoCloseable {
     Event play(Step step) {
         plans.clear();
         trouble = step.trouble();
-        Sight before = look();
+        Sight before = seen.orElseGet(this::look);
         Optional<RuntimeException> refusal = Optional.empty();
         try {
             step.deed().act(this, step);
@@ -72,7 +73,9 @@ final class Lab implements AutoCloseable {
                                         || phase.outcome().equals("degraded")))) {
             host.restart();
         }
-        return new Event(step, before, look(), List.copyOf(plans), refusal);
+        Sight after = look();
+        seen = Optional.of(after);
+        return new Event(step, before, after, List.copyOf(plans), refusal);
     }
 
     Sight look() {
