@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.conformance.bytecode;
 
+import dev.berth.manifest.authority.CheckedClass;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class ClassScan extends ClassVisitor implements MethodScan.Shared {
     private static Optional<ClassFacts> read(String path, CheckedClass checked) {
         ClassScan scan = new ClassScan();
         try {
-            checked.reader().accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            new ClassReader(checked.bytes()).accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         } catch (RuntimeException e) {
             // ASM trusts offsets and indices. CheckedClass has seen to it that it ends; what it throws has no common
             // type.

@@ -5,7 +5,9 @@ import dev.berth.conformance.Findings;
 import dev.berth.conformance.Rule;
 import dev.berth.conformance.bytecode.Bytecode;
 import dev.berth.conformance.bytecode.Site;
-import dev.berth.conformance.ports.JdkAuthority.Row;
+import dev.berth.conformance.bytecode.Use;
+import dev.berth.manifest.authority.JdkAuthority;
+import dev.berth.manifest.authority.JdkAuthority.Row;
 import dev.berth.manifest.finding.Fault;
 import dev.berth.manifest.json.Node;
 import dev.berth.sdk.problem.Location;
@@ -67,7 +69,8 @@ final class AuthorityRules {
     void judge() {
         Bytecode.Origins origins = code.origins();
         code.sites().forEach(site -> {
-            JdkAuthority.find(origins.of(site.use()), site.use()).ifPresent(row -> judge(row, site));
+            Use use = site.use();
+            JdkAuthority.find(origins.of(use), use.name(), use.descriptor()).ifPresent(row -> judge(row, site));
             loadedByName(site).ifPresent(name -> judgeName(name, site));
         });
         code.classes()
@@ -102,6 +105,9 @@ final class AuthorityRules {
     }
 
     private void need(List<String> families, Location location, String why) {
+        if (families.isEmpty()) {
+            return;
+        }
         used.addAll(families);
         String advice = families.get(0);
         if (!requests.hasAny(families) && told.add(advice)) {

@@ -8,6 +8,7 @@ import dev.berth.conformance.GateRun;
 import dev.berth.conformance.SubjectBuilder;
 import dev.berth.conformance.bytecode.Compiled;
 import dev.berth.fixtures.EntrySource;
+import dev.berth.manifest.authority.JdkAuthority;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Map;

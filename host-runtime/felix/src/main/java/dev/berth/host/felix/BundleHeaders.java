@@ -46,6 +46,7 @@ final class BundleHeaders {
                 headers.put(name, value);
             }
         }
+        headers.merge(Constants.IMPORT_PACKAGE, SystemPackages.GUARD, (imports, guard) -> imports + "," + guard);
         headers.computeIfPresent(Constants.EXPORT_PACKAGE, (name, exports) -> withoutUses(exports));
         return headers;
     }

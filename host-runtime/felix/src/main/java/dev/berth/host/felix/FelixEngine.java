@@ -2,6 +2,7 @@
 package dev.berth.host.felix;
 
 import dev.berth.host.activation.BundleEngine;
+import dev.berth.host.felix.weave.Bindings;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -60,7 +61,9 @@ public final class FelixEngine implements BundleEngine {
             BundleContext context = felix.getBundleContext();
             WiringRule rule = new WiringRule();
             context.registerService(ResolverHookFactory.class, rule, null);
-            loading = new Loading(context, connector, rule);
+            Bindings bindings = new Bindings();
+            context.registerService(Bindings.class, bindings, null);
+            loading = new Loading(context, connector, rule, new Admission(folder.resolve("admitted")), bindings);
         } catch (BundleException failed) {
             close();
             throw new ProblemException(Problem.of(
@@ -97,6 +100,12 @@ public final class FelixEngine implements BundleEngine {
     @Override
     public List<Optional<Problem>> preflight(List<Request> requests, Collection<Bundle> beside) {
         return loading().preflight(requests, beside);
+    }
+
+    /** Woven code asks. */
+    @Override
+    public boolean asks() {
+        return true;
     }
 
     private Loading loading() {

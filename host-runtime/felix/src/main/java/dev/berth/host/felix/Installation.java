@@ -3,6 +3,7 @@ package dev.berth.host.felix;
 
 import dev.berth.host.activation.BundleEngine.Request;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.felix.weave.Bindings;
 import dev.berth.sdk.problem.Location;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -17,10 +18,14 @@ import org.osgi.framework.BundleException;
 final class Installation {
     private final BundleContext framework;
     private final PackageConnector connector;
+    private final Admission admission;
+    private final Bindings bindings;
 
-    Installation(BundleContext framework, PackageConnector connector) {
+    Installation(BundleContext framework, PackageConnector connector, Admission admission, Bindings bindings) {
         this.framework = framework;
         this.connector = connector;
+        this.admission = admission;
+        this.bindings = bindings;
     }
 
     /** What came of it. */
@@ -56,7 +61,12 @@ final class Installation {
         connector.offer(location, content);
         boolean kept = false;
         try {
+            Optional<Problem> refused = admission.judge(request.revision(), content);
+            if (refused.isPresent()) {
+                return new Installed.Failed(refused.get());
+            }
             Bundle bundle = framework.installBundle(location);
+            bindings.bind(bundle.getBundleId(), request.authority());
             kept = true;
             return new Installed.Bundled(request, bundle);
         } catch (BundleException malformed) {

@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.felix.weave.Bindings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,11 @@ final class LoadedBundles {
     private static final Logger log = LoggerFactory.getLogger(LoadedBundles.class);
 
     private final Map<Long, LoadedBundle> byNumber = new ConcurrentHashMap<>();
+    private final Bindings bindings;
+
+    LoadedBundles(Bindings bindings) {
+        this.bindings = bindings;
+    }
 
     LoadedBundle add(Revision revision, Bundle bundle) {
         LoadedBundle added = new LoadedBundle(revision, bundle, this);
@@ -57,6 +63,7 @@ final class LoadedBundles {
      */
     void remove(Revision revision, Bundle bundle) {
         byNumber.remove(bundle.getBundleId());
+        bindings.unbind(bundle.getBundleId());
         Set<String> dependents = dependents(bundle);
         if (!dependents.isEmpty()) {
             // They keep working: Felix frees the class loader once the last of them is gone.

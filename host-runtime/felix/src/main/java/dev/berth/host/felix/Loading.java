@@ -10,6 +10,7 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.felix.Installation.Installed;
 import dev.berth.host.felix.Installation.Installed.Bundled;
 import dev.berth.host.felix.Installation.Installed.Failed;
+import dev.berth.host.felix.weave.Bindings;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
@@ -37,11 +38,19 @@ final class Loading {
     private final FrameworkWiring wiring;
     private final Installation installation;
     private final WiringRule rule;
-    private final LoadedBundles loaded = new LoadedBundles();
+    private final Bindings bindings;
+    private final LoadedBundles loaded;
 
-    Loading(BundleContext framework, PackageConnector connector, WiringRule rule) {
+    Loading(
+            BundleContext framework,
+            PackageConnector connector,
+            WiringRule rule,
+            Admission admission,
+            Bindings bindings) {
         this.wiring = framework.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-        this.installation = new Installation(framework, connector);
+        this.installation = new Installation(framework, connector, admission, bindings);
+        this.bindings = bindings;
+        this.loaded = new LoadedBundles(bindings);
         this.rule = rule;
     }
 
@@ -80,7 +89,7 @@ final class Loading {
             return results;
         } finally {
             // What is wired to others goes before them, as far as the order of the batch says.
-            bundles.reversed().stream().filter(not(stays)).forEach(Loading::uninstall);
+            bundles.reversed().stream().filter(not(stays)).forEach(this::uninstall);
         }
     }
 
@@ -133,7 +142,8 @@ final class Loading {
         };
     }
 
-    private static void uninstall(Bundle bundle) {
+    private void uninstall(Bundle bundle) {
+        bindings.unbind(bundle.getBundleId());
         try {
             bundle.uninstall();
         } catch (BundleException failed) {
@@ -144,5 +154,6 @@ final class Loading {
     /** Lets go of all bundles, when the framework has stopped. */
     void forgetAll() {
         loaded.clear();
+        bindings.clear();
     }
 }

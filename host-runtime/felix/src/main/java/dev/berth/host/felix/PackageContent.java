@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.felix;
 
+import dev.berth.host.felix.weave.Weaver;
+import dev.berth.host.felix.weave.Woven;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.osgi.framework.connect.ConnectContent;
@@ -21,6 +24,7 @@ import org.osgi.framework.connect.ConnectModule;
  */
 final class PackageContent implements ConnectModule, ConnectContent {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String CLASS = ".class";
 
     private final ZipFile zip;
     private final Map<String, String> headers;
@@ -57,6 +61,16 @@ final class PackageContent implements ConnectModule, ConnectContent {
         try (InputStream in = zip.getInputStream(entry)) {
             return new Manifest(in).getMainAttributes();
         }
+    }
+
+    /** Returns the paths of all class files, variants too. */
+    Stream<String> classes() {
+        return zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(CLASS));
+    }
+
+    /** Reads a file as it is. */
+    byte[] read(String path) {
+        return new Entry(zip.getEntry(path)).read();
     }
 
     @Override
@@ -126,8 +140,23 @@ final class PackageContent implements ConnectModule, ConnectContent {
             return zip.getInputStream(entry);
         }
 
+        /** Of a class, what is to be loaded in its place; who reads it as a resource gets the file. */
         @Override
         public byte[] getBytes() {
+            byte[] bytes = read();
+            if (!getName().endsWith(CLASS)) {
+                return bytes;
+            }
+            return switch (Weaver.weave(bytes)) {
+                case Woven.Unchanged() -> bytes;
+                case Woven.Rewritten(byte[] woven) -> woven;
+                case Woven.Refused refused ->
+                    throw new SecurityException(getName() + " needs " + refused.needs() + "; found " + refused.found()
+                            + ". It was not loaded.");
+            };
+        }
+
+        private byte[] read() {
             try (InputStream in = getInputStream()) {
                 return in.readAllBytes();
             } catch (IOException unreadable) {

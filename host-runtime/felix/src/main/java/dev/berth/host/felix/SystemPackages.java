@@ -19,6 +19,9 @@ final class SystemPackages {
             "dev.berth.sdk.problem",
             "dev.berth.sdk.value");
 
+    /** What woven code is linked to; it is imported for every bundle, from the system alone. */
+    static final String GUARD = "dev.berth.host.felix.guard";
+
     /** bnd makes a mandatory import of them, at {@code [1.0,2)} (ENG-13). */
     static final String NULLNESS = "org.jspecify.annotations;version=\"1.0\"";
 
@@ -81,7 +84,7 @@ final class SystemPackages {
     static String property(Collection<SharedPackage> shared) {
         Stream<String> sdk = SDK.stream().map(name -> name + ";version=\"" + SdkAbi.VERSION + "\"");
         Stream<String> embedder = shared.stream().map(SharedPackage::clause);
-        return Stream.of(sdk, Stream.of(NULLNESS), embedder, ofThisJdk())
+        return Stream.of(sdk, Stream.of(NULLNESS, GUARD), embedder, ofThisJdk())
                 .flatMap(clauses -> clauses)
                 .collect(Collectors.joining(","));
     }

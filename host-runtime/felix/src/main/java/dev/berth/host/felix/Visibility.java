@@ -42,13 +42,13 @@ record Visibility(Map<Long, Request> batch, Map<Long, Revision> beside) {
         } else if (isSystem(capability)) {
             return OF_SYSTEM.contains(capability.getNamespace());
         }
-        return !isSdk(capability) && (provider == requirer || mayUse(requirer, provider));
+        return !isHosts(capability) && (provider == requirer || mayUse(requirer, provider));
     }
 
-    // No extension can stand in for the SDK, not even with a version that the host lacks (MAN-75).
-    private static boolean isSdk(BundleCapability capability) {
+    // No extension can stand in for the SDK, not even with a version that the host lacks (MAN-75), or for the guards.
+    private static boolean isHosts(BundleCapability capability) {
         return capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE) instanceof String name
-                && SystemPackages.SDK.contains(name);
+                && (SystemPackages.SDK.contains(name) || name.equals(SystemPackages.GUARD));
     }
 
     private boolean mayUse(long requirer, long provider) {

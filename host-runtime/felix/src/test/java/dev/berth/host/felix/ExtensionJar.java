@@ -20,8 +20,11 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,9 +47,11 @@ final class ExtensionJar {
     private final ExtensionId id;
     private final String version;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Set<ExtensionId> dependencies = new LinkedHashSet<>();
     private final List<Path> classPath = new ArrayList<>();
+    private Authority authority = Authority.NONE;
     private @Nullable Path file;
 
     private ExtensionJar(String id, String version) {
@@ -89,6 +94,17 @@ final class ExtensionJar {
         return this;
     }
 
+    ExtensionJar may(Authority granted) {
+        authority = granted;
+        return this;
+    }
+
+    /** Takes class files as they are. */
+    ExtensionJar classFile(String path, byte[] bytes) {
+        classFiles.put(path, bytes);
+        return this;
+    }
+
     /** Compiles against the classes of another. */
     ExtensionJar against(ExtensionJar other) {
         classPath.add(other.file());
@@ -110,6 +126,11 @@ final class ExtensionJar {
             Path written = Files.createTempFile(folder, "sha", "");
             try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(written), manifest())) {
                 copy(classes, jar);
+                for (Map.Entry<String, byte[]> each : classFiles.entrySet()) {
+                    jar.putNextEntry(new ZipEntry(each.getKey()));
+                    jar.write(each.getValue());
+                    jar.closeEntry();
+                }
             }
             if (!written.toFile().setReadOnly()) {
                 throw new IOException("Not read-only: " + written);
@@ -131,7 +152,7 @@ final class ExtensionJar {
     }
 
     Request request() {
-        return new Request(revision(), file(), Authority.NONE, Set.copyOf(dependencies));
+        return new Request(revision(), file(), authority, Set.copyOf(dependencies));
     }
 
     private Revision revision() {
@@ -152,7 +173,15 @@ final class ExtensionJar {
                 "{}");
         String digest = "sha256:" + "0".repeat(64);
         return new Revision(
-                manifest, 1, "0".repeat(64), digest, Tier.UNSIGNED, new Origin.File("test.jar"), Instant.EPOCH);
+                manifest, 1, packageDigest(), digest, Tier.UNSIGNED, new Origin.File("test.jar"), Instant.EPOCH);
+    }
+
+    private String packageDigest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file())));
+        } catch (IOException | NoSuchAlgorithmException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private Manifest manifest() {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.conformance.bytecode;
+package dev.berth.manifest.authority;
 
 import java.util.Set;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.conformance.bytecode;
+package dev.berth.manifest.authority;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
 
 /**
  * A class file that a reader without limits can be trusted with. Its parts lie one after the other, so that no length leads back;
  * constants hold constants a few levels deep; and what no fact comes from, such as annotations, which may nest as deep as the file is
  * long, has names that readers pass over.
  */
-final class CheckedClass {
+public final class CheckedClass {
     private static final int MAGIC = 0xCAFEBABE;
 
     /** What hides in a class larger than this is not for a gate to find. */
     private static final int LARGEST = 8 << 20;
 
     private static final int DEEPEST = 8;
+
+    /** No constant of a compiler is a row of these. */
+    private static final byte MASK = 1;
 
     /** How much work all call sites together may cause, each reading all arguments of its bootstrap method. */
     private static final long MOST_ARGUMENTS = 20_000_000;
@@ -59,18 +61,18 @@ final class CheckedClass {
         this.types = Set.copyOf(types);
     }
 
-    /** Makes a reader of the class file, changed in the names of what is hidden. */
-    ClassReader reader() {
-        return new ClassReader(bytes);
+    /** Returns a copy of the class file, changed in the names of what is hidden; everything is where it was. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** Returns the classes that its constants name, with {@code /}. */
-    Set<String> types() {
+    public Set<String> types() {
         return types;
     }
 
     /** Checks a class file; empty if it is none. */
-    static Optional<CheckedClass> of(byte[] bytes) {
+    public static Optional<CheckedClass> of(byte[] bytes) {
         if (bytes.length > LARGEST) {
             return Optional.empty();
         }
@@ -148,7 +150,7 @@ final class CheckedClass {
             DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes, start, length + 2));
             String text = data.readUTF();
             if (HIDDEN.contains(text)) {
-                Arrays.fill(bytes, start + 2, start + 2 + length, (byte) 'x');
+                Arrays.fill(bytes, start + 2, start + 2 + length, MASK);
             }
             texts.put(index, text);
             ClassNames.inDescriptor(text, types);

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.felix.guard;
+
+import dev.berth.host.felix.guard.Call.Twin;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Where class loaders come from: code gets its own, whatever it asks. */
+final class LoaderTwins {
+    static final Map<String, Twin> ALL = Map.ofEntries(
+            Map.entry("java/lang/Class.getClassLoader", LoaderTwins::found),
+            Map.entry("java/lang/Module.getClassLoader", LoaderTwins::found),
+            Map.entry("java/security/ProtectionDomain.getClassLoader", LoaderTwins::found),
+            Map.entry("java/lang/Thread.getContextClassLoader", LoaderTwins::found),
+            Map.entry("java/lang/Thread.setContextClassLoader", LoaderTwins::setContext),
+            Map.entry("java/lang/ClassLoader.getSystemClassLoader", LoaderTwins::own),
+            Map.entry("java/lang/ClassLoader.getPlatformClassLoader", LoaderTwins::own),
+            Map.entry("java/lang/ClassLoader.getParent", (call, arguments) -> null),
+            Map.entry(
+                    "java/lang/ClassLoader.getSystemResource",
+                    (call, arguments) -> call.site().loader().getResource(name(arguments))),
+            Map.entry(
+                    "java/lang/ClassLoader.getSystemResourceAsStream",
+                    (call, arguments) -> call.site().loader().getResourceAsStream(name(arguments))),
+            Map.entry(
+                    "java/lang/ClassLoader.getSystemResources",
+                    (call, arguments) -> call.site().loader().getResources(name(arguments))),
+            Map.entry("java/lang/Class.forName", LoaderTwins::forName),
+            Map.entry("java/lang/Class.getResource", LoaderTwins::resource),
+            Map.entry("java/lang/Class.getResourceAsStream", LoaderTwins::resource),
+            Map.entry("java/util/ServiceLoader.load", LoaderTwins::services),
+            Map.entry("java/util/ServiceLoader.loadInstalled", Call::proceed));
+
+    private LoaderTwins() {}
+
+    private static String name(@Nullable Object[] arguments) {
+        return (String) Objects.requireNonNull(arguments[0]);
+    }
+
+    private static @Nullable Object found(Call call, @Nullable Object[] arguments) throws Throwable {
+        return call.proceed(arguments) == null ? null : call.site().loader();
+    }
+
+    private static Object own(Call call, @Nullable Object[] arguments) {
+        return call.site().loader();
+    }
+
+    private static @Nullable Object setContext(Call call, @Nullable Object[] arguments) throws Throwable {
+        if (arguments[0] instanceof Thread thread
+                && !thread.equals(Thread.currentThread())
+                && thread.getState() != Thread.State.NEW) {
+            throw call.site().never("set the context class loader of a thread of others");
+        }
+        return call.proceed(arguments);
+    }
+
+    private static @Nullable Object forName(Call call, @Nullable Object[] arguments) throws Throwable {
+        if (arguments.length == 3) {
+            arguments[2] = call.site().loader();
+        } else if (arguments[0] instanceof Module) {
+            return inModule(call, (String) Objects.requireNonNull(arguments[1]));
+        }
+        return call.proceed(arguments);
+    }
+
+    private static @Nullable Class<?> inModule(Call call, String name) {
+        try {
+            return Class.forName(name, false, call.site().loader());
+        } catch (ClassNotFoundException none) {
+            return null;
+        }
+    }
+
+    /** What lies beside classes of the host is the host's. */
+    private static @Nullable Object resource(Call call, @Nullable Object[] arguments) throws Throwable {
+        Ground ground = call.site().ground((Class<?>) Objects.requireNonNull(arguments[0]));
+        return ground == Ground.HOST || ground == Ground.SHARED ? null : call.proceed(arguments);
+    }
+
+    private static @Nullable Object services(Call call, @Nullable Object[] arguments) throws Throwable {
+        Site site = call.site();
+        if (arguments[0] instanceof ModuleLayer) {
+            throw site.never("look for services in a module layer");
+        } else if (arguments.length == 2) {
+            arguments[1] = site.loader();
+            return call.proceed(arguments);
+        }
+        return site.lookup()
+                .findStatic(
+                        ServiceLoader.class,
+                        "load",
+                        MethodType.methodType(ServiceLoader.class, Class.class, ClassLoader.class))
+                .invoke(arguments[0], site.loader());
+    }
+}
