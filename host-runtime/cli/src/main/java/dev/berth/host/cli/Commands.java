@@ -56,6 +56,11 @@ final class Commands {
                     "Bring another version of an installed extension in, without an interruption.",
                     "berth update crm-connector-1.1.0.jar --yes"),
             new Changing(
+                    "reinstall",
+                    new PackageChange("reinstall"),
+                    "Bring an archived extension back at the version of this package.",
+                    "berth reinstall crm-connector-1.2.0.jar"),
+            new Changing(
                     "rollback",
                     new RollbackChange(),
                     "Go back to the revision before, or to one of the last two.",

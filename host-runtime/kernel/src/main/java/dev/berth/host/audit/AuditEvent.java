@@ -47,8 +47,10 @@ public sealed interface AuditEvent {
         return "";
     }
 
-    /** Installed for the first time. */
-    record ExtensionInstalled(ExtensionId subject, String revision, int number, String digest) implements AuditEvent {}
+    /** Installed for the first time, or for one scope more; without an organisation, for the platform. */
+    record ExtensionInstalled(
+            ExtensionId subject, Optional<String> organization, String revision, int number, String digest)
+            implements AuditEvent {}
 
     /** Changed to another revision; the reason is {@code update}, {@code rollback}, {@code probation}, … */
     record ExtensionUpdated(
@@ -59,7 +61,7 @@ public sealed interface AuditEvent {
     record ProbationFailed(ExtensionId subject, String revision, int failures, int budget, String reason)
             implements AuditEvent {}
 
-    /** Changed status; the reason is the command. */
+    /** Changed status; the reason is the command, and for whom. */
     record StatusChanged(ExtensionId subject, String revision, String before, String after, String reason)
             implements AuditEvent {}
 

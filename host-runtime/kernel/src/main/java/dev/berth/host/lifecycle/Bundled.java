@@ -19,6 +19,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Bundled {
         List<Problem> problems = new ArrayList<>();
         Map<ExtensionId, List<Verified>> byId = new LinkedHashMap<>();
         try {
-            for (Path file : packages(folder)) {
+            for (Path file : bundled(folder)) {
                 verify(file, byId, problems);
             }
             for (List<Verified> same : byId.values()) {
@@ -69,19 +70,32 @@ public final class Bundled {
         }
     }
 
-    private static List<Path> packages(Path folder) {
+    /**
+     * Returns the package files of a folder, by name.
+     *
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public static List<Path> packages(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file ->
                             file.toString().endsWith(".jar") || file.toString().endsWith(".tgz"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> bundled(Path folder) {
+        try {
+            return packages(folder);
+        } catch (UncheckedIOException e) {
             throw new ProblemException(Problem.of(
                             ProblemCode.FILE_NOT_FOUND,
                             folder.toString(),
                             "The packages that come with the host should lie in " + folder
                                     + ", which could not be read ("
-                                    + e.getClass().getSimpleName()
+                                    + e.getCause().getClass().getSimpleName()
                                     + "). None was seeded; what is installed runs.")
                     .operator("name a folder that is there as \"bundled\", or none."));
         }
@@ -156,7 +170,12 @@ public final class Bundled {
             world.registry().save(world.first(revision, Scope.PLATFORM), changes);
             new Install(world, intake).grant(bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG, changes);
             world.audit(
-                    new ExtensionInstalled(id, revision.manifest().version().toString(), 1, revision.contentDigest()),
+                    new ExtensionInstalled(
+                            id,
+                            Optional.empty(),
+                            revision.manifest().version().toString(),
+                            1,
+                            revision.contentDigest()),
                     By.CONFIG,
                     changes);
             finalize.accept(changes);

@@ -48,6 +48,14 @@ public sealed interface Command {
         }
     }
 
+    /** Brings an archived extension back at another version, or at the same (LIFE-15). */
+    record Reinstall(Source source, Scope scope) implements Change {
+        /** For the platform. */
+        public Reinstall(Source source) {
+            this(source, Scope.PLATFORM);
+        }
+    }
+
     /**
      * Goes back to a kept revision (LIFE-101).
      *

@@ -157,6 +157,7 @@ final class Install {
         world.audit(
                 new ExtensionInstalled(
                         revision.id(),
+                        scope.organization(),
                         revision.manifest().version().toString(),
                         revision.number(),
                         revision.contentDigest()),

@@ -23,6 +23,7 @@ public final class Operations {
     private final Batch batch;
     private final Update update;
     private final Rollback rollback;
+    private final Reinstall reinstall;
     private final Removal removal;
     private final Revive revive;
     private final Locking locking;
@@ -38,6 +39,7 @@ public final class Operations {
         this.batch = new Batch(world, intake, install);
         this.update = new Update(world, intake);
         this.rollback = new Rollback(world, intake);
+        this.reinstall = new Reinstall(world, intake, update);
         this.removal = new Removal(world);
         this.revive = new Revive(world);
         this.locking = new Locking(world);
@@ -121,6 +123,7 @@ public final class Operations {
             case Command.Install(Command.Source source, Scope scope) -> install.plan(source, scope);
             case Command.InstallAll all -> batch.plan(all);
             case Command.Update(Command.Source source, Scope scope) -> update.plan(source, scope);
+            case Command.Reinstall(Command.Source source, Scope scope) -> reinstall.plan(source, scope);
             case Command.Rollback(ExtensionId id, Scope scope, Optional<String> to) ->
                 whole(id, scope, extension -> rollback.plan(extension, to));
             case Command.Archive(ExtensionId id, Scope scope) -> of(id, scope, removal::archive);

@@ -98,7 +98,7 @@ final class Revive {
                 List.of());
     }
 
-    private Applied tried(Target row, String reason) {
+    Applied tried(Target row, String reason) {
         List<Outcome> outcomes = new ArrayList<>(world.activator()
                 .activate(reason + " " + row.current().subject(), List.of(row.current()), world.beside()));
         outcomes.addAll(world.wake());

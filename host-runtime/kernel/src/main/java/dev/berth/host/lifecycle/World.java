@@ -159,7 +159,7 @@ public record World(
                         row.manifest().version().toString(),
                         row.status().toString(),
                         status.toString(),
-                        operation),
+                        row.scope().equals(Scope.PLATFORM) ? operation : operation + " for " + row.scope()),
                 by,
                 changes);
     }

@@ -410,4 +410,66 @@ class ScopesTest {
         assertThat(host.refused(new Command.Archive(ID, Scope.of(Optional.of("a b")))))
                 .isEqualTo(ProblemCode.USAGE_INVALID);
     }
+
+    private List<String> audited(String event) {
+        return host.runtime().audit(0, 1000).stream()
+                .filter(entry -> entry.event().equals(event))
+                .map(entry -> entry.reason() + entry.after())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("LIFE-145, LIFE-3: what is audited about a row of an organisation names it")
+    void auditNamesTheOrganization() {
+        install(ACME);
+        host.run(new Command.Lock(ID, ACME));
+        assertThat(audited("ExtensionInstalled"))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("\"organization\":\"acme\""));
+        assertThat(audited("StatusChanged"))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("lock for the organisation acme"));
+    }
+
+    @Test
+    @DisplayName("LIFE-16, LIFE-17, LIFE-114: a lock is about one row; the others come and go as before")
+    void lockOfOne() {
+        install(ACME);
+        install(OTHER);
+        host.run(new Command.Lock(ID, ACME));
+        assertThat(host.refused(new Command.Archive(ID, ACME))).isEqualTo(ProblemCode.EXTENSION_LOCKED);
+        assertThat(host.refused(new Command.Uninstall(ID, ACME))).isEqualTo(ProblemCode.EXTENSION_LOCKED);
+        host.run(new Command.Archive(ID, OTHER));
+        host.run(new Command.Restore(ID, OTHER));
+        host.run(new Command.Uninstall(ID, OTHER));
+        assertThat(scopes(Optional.empty())).containsExactly("organization acme locked");
+    }
+
+    @Test
+    @DisplayName("LIFE-18, LIFE-115: a force-delete takes the rows of all scopes, unless one of them is locked")
+    void forceDeleteOfAll() {
+        install(ACME);
+        install(OTHER);
+        Command.Confirmation confirmed = new Command.Confirmation(Optional.of("gone"), Optional.of("1.0.0"), true);
+        host.run(new Command.Lock(ID, OTHER));
+        assertThat(host.refused(new Command.ForceDelete(ID, confirmed))).isEqualTo(ProblemCode.EXTENSION_LOCKED);
+        host.run(new Command.Unlock(ID, OTHER, true));
+        host.run(new Command.ForceDelete(ID, confirmed));
+        assertThat(host.runtime().extensions()).isEmpty();
+        assertThat(host.runtime().grants()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-18, LIFE-118: a purge takes the rows of all scopes, unless one of them is locked")
+    void purgeOfAll() {
+        install(ACME);
+        install(OTHER);
+        host.run(new Command.Lock(ID, OTHER));
+        assertThat(host.refused(new Command.Purge(ID))).isEqualTo(ProblemCode.EXTENSION_LOCKED);
+        host.run(new Command.Unlock(ID, OTHER, true));
+        String digest = host.runtime().plan(new Command.Purge(ID)).digest();
+        host.runtime().operator().purge(ID, Optional.of(digest), FakeHost.ADA);
+        assertThat(host.runtime().extensions()).isEmpty();
+        assertThat(host.runtime().grants()).isEmpty();
+    }
 }

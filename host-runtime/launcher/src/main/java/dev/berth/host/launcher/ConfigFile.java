@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code config.json} of a home: which extensions the host requires and brings along, and what it lets single extensions have
@@ -38,9 +39,11 @@ final class ConfigFile {
             "deadlines",
             "probation",
             "mounts",
-            "auditPermissions");
+            "auditPermissions",
+            "productionDatabases");
     private static final Set<String> DEADLINES =
             Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
     private static final int LONGEST_SECONDS = 24 * 60 * 60;
     private static final int LONGEST_MINUTES = 30 * 24 * 60;
     private static final int MOST_FAILURES = 1_000_000;
@@ -75,6 +78,7 @@ final class ConfigFile {
         input.only(root, "", KEYS);
         required(root);
         root.get("bundled").ifPresent(this::bundled);
+        root.get("productionDatabases").ifPresent(this::productionDatabases);
         input.byExtension(root, "grants", this::grants);
         input.byExtension(root, "deadlines", this::deadlines);
         input.byExtension(root, "probation", this::probation);
@@ -131,6 +135,21 @@ final class ConfigFile {
         } else {
             input.shape(value, "bundled", "the path of a folder, in the home or from the root");
         }
+    }
+
+    private void productionDatabases(Node value) {
+        List<String> hosts = new ArrayList<>();
+        List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
+        for (Node item : items) {
+            if (value instanceof Node.Arr
+                    && item instanceof Node.Text text
+                    && HOST.matcher(text.value()).matches()) {
+                hosts.add(text.value());
+            } else {
+                input.shape(item, "productionDatabases", "a list of host names such as \"db.example.com\"");
+            }
+        }
+        said.add(builder -> builder.productionDatabases(hosts.toArray(String[]::new)));
     }
 
     private void grants(ExtensionId id, String path, Node value) {

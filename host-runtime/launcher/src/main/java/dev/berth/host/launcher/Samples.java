@@ -5,6 +5,7 @@ import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Origin;
+import dev.berth.host.lifecycle.Bundled;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
@@ -14,14 +15,12 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Installs the samples of a checkout. Each package is offered once: what an operator archived, uninstalled or replaced since stays
@@ -68,16 +67,14 @@ final class Samples {
     }
 
     private static List<Path> packages(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".jar") || file.toString().endsWith(".tgz"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
+        try {
+            return Bundled.packages(folder);
+        } catch (UncheckedIOException e) {
             throw new ProblemException(Problem.of(
                             ProblemCode.FILE_NOT_FOUND,
                             folder.toString(),
-                            "The samples should lie in " + folder + ", which could not be read: " + e.getMessage()
+                            "The samples should lie in " + folder + ", which could not be read: "
+                                    + e.getCause().getMessage()
                                     + ".")
                     .operator("build the project again, or start with --no-samples."));
         }

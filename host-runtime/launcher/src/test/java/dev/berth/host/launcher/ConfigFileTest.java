@@ -62,6 +62,7 @@ class ConfigFileTest {
                 {
                   'requiredExtensions': {'@acme/a-connector': '^0.1.0', '@acme/b-connector': {'range': '*', 'resolution': 'guardedOptional'}},
                   'bundled': 'bundled',
+                  'productionDatabases': ['db.example.com', '10.0.0.7'],
                   'grants': {'@acme/a-connector': ['mcp', 'settings']},
                   'deadlines': {'@acme/a-connector': {'register': 45, 'call': 7, 'job': 8}},
                   'probation': {'@acme/a-connector': {'minutes': 10, 'failures': 5}},
@@ -75,6 +76,7 @@ class ConfigFileTest {
                         .missing(ExtensionId.of("@acme/b-connector"), "none")
                         .isError())
                 .isFalse();
+        assertThat(config.productionDatabases()).containsExactly("db.example.com", "10.0.0.7");
         assertThat(config.bundled()).contains(home.resolve("bundled"));
         assertThat(config.preapproved()).containsEntry(A, PortSet.of(Set.of(PortName.MCP, PortName.SETTINGS)));
         assertThat(config.probations()).isEqualTo(Map.of(A, new Probation.Policy(Duration.ofMinutes(10), 5)));
@@ -118,6 +120,11 @@ class ConfigFileTest {
                 "{'requiredExtensions': {'@acme/a-connector': {'range': null}}}",
                 "{'bundled': ''}",
                 "{'bundled': 7}",
+                "{'productionDatabases': 'db.example.com'}",
+                "{'productionDatabases': ['']}",
+                "{'productionDatabases': ['db.example.com/crm']}",
+                "{'productionDatabases': [7]}",
+                "{'productionDatabases': [null]}",
                 "{'grants': {'@acme/a-connector': 'mcp'}}",
                 "{'grants': {'@acme/a-connector': ['no-such-port']}}",
                 "{'deadlines': {'@acme/a-connector': 3}}",

@@ -308,6 +308,21 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-166: a release of what is quarantined is the operator's; nobody else gets to what is wrong with the request")
+    void release() throws Exception {
+        JsonObject release = JsonObject.of("operation", "release", "extension", Greeters.ID);
+        String operator = token(Optional.empty(), Role.OPERATOR);
+        for (String path : List.of("/api/plans", "/api/operations")) {
+            refused(post(token(Optional.empty(), Role.ADMIN), path, release), 403, "role-required");
+            refused(post(acme(Role.MEMBER), path, release), 403, "role-required");
+            refused(post(acme(Role.MEMBER), path, release.with("colour", 1)), 403, "role-required");
+            refused(post(operator, path, release.with("colour", 1)), 400, "usage-invalid");
+            assertThat(post(operator, path, release).statusCode()).as(path).isNotEqualTo(403);
+        }
+    }
+
+    @Test
     @DisplayName("Malformed, unknown, revoked and expired tokens: 401 with one body")
     void oneBody() throws Exception {
         JsonObject issued = create(JsonObject.of("user", "bob", "roles", List.of("member")));

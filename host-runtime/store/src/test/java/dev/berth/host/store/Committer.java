@@ -45,7 +45,9 @@ final class Committer {
             store.grants().save(Rows.grant(CRM, n % 2 == 0 ? PortName.SETTINGS : PortName.SECRETS));
             store.backends().settings().put(CRM, "acme", "n", Integer.toString(n));
             store.backends().settings().put(CRM, "acme", "digest", bytes.packageDigest());
-            log.append(new AuditEvent.ExtensionInstalled(CRM, "1." + n + ".0", n, bytes.packageDigest()), By.CONFIG);
+            log.append(
+                    new AuditEvent.ExtensionInstalled(CRM, Optional.empty(), "1." + n + ".0", n, bytes.packageDigest()),
+                    By.CONFIG);
             store.journal().append(entry(n, bytes, Phase.FINALIZED));
         });
         Files.delete(bytes.file());

@@ -176,6 +176,33 @@ class StoresTest extends EitherDatabase {
         }
     }
 
+    /** LIFE-42, LIFE-S14: one whose status is damaged can still be told, for a host that requires it; one without content cannot. */
+    @Test
+    void aDamagedStatusIsSalvaged() {
+        store.extensions().save(Rows.installed(CRM, 2).quarantined("crash-loop"));
+        store.extensions().save(Rows.installed(ASK, 1));
+        damaged("update extension_row set status = 'ASLEEP'");
+        Loaded<InstalledExtension> loaded = store.extensions().load();
+        assertThat(loaded.rows()).isEmpty();
+        assertThat(loaded.unreadable()).extracting(Problem::code).containsOnly(ProblemCode.STATUS_UNREADABLE);
+        assertThat(loaded.salvaged()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.status()).isEqualTo(Status.LOCKED);
+            assertThat(row.rows().keySet()).containsExactly(Scope.PLATFORM);
+        });
+        assertThat(loaded.salvaged())
+                .filteredOn(row -> row.id().equals(CRM))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.current()).isEqualTo(Rows.revision(CRM, 2));
+                    assertThat(row.previous()).contains(Rows.revision(CRM, 1));
+                    assertThat(row.quarantine()).contains("crash-loop");
+                });
+        damaged("update revision set manifest = '{' where extension = '@acme/crm-connector'");
+        assertThat(store.extensions().load().salvaged())
+                .extracting(InstalledExtension::id)
+                .containsExactly(ASK);
+    }
+
     /** LIFE-42, and LIFE-109: what runs does not depend on what it could be rolled back to. */
     @Test
     void anUnreadableRollbackTargetIsAWarning() {

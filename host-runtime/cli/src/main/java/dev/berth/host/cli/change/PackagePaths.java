@@ -28,9 +28,16 @@ final class PackagePaths {
                 .flatMap(folder -> packages(folder).stream())
                 .filter(file -> !files.contains(file))
                 .toList();
-        if (operation.equals("update") && paths.size() > 1) {
-            throw missing(named.get(1), "one package at a time is updated");
+        if (isAlone() && paths.size() > 1) {
+            throw missing(
+                    named.get(1),
+                    "one package at a time is " + (operation.equals("update") ? "updated" : "reinstalled"));
         }
+    }
+
+    /** Only an install takes several. */
+    private boolean isAlone() {
+        return !operation.equals("install");
     }
 
     /** Tells whether it is one package and nothing else. */
@@ -53,7 +60,7 @@ final class PackagePaths {
                 return path;
             } else if (!Files.isDirectory(path)) {
                 throw missing(text, "nothing is there");
-            } else if (operation.equals("update")) {
+            } else if (isAlone()) {
                 throw missing(text, "that is a folder");
             } else if (packages(path).isEmpty()) {
                 throw missing(text, "that is a folder without a .jar or .tgz");

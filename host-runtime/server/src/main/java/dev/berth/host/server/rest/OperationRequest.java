@@ -39,8 +39,15 @@ final class OperationRequest {
     /** Planned like the others, and carried out by the operator alone (LIFE-117). */
     private static final String PURGE = "purge";
 
-    /** The members that an operation takes beside its name. */
-    private static final Map<String, Set<String>> OPERATIONS = operations();
+    private static final Map<String, Operation> OPERATIONS = operations();
+
+    /**
+     * An operation.
+     *
+     * @param members that it takes beside its name
+     * @param permission without which nobody gets to what it is about
+     */
+    private record Operation(Set<String> members, Permission permission) {}
 
     private final Members members;
     private final Uploads uploads;
@@ -149,39 +156,50 @@ final class OperationRequest {
                 false);
     }
 
-    private static Map<String, Set<String>> operations() {
-        Map<String, Set<String>> table = new LinkedHashMap<>();
-        table.put("install", INSTALL);
-        table.put("update", PACKAGE);
-        table.put("rollback", Set.of("extension", "organization", "to"));
-        table.put("archive", EXTENSION);
-        table.put("restore", EXTENSION);
-        table.put("uninstall", EXTENSION);
-        table.put("force-delete", Set.of("extension", "reason", "version", "confirmDestructive"));
-        table.put("lock", EXTENSION);
-        table.put("unlock", Set.of("extension", "organization", "force"));
-        table.put(PURGE, Set.of("extension"));
-        table.put("activate", EXTENSION);
-        table.put("release", EXTENSION);
-        table.put("grant", Set.of("extension", "organization", "ports", "permissions", "requestHash"));
-        table.put("deny", Set.of("extension", "organization", "requestHash"));
-        table.put("revoke", Set.of("extension", "organization", "ports", "permissions"));
+    private static Map<String, Operation> operations() {
+        Map<String, Operation> table = new LinkedHashMap<>();
+        change(table, "install", INSTALL);
+        change(table, "update", PACKAGE);
+        change(table, "reinstall", PACKAGE);
+        change(table, "rollback", Set.of("extension", "organization", "to"));
+        change(table, "archive", EXTENSION);
+        change(table, "restore", EXTENSION);
+        change(table, "uninstall", EXTENSION);
+        change(table, "force-delete", Set.of("extension", "reason", "version", "confirmDestructive"));
+        change(table, "lock", EXTENSION);
+        change(table, "unlock", Set.of("extension", "organization", "force"));
+        change(table, PURGE, Set.of("extension"));
+        change(table, "activate", EXTENSION);
+        table.put("release", new Operation(EXTENSION, Permission.OPERATE));
+        decide(table, "grant", Set.of("extension", "organization", "ports", "permissions", "requestHash"));
+        decide(table, "deny", Set.of("extension", "organization", "requestHash"));
+        decide(table, "revoke", Set.of("extension", "organization", "ports", "permissions"));
         return Collections.unmodifiableMap(table);
+    }
+
+    private static void change(Map<String, Operation> table, String name, Set<String> members) {
+        table.put(name, new Operation(members, Permission.CHANGE));
+    }
+
+    private static void decide(Map<String, Operation> table, String name, Set<String> members) {
+        table.put(name, new Operation(members, Permission.DECIDE));
     }
 
     private Command command(Set<String> common) {
         String list = String.join(", ", OPERATIONS.keySet());
         String operation = members.required("operation", "one of " + list);
-        Set<String> taken = OPERATIONS.get(operation);
+        Operation taken = OPERATIONS.get(operation);
         if (taken == null) {
             throw Call.usage("the member \"operation\" to be one of " + list, "\"" + operation + "\"");
         }
-        Set<String> known = new HashSet<>(taken);
+        who.require(taken.permission());
+        Set<String> known = new HashSet<>(taken.members());
         known.addAll(common);
         members.only("the operation " + operation, known);
         return switch (operation) {
             case "install" -> install();
             case "update" -> new Command.Update(source(), scope());
+            case "reinstall" -> new Command.Reinstall(source(), scope());
             case "rollback" -> new Command.Rollback(extension(), scope(), members.string("to"));
             case "archive" -> new Command.Archive(extension(), scope());
             case "restore" -> new Command.Restore(extension(), scope());

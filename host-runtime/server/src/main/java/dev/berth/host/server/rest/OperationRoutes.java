@@ -40,20 +40,20 @@ final class OperationRoutes {
                         .query(new Route.Query("name", String.class, true, "How people know the file; not a path")),
                 Route.post(
                                 "/api/plans",
-                                "What an operation would do; changes nothing",
+                                "What an operation would do; changes nothing, and needs the same permission",
                                 plan,
                                 200,
                                 Plan.class,
                                 this::plan)
-                        .needs(Permission.DECIDE),
+                        .needs(Permission.LOOK),
                 Route.post(
                                 "/api/operations",
-                                "Does it; refused if a digest is given and the plan is another now. What is not about ports needs the permission change, a release operate",
+                                "Does it; refused if a digest is given and the plan is another now. What is about ports needs the permission decide, a release operate, all else change",
                                 operation,
                                 200,
                                 Report.class,
                                 this::apply)
-                        .needs(Permission.DECIDE));
+                        .needs(Permission.LOOK));
     }
 
     private Reply upload(Call call) throws IOException {
