@@ -17,8 +17,10 @@ final class ModulesTest {
     private static final List<String> KERNEL = List.of(
             "audit",
             "boot",
+            "evidence",
             "extension",
             "identity",
+            "trust",
             "discovery",
             "kind",
             "resolve",
@@ -52,7 +54,7 @@ final class ModulesTest {
         // The engine of "berth check" reads archives with the one reader there is (TRUST-96).
         arrows.put("conformance", Set.of("sdk", "manifest", "marketplace"));
         arrows.put("cli", Set.of("sdk", "manifest", "marketplace", "conformance"));
-        arrows.put("maven", Set.of("sdk", "conformance"));
+        arrows.put("maven", Set.of("sdk", "manifest", "marketplace", "conformance"));
         arrows.put(
                 "launcher",
                 Set.of("sdk", "manifest", "kernel", "felix", "store", "marketplace", "server", "cli", "conformance"));

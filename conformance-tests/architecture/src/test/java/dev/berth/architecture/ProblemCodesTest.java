@@ -25,8 +25,7 @@ final class ProblemCodesTest {
             "reader-missing",
             "reader-failed",
             "discovery-contract",
-            "permission-denied",
-            "weak-key");
+            "permission-denied");
 
     @Test
     void everyCodeIsRaisedSomewhereOrHasAReason() throws IOException {

@@ -71,6 +71,7 @@ final class HostProblemsIT {
         codes.addAll(StartIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);
         codes.addAll(BatchIT.CODES);
+        codes.addAll(TrustProblemsIT.CODES);
         codes.add(ProblemCode.EXTENSION_STOPPED);
         codes.add(ProblemCode.INSTALLED_VERSION_CONFLICT);
         return codes;

@@ -29,7 +29,7 @@ final class BootPhases {
             engine.run();
             return List.of();
         });
-        boot.skip(BootPhase.TRUST_REFRESH, "this host keeps no keys and no revocations that could be refreshed");
+        boot.skip(BootPhase.TRUST_REFRESH, "keys and blocks are this host's own, and read with each verification");
         boot.run(BootPhase.VERIFY_STORE, work::verifyStore, work::isDamaged);
         Optional<Path> bundled = config.bundled();
         if (bundled.isPresent()) {

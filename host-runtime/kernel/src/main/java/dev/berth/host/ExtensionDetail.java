@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param registrations what it contributes now, {@code tool hello_greet}
  * @param holds what the host holds of its kind: flows, skills, types, templates (LIFE-94)
  * @param revisions the current one first
+ * @param trust who vouches for the current one
  */
 public record ExtensionDetail(
         ExtensionView summary,
@@ -28,7 +30,8 @@ public record ExtensionDetail(
         List<PermissionView> permissions,
         List<String> registrations,
         List<HeldView> holds,
-        List<RevisionView> revisions) {
+        List<RevisionView> revisions,
+        TrustView trust) {
 
     /** Returns what an organisation sees of it. */
     ExtensionDetail seenBy(ExtensionView seen, String viewer) {
@@ -37,13 +40,13 @@ public record ExtensionDetail(
                         held.organization().isEmpty() || held.organization().equals(viewer))
                 .toList();
         return new ExtensionDetail(
-                seen, manifest, edges, dependents, grants, permissions, registrations, own, revisions);
+                seen, manifest, edges, dependents, grants, permissions, registrations, own, revisions, trust);
     }
 
     /** Returns it with the decisions that somebody may see. */
     public ExtensionDetail withGrants(List<GrantView> seen) {
         return new ExtensionDetail(
-                summary, manifest, edges, dependents, seen, permissions, registrations, holds, revisions);
+                summary, manifest, edges, dependents, seen, permissions, registrations, holds, revisions, trust);
     }
 
     /** A dependency and whether it is met. */
@@ -83,4 +86,24 @@ public record ExtensionDetail(
             String tier,
             String origin,
             Instant installedAt) {}
+
+    /**
+     * Who vouches for the revision that runs, or would (TRUST-87, TRUST-93).
+     *
+     * @param source where it came from
+     * @param modified its stored bytes are not those that were installed (TRUST-152)
+     * @param signature who signed it, if somebody did
+     * @param advisories what stands against it now
+     */
+    public record TrustView(
+            String tier,
+            String source,
+            String packageDigest,
+            String contentDigest,
+            boolean modified,
+            Optional<SignatureView> signature,
+            List<Problem> advisories) {}
+
+    /** A signature that holds, and its key as the key ring has it now. */
+    public record SignatureView(String scheme, String keyId, String scope, String signedBy, String keyState) {}
 }

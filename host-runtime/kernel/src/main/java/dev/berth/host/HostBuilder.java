@@ -41,6 +41,7 @@ public final class HostBuilder {
     private RuntimeMode mode = RuntimeMode.PRODUCTION;
     private Tenancy tenancy = Tenancy.SINGLE;
     private Set<Tier> autoApprovePorts = GrantPolicy.DEFAULT_TIERS;
+    private Set<String> officialScopes = Set.of();
     private final Map<Class<?>, String> contracts = new HashMap<>();
     private final Map<ExtensionId, PortSet> preapproved = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
@@ -100,6 +101,12 @@ public final class HostBuilder {
     /** Approves what extensions of these trust tiers request; only those that are official, by default (PORT-35). */
     public HostBuilder autoApprovePorts(Tier... tiers) {
         autoApprovePorts = Set.of(tiers);
+        return this;
+    }
+
+    /** Names the scopes, without {@code @}, whose packages are official if a key of theirs signed them; none by default (TRUST-88). */
+    public HostBuilder officialScopes(String... scopes) {
+        officialScopes = Set.of(scopes);
         return this;
     }
 
@@ -252,6 +259,7 @@ public final class HostBuilder {
                 contracts,
                 preapproved,
                 autoApprovePorts,
+                officialScopes,
                 flags,
                 externalServers.entrySet().stream()
                         .map(server -> new ExternalMcpServer(server.getKey(), server.getValue()))

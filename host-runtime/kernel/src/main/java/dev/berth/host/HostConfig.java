@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param contracts interfaces of the embedding program that extensions share with it, with the version of their package
  * @param preapproved ports that this configuration approves (PORT-36)
  * @param autoApprovePorts the tiers whose extensions get the ports they request (PORT-35)
+ * @param officialScopes the scopes whose signed packages are official, without {@code @} (TRUST-88)
  * @param flags what {@code RuntimePort.flag} answers
  * @param externalServers what {@code McpPort.externalServers} answers, by name
  * @param publicBaseUrl the address of the host, if it serves one
@@ -57,6 +58,7 @@ public record HostConfig(
         Map<Class<?>, String> contracts,
         Map<ExtensionId, PortSet> preapproved,
         Set<Tier> autoApprovePorts,
+        Set<String> officialScopes,
         Map<String, String> flags,
         List<ExternalMcpServer> externalServers,
         Optional<URI> publicBaseUrl,
@@ -80,6 +82,7 @@ public record HostConfig(
         contracts = Map.copyOf(contracts);
         preapproved = Map.copyOf(preapproved);
         autoApprovePorts = Set.copyOf(autoApprovePorts);
+        officialScopes = Set.copyOf(officialScopes);
         flags = Map.copyOf(flags);
         productionDatabases = List.copyOf(productionDatabases);
         externalServers = List.copyOf(externalServers);

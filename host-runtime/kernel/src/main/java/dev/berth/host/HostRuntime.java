@@ -27,6 +27,7 @@ import dev.berth.host.port.telemetry.Usage;
 import dev.berth.host.port.ui.Ui;
 import dev.berth.host.resolve.Plan;
 import dev.berth.host.start.LifecycleThread;
+import dev.berth.host.trust.TrustBook;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -195,6 +196,11 @@ public final class HostRuntime implements AutoCloseable {
     /** Returns who may use this host, by token. */
     public Tokens tokens() {
         return running().kernel().tokens();
+    }
+
+    /** Returns whom this host trusts, and what it has blocked. */
+    public TrustBook trust() {
+        return running().kernel().trust();
     }
 
     /** Returns the door for people whom a login provider vouches for. */

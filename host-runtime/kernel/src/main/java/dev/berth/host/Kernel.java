@@ -43,6 +43,8 @@ import dev.berth.host.seed.SeededObjects;
 import dev.berth.host.seed.SeededSettings;
 import dev.berth.host.seed.Seeder;
 import dev.berth.host.start.BootWork;
+import dev.berth.host.trust.Standing;
+import dev.berth.host.trust.TrustBook;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import java.util.List;
@@ -67,6 +69,7 @@ record Kernel(
         Seeder seeder,
         PortServices services,
         Unloads unloads,
+        TrustBook trust,
         Tokens tokens,
         Logins logins,
         Enforcement enforcement,
@@ -135,6 +138,7 @@ record Kernel(
                 hooks,
                 live,
                 parts.transactor());
+        Standing standing = new Standing(parts.verifier(), parts.contents());
         World world = new World(
                 registry,
                 grants,
@@ -143,6 +147,7 @@ record Kernel(
                 config.tenancy(),
                 activator,
                 parts.verifier(),
+                standing,
                 seen,
                 parts.contents(),
                 Stream.concat(Stream.of(services.settings()), parts.backends().removable().stream())
@@ -192,6 +197,7 @@ record Kernel(
                 seeder,
                 services,
                 unloads,
+                new TrustBook(parts.verifier(), parts.transactor(), audit, config.clock(), standing::forget),
                 tokens,
                 new Logins(tokens, audit, config.clock()),
                 new Enforcement(parts.engine().asks()),

@@ -6,6 +6,8 @@ import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionDetail.HeldView;
 import dev.berth.host.ExtensionDetail.PermissionView;
 import dev.berth.host.ExtensionDetail.RevisionView;
+import dev.berth.host.ExtensionDetail.SignatureView;
+import dev.berth.host.ExtensionDetail.TrustView;
 import dev.berth.host.ExtensionView.ProbationView;
 import dev.berth.host.ExtensionView.ScopeView;
 import dev.berth.host.ExtensionView.UpdateView;
@@ -13,6 +15,7 @@ import dev.berth.host.Report.OutcomeView;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.discovery.Discovered;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.PackageVerifier.Evidence;
 import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
@@ -192,7 +195,9 @@ public final class Views {
     }
 
     private List<Problem> problems(InstalledExtension row) {
-        if (!row.isLive() || world.isActive(row)) {
+        if (row.isLive() && world.isActive(row)) {
+            return world.standing().advisories(row.current());
+        } else if (!row.isLive()) {
             return List.of();
         }
         Optional<Problem> stored = Quarantine.of(row);
@@ -249,7 +254,32 @@ public final class Views {
                         .map(contribution -> contribution.slot().toString())
                         .toList(),
                 held(row.current(), Optional.empty(), true).toList(),
-                row.revisions().stream().map(Views::revision).toList());
+                row.revisions().stream().map(Views::revision).toList(),
+                trust(row));
+    }
+
+    /** Returns who vouches for an extension (TRUST-87); an unknown id is {@code extension-not-found} with near misses. */
+    public TrustView trust(ExtensionId id, Optional<String> organization) {
+        return trust(row(id, organization));
+    }
+
+    private TrustView trust(InstalledExtension row) {
+        Revision revision = row.current();
+        Evidence evidence = world.standing().of(revision);
+        return new TrustView(
+                revision.tier().toString(),
+                revision.origin().toString(),
+                revision.packageDigest(),
+                revision.contentDigest(),
+                row.quarantine().equals(Optional.of(ProblemCode.CONTENT_DIGEST_MISMATCH.toString())),
+                evidence.signature()
+                        .map(by -> new SignatureView(
+                                by.scheme(),
+                                by.key().id(),
+                                by.key().scope(),
+                                by.key().custody().toString(),
+                                by.key().state().toString())),
+                evidence.against());
     }
 
     /** Returns the permissions that what an organisation sees asks for, or all. */

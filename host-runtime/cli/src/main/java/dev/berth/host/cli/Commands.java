@@ -16,6 +16,7 @@ import dev.berth.host.cli.data.DataCommands;
 import dev.berth.host.cli.local.LocalCommands;
 import dev.berth.host.cli.look.LookCommands;
 import dev.berth.host.cli.session.Verb;
+import dev.berth.host.cli.trust.TrustCommands;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,7 @@ final class Commands {
         more.forEach(berth::addSubcommand);
         LookCommands.all().forEach(berth::addSubcommand);
         AccessCommands.register(berth);
+        TrustCommands.register(berth);
         DataCommands.register(berth);
         changes(berth);
         CommandLine plan = new CommandLine(new PlanCommand());

@@ -171,6 +171,22 @@ public sealed interface AuditEvent {
     /** A call of an ungranted port was refused; rate limited, the first one always written (PORT-38). */
     record PortRefused(ExtensionId subject, String port, String reason, long count) implements AuditEvent {}
 
+    /** Packages that this key signed are vouched for; those that it replaces vouch for nothing more. */
+    record KeyTrusted(String subject, String scope, String custody, List<String> replaces) implements AuditEvent {}
+
+    /** A key vouches for nothing that came since then. */
+    record KeyRevoked(String subject, String scope, Instant since) implements AuditEvent {}
+
+    /** A package is wanted on this host no longer. */
+    record PackageBlocked(String subject, String kind, String reason) implements AuditEvent {}
+
+    /** A package is blocked no longer. */
+    record PackageUnblocked(String subject) implements AuditEvent {}
+
+    /** An operator agreed to an update that is trusted less, for a package of exactly this digest (TRUST-92). */
+    record LowerTierAccepted(ExtensionId subject, String revision, String before, String tier, String digest)
+            implements AuditEvent {}
+
     /** Somebody got a token. */
     record TokenCreated(
             String subject, String user, Optional<String> organization, Set<String> roles, Optional<Instant> expires)

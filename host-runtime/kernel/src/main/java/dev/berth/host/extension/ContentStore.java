@@ -2,6 +2,7 @@
 package dev.berth.host.extension;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** The bytes of packages, named by their SHA-256 and never changed (TRUST-4). */
@@ -15,6 +16,11 @@ public interface ContentStore {
 
     /** Returns where the package of this digest lies; the file is read-only. It may be missing. */
     Path path(String packageDigest);
+
+    /** Returns the signature that came with a stored package, as it came; none if none did, or it is gone (TRUST-145). */
+    default Optional<byte[]> signature(String packageDigest) {
+        return Optional.empty();
+    }
 
     /** Hashes the stored bytes again and tells whether they still are what their name says. */
     boolean isIntact(String packageDigest);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.extension;
 
+import dev.berth.host.evidence.KeyOffer;
+import dev.berth.host.evidence.PublisherKey;
+import dev.berth.host.evidence.TrustStore;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.PackageEntries;
@@ -21,6 +24,28 @@ public abstract class PackageVerifier {
         /** It may not; all problems of the pass, at least one error. Nothing is left on the disk. */
         record Refused(List<Problem> problems) implements Verdict {}
     }
+
+    /**
+     * Who vouches for a package (TRUST-87).
+     *
+     * @param tier how far the evidence goes
+     * @param signature the one that was offered, if it holds
+     * @param against why it must not be loaded, although its bytes are whole
+     */
+    public record Evidence(Tier tier, Optional<SignedBy> signature, List<Problem> against) {
+        /** Copies. */
+        public Evidence {
+            against = List.copyOf(against);
+        }
+    }
+
+    /**
+     * Who signed it.
+     *
+     * @param scheme what the signature is over
+     * @param key that made it, as the key ring has it now
+     */
+    public record SignedBy(String scheme, PublisherKey key) {}
 
     /**
      * Copies the file to a private place and judges the copy: archive, digests, manifest, and what its code and its files show (GATE-8).
@@ -61,7 +86,26 @@ public abstract class PackageVerifier {
      */
     public abstract Optional<byte[]> file(Path stored, String name);
 
-    /** Makes the proof that a package was verified. */
+    /** Judges anew who vouches for stored bytes that are whole, with the signature that is stored beside them (TRUST-150). */
+    public Evidence evidence(Revision revision, Optional<byte[]> signature) {
+        return new Evidence(revision.tier(), Optional.empty(), List.of());
+    }
+
+    /** Returns whom it trusts. */
+    public TrustStore trust() {
+        return TrustStore.NONE;
+    }
+
+    /**
+     * Reads a public key, or a statement about one.
+     *
+     * @throws dev.berth.sdk.problem.ProblemException {@code weak-key}, {@code usage-invalid}
+     */
+    public KeyOffer readKey(JsonObject document) {
+        throw new UnsupportedOperationException("A verifier without a key ring takes no keys");
+    }
+
+    /** Makes the proof that a package was verified, and that nobody signed it. */
     protected final VerifiedPackage verified(
             Path file,
             ExtensionManifest manifest,
@@ -70,6 +114,28 @@ public abstract class PackageVerifier {
             Tier tier,
             List<Problem> warnings,
             List<Problem> acknowledgements) {
-        return new VerifiedPackage(file, manifest, packageDigest, contentDigest, tier, warnings, acknowledgements);
+        return verified(
+                file,
+                manifest,
+                packageDigest,
+                contentDigest,
+                new Evidence(tier, Optional.empty(), List.of()),
+                Optional.empty(),
+                warnings,
+                acknowledgements);
+    }
+
+    /** Makes the proof that a package was verified, with who vouches for it and the document in which they do. */
+    protected final VerifiedPackage verified(
+            Path file,
+            ExtensionManifest manifest,
+            String packageDigest,
+            String contentDigest,
+            Evidence evidence,
+            Optional<byte[]> signature,
+            List<Problem> warnings,
+            List<Problem> acknowledgements) {
+        return new VerifiedPackage(
+                file, manifest, packageDigest, contentDigest, evidence, signature, warnings, acknowledgements);
     }
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.extension;
 
+import dev.berth.host.extension.PackageVerifier.Evidence;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A package that passed every check. Only a {@link PackageVerifier} can make one, and nothing else can be installed. */
 public final class VerifiedPackage implements AutoCloseable {
@@ -14,7 +16,8 @@ public final class VerifiedPackage implements AutoCloseable {
     private final ExtensionManifest manifest;
     private final String packageDigest;
     private final String contentDigest;
-    private final Tier tier;
+    private final Evidence evidence;
+    private final Optional<byte[]> signature;
     private final List<Problem> warnings;
     private final List<Problem> acknowledgements;
 
@@ -23,14 +26,16 @@ public final class VerifiedPackage implements AutoCloseable {
             ExtensionManifest manifest,
             String packageDigest,
             String contentDigest,
-            Tier tier,
+            Evidence evidence,
+            Optional<byte[]> signature,
             List<Problem> warnings,
             List<Problem> acknowledgements) {
         this.file = file;
         this.manifest = manifest;
         this.packageDigest = packageDigest;
         this.contentDigest = contentDigest;
-        this.tier = tier;
+        this.evidence = evidence;
+        this.signature = signature.map(byte[]::clone);
         this.warnings = List.copyOf(warnings);
         this.acknowledgements = List.copyOf(acknowledgements);
     }
@@ -55,7 +60,17 @@ public final class VerifiedPackage implements AutoCloseable {
     }
 
     public Tier tier() {
-        return tier;
+        return evidence.tier();
+    }
+
+    /** Who vouches for it. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** The signature that came with it, as it came; it is stored with the content (TRUST-145). */
+    public Optional<byte[]> signature() {
+        return signature.map(byte[]::clone);
     }
 
     /** What was found and did not refuse it. */

@@ -48,7 +48,7 @@ public record Tenancy(Optional<String> only) {
         return NAME.matcher(organization).matches();
     }
 
-    static String shown(String name) {
+    public static String shown(String name) {
         String start = name.length() > 80 ? name.substring(0, 80) + "…" : name;
         return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }

@@ -234,7 +234,9 @@ public sealed interface Command {
         /** Running it without a signature (LIFE-75). */
         UNSIGNED,
         /** Its copyleft licence (GATE-55). */
-        LICENSE
+        LICENSE,
+        /** Trusting it less than the version that is installed (TRUST-92). */
+        LOWER_TIER
     }
 
     /** Which of the requested ports to approve at once. */

@@ -5,8 +5,10 @@ import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent.ConsentGiven;
 import dev.berth.host.audit.AuditEvent.LicenseAcknowledged;
+import dev.berth.host.audit.AuditEvent.LowerTierAccepted;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
@@ -83,6 +85,43 @@ final class Intake {
             }
         }
         return problems;
+    }
+
+    /** Returns why an update must not be trusted less than what it replaces, unless the operator agrees (TRUST-92). */
+    Optional<Problem> lowered(InstalledExtension row, VerifiedPackage verified, Source source) {
+        if (!isLowered(row, verified) || source.consents().contains(Consent.LOWER_TIER)) {
+            return Optional.empty();
+        }
+        String subject = verified.manifest().subject();
+        return Optional.of(Problem.of(
+                        ProblemCode.TIER_LOWERED,
+                        subject,
+                        subject + " needs evidence as good as that of "
+                                + row.current().subject() + ", which is "
+                                + row.current().tier() + "; it is "
+                                + verified.tier() + ". The update was not made; the old version runs as before.")
+                .fact("contentDigest", verified.contentDigest())
+                .author("sign it with a key that the host knows: berth sign FILE")
+                .operator("if you trust where " + source.name() + " came from, add --accept-lower-tier."));
+    }
+
+    private static boolean isLowered(InstalledExtension row, VerifiedPackage verified) {
+        return verified.tier().compareTo(row.current().tier()) > 0;
+    }
+
+    /** Adds the audit of the consent to a lower tier. */
+    void consentToLower(InstalledExtension row, VerifiedPackage verified, By by, Changes changes) {
+        if (isLowered(row, verified)) {
+            world.audit(
+                    new LowerTierAccepted(
+                            row.id(),
+                            verified.manifest().version().toString(),
+                            row.current().tier().toString(),
+                            verified.tier().toString(),
+                            verified.contentDigest()),
+                    by,
+                    changes);
+        }
     }
 
     /** Returns why the configuration of the host does not allow this version (LIFE-141). */

@@ -46,7 +46,10 @@ final class Release {
         return new Planned.Ready(plan, by -> release(row, code, by));
     }
 
-    /** Bytes that are not those that were installed are no matter of opinion: they have to be brought in again. */
+    /**
+     * Bytes that are not those that were installed are no matter of opinion: they have to be brought in again. Nor is who vouches for them:
+     * that is changed in the key ring, or by an end of a block.
+     */
     private Optional<Problem> refusal(InstalledExtension row) {
         if (row.quarantine().isEmpty()) {
             return Optional.of(Problem.of(
@@ -56,7 +59,9 @@ final class Release {
                                     + " needs to be quarantined to be released; it is not. Nothing was changed.")
                     .operator("try it again: berth activate " + row.id()));
         }
-        return Quarantine.isReleasable(row) ? Optional.empty() : Quarantine.of(row);
+        return Quarantine.isReleasable(row)
+                ? world.standing().judged(row.current()).against().stream().findFirst()
+                : Quarantine.of(row);
     }
 
     private Applied release(InstalledExtension row, String code, By by) {

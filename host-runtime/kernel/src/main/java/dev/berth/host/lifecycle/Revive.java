@@ -59,8 +59,10 @@ final class Revive {
                         world.contents().path(revision.packageDigest()),
                         revision.manifest(),
                         world.liveExtensions().seenBy(revision.tier()));
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
+        List<Problem> all = new ArrayList<>(world.standing().judged(revision).against());
+        all.addAll(problems);
+        if (!all.isEmpty()) {
+            throw new ProblemException(all);
         }
     }
 

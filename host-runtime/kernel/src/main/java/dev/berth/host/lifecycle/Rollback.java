@@ -56,7 +56,8 @@ final class Rollback {
             // Before its bytes are read for anything else.
             return new Planned.Refused(Quarantine.damaged(target, "It was not brought back; nothing changed."));
         }
-        List<Problem> problems = new ArrayList<>(exchange.refusals(target, row));
+        List<Problem> problems = new ArrayList<>(world.standing().judged(target).against());
+        problems.addAll(exchange.refusals(target, row));
         intake.pin(target.manifest(), "It was not brought back; nothing changed.")
                 .ifPresent(problems::add);
         if (!problems.isEmpty()) {

@@ -73,6 +73,7 @@ final class Update {
                     .forEach(row -> StatusTable.UPDATE.refusal(row).ifPresent(problems::add));
             problems.addAll(intake.refusals(verified, source, scope));
             permissions.refusal(found, verified, source).ifPresent(problems::add);
+            intake.lowered(found.get(), verified, source).ifPresent(problems::add);
             problems.addAll(exchange.gates(verified.manifest(), found.get()));
             if (problems.isEmpty() && found.get().isLive()) {
                 problems.addAll(
@@ -117,6 +118,7 @@ final class Update {
                 "fromRevision", row.current().number(),
                 "version", verified.manifest().version().toString(),
                 "status", row.status(),
+                "tier", verified.tier(),
                 "packageDigest", verified.packageDigest(),
                 "contentDigest", verified.contentDigest(),
                 "requestedPorts", requested.names(),
@@ -143,6 +145,7 @@ final class Update {
         return intake.phased("update", incoming, Optional.of(request), end -> {
             Consumer<Changes> agreed = changes -> {
                 intake.consent(verified, source, by, changes);
+                intake.consentToLower(row, verified, by, changes);
                 permissions.audit(Optional.of(row), verified, by, changes);
             };
             Consumer<Changes> commit = changes -> {

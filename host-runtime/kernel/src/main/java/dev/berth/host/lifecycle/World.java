@@ -32,6 +32,7 @@ import dev.berth.host.port.objects.StoredObjects;
 import dev.berth.host.resolve.Gates;
 import dev.berth.host.resolve.LiveRow;
 import dev.berth.host.resolve.Resolver;
+import dev.berth.host.trust.Standing;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -59,6 +60,7 @@ public record World(
         Tenancy tenancy,
         Activator activator,
         PackageVerifier verifier,
+        Standing standing,
         LiveExtensions liveExtensions,
         ContentStore contents,
         List<ExtensionData> data,

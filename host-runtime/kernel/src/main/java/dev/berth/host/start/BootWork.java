@@ -55,14 +55,23 @@ public final class BootWork {
         return operations.recover();
     }
 
-    /** Hashes every live content again; one that differs is quarantined and never loaded (LIFE-54). */
+    /**
+     * Hashes every live content again, and asks again who vouches for it: what differs, and what a revoked key or a block stands against,
+     * is quarantined and never loaded (LIFE-54, TRUST-150, TRUST-152).
+     */
     public List<Problem> verifyStore() {
         Quarantine quarantine = new Quarantine(world);
         List<Problem> problems = new ArrayList<>();
         damaged().flatMap(row -> Quarantine.of(row).stream()).forEach(problems::add);
-        loadable()
-                .filter(row -> !world.contents().isIntact(row.current().packageDigest()))
-                .forEach(row -> problems.add(quarantine.put(row, By.CONFIG)));
+        for (InstalledExtension row : loadable().toList()) {
+            if (world.contents().isIntact(row.current().packageDigest())) {
+                world.standing().judged(row.current()).against().stream()
+                        .findFirst()
+                        .ifPresent(why -> problems.add(quarantine.put(row, why, By.CONFIG)));
+            } else {
+                problems.add(quarantine.put(row, By.CONFIG));
+            }
+        }
         return problems;
     }
 

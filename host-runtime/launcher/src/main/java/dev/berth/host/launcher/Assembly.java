@@ -48,7 +48,10 @@ public final class Assembly implements HostAssembly {
                 store.home().staging(),
                 policy.map(file -> file.policy(SdkAbi.VERSION).manifest())
                         .orElseGet(() -> ManifestPolicy.of(SdkAbi.VERSION)),
-                policy.map(InstallGates::new).orElseGet(InstallGates::new));
+                policy.map(InstallGates::new).orElseGet(InstallGates::new),
+                store.trust(),
+                config.officialScopes(),
+                config.clock());
         return new Parts(
                 store.audit(),
                 store.extensions(),

@@ -40,10 +40,12 @@ final class ConfigFile {
             "probation",
             "mounts",
             "auditPermissions",
-            "productionDatabases");
+            "productionDatabases",
+            "officialScopes");
     private static final Set<String> DEADLINES =
             Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
+    private static final Pattern SCOPE = Pattern.compile("@?[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_SECONDS = 24 * 60 * 60;
     private static final int LONGEST_MINUTES = 30 * 24 * 60;
     private static final int MOST_FAILURES = 1_000_000;
@@ -79,6 +81,7 @@ final class ConfigFile {
         required(root);
         root.get("bundled").ifPresent(this::bundled);
         root.get("productionDatabases").ifPresent(this::productionDatabases);
+        root.get("officialScopes").ifPresent(this::officialScopes);
         input.byExtension(root, "grants", this::grants);
         input.byExtension(root, "deadlines", this::deadlines);
         input.byExtension(root, "probation", this::probation);
@@ -150,6 +153,20 @@ final class ConfigFile {
             }
         }
         said.add(builder -> builder.productionDatabases(hosts.toArray(String[]::new)));
+    }
+
+    private void officialScopes(Node value) {
+        List<String> scopes = new ArrayList<>();
+        List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
+        for (Node item : items) {
+            if (item instanceof Node.Text text && SCOPE.matcher(text.value()).matches()) {
+                scopes.add(text.value().replace("@", ""));
+            } else {
+                input.shape(item, "officialScopes", "a list of scopes such as \"@acme\"");
+                return;
+            }
+        }
+        said.add(builder -> builder.officialScopes(scopes.stream().distinct().toArray(String[]::new)));
     }
 
     private void grants(ExtensionId id, String path, Node value) {

@@ -21,15 +21,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Packages as files, {@code content/<first two digits>/<digest>}. A file under such a name is whole and on the disk: it is written
+ * Packages as files, {@code content/<first two digits>/<digest>}, each with its signature beside it as {@code <digest>.signature}. A file under such a name is whole and on the disk: it is written
  * under another name first, and that name tells the next start what a crash left behind.
  *
  * <p>Plain file streams throughout: channels close when their thread is interrupted.
@@ -38,6 +40,10 @@ final class DirectoryContentStore implements ContentStore {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int DIGITS = 64;
     private static final String ASIDE = ".aside";
+    private static final String SIGNATURE = ".signature";
+    /** More than one that was verified can have. */
+    private static final int SIGNATURE_LIMIT = 1 << 20;
+
     private static final Pattern STORED = Pattern.compile(DIGEST + "(" + Pattern.quote(ASIDE) + ")?");
     private static final String INCOMING = "incoming-";
 
@@ -63,16 +69,19 @@ final class DirectoryContentStore implements ContentStore {
     public void put(VerifiedPackage verified) {
         String digest = verified.packageDigest();
         Path target = path(digest);
-        if (isIntact(digest)) {
-            return;
-        }
         try {
+            Files.createDirectories(target.getParent());
+            keep(verified.signature(), target);
+            if (isIntact(digest)) {
+                closeToWriters(target);
+                return;
+            }
+            clear(target);
             // Beside the folders it may end in: on the same disk, and one place to look for leftovers.
             Path incoming = Files.createTempFile(folder, INCOMING, "");
             try {
                 copy(verified, incoming);
                 closeToWriters(incoming);
-                Files.createDirectories(target.getParent());
                 Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(incoming);
@@ -81,6 +90,62 @@ final class DirectoryContentStore implements ContentStore {
             Disk.sync(folder);
         } catch (IOException e) {
             throw failure(e, folder, "Nothing of " + verified.manifest().subject() + " was stored.");
+        }
+    }
+
+    /** Keeps who vouches for a package beside it, or that nobody does. */
+    private void keep(Optional<byte[]> signature, Path target) throws IOException {
+        Path place = signaturePlace(target);
+        if (signature.isPresent() && Arrays.equals(signature.get(), read(place).orElse(null))) {
+            return;
+        }
+        clear(place);
+        if (signature.isEmpty()) {
+            return;
+        }
+        Path incoming = Files.createTempFile(folder, INCOMING, "");
+        try {
+            try (FileOutputStream out = new FileOutputStream(incoming.toFile())) {
+                out.write(signature.get());
+                out.getFD().sync();
+            }
+            closeToWriters(incoming);
+            Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+        Disk.sync(Objects.requireNonNull(place.getParent()));
+    }
+
+    private static Path signaturePlace(Path target) {
+        return target.resolveSibling(target.getFileName() + SIGNATURE);
+    }
+
+    /** Removes whatever else stands where a file belongs: a link, but not what it points to, or a folder with all in it. */
+    private static void clear(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> inside = Files.list(place)) {
+                for (Path each : inside.toList()) {
+                    clear(each);
+                }
+            }
+        }
+        Files.deleteIfExists(place);
+    }
+
+    @Override
+    public Optional<byte[]> signature(String packageDigest) {
+        return read(signaturePlace(path(packageDigest)));
+    }
+
+    private static Optional<byte[]> read(Path place) {
+        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = new FileInputStream(place.toFile())) {
+            return Optional.of(in.readNBytes(SIGNATURE_LIMIT));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -152,6 +217,7 @@ final class DirectoryContentStore implements ContentStore {
         try {
             Files.deleteIfExists(path(packageDigest));
             Files.deleteIfExists(aside(packageDigest));
+            Files.deleteIfExists(signaturePlace(path(packageDigest)));
         } catch (IOException e) {
             throw failure(e, folder, "The package " + packageDigest + " is still stored.");
         }

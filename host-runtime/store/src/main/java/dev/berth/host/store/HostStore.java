@@ -6,6 +6,7 @@ import dev.berth.host.HostStatus;
 import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.boot.HookMarks;
+import dev.berth.host.evidence.TrustStore;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
@@ -19,6 +20,7 @@ import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.store.boots.FileMarks;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.jobs.SqlJobQueue;
+import dev.berth.host.store.trust.SqlTrustStore;
 import dev.berth.manifest.ExtensionManifest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -130,6 +132,11 @@ public final class HostStore implements AutoCloseable {
 
     public TokenStore tokens() {
         return tokens;
+    }
+
+    /** Returns the key ring and the block list. */
+    public TrustStore trust() {
+        return new SqlTrustStore(database);
     }
 
     /** Returns what is behind the ports, without a gateway. */

@@ -4,7 +4,9 @@ package dev.berth.host.cli.change;
 import dev.berth.host.cli.client.Json;
 import dev.berth.host.cli.session.Ids;
 import dev.berth.host.cli.session.Session;
+import dev.berth.host.marketplace.trust.sign.PackageSignature;
 import dev.berth.sdk.value.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,11 @@ public final class PackageChange implements Change {
     private boolean acceptLicense;
 
     @Option(
+            names = "--accept-lower-tier",
+            description = "Agree to an update that is trusted less than the version before.")
+    private boolean acceptLowerTier;
+
+    @Option(
             names = "--accept-permissions",
             paramLabel = "none|PERMISSION",
             split = ",",
@@ -67,6 +74,7 @@ public final class PackageChange implements Change {
         PackagePaths files = new PackagePaths(operation, paths);
         JsonObject request =
                 JsonObject.of("operation", operation, "acceptUnsigned", acceptUnsigned, "acceptLicense", acceptLicense);
+        request = acceptLowerTier ? request.with("acceptLowerTier", true) : request;
         if (grant.equals(List.of("all")) || grant.equals(List.of("none"))) {
             request = request.with("grant", grant.get(0));
         } else if (!grant.isEmpty()) {
@@ -90,6 +98,12 @@ public final class PackageChange implements Change {
     private static String sent(Path file, Session session) {
         JsonObject sent = session.progress()
                 .during("Sending " + file.getFileName(), () -> session.host().upload(file));
-        return Json.text(sent, "upload");
+        String upload = Json.text(sent, "upload");
+        // Who vouches for it lies beside it (TRUST-38).
+        Path signature = file.resolveSibling(file.getFileName() + PackageSignature.SUFFIX);
+        if (Files.exists(signature)) {
+            session.host().uploadSignature(upload, signature);
+        }
+        return upload;
     }
 }

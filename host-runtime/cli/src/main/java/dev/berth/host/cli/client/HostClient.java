@@ -96,8 +96,12 @@ public final class HostClient {
     /** Uploads a package file. */
     public JsonObject upload(Path file) {
         String name = URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);
+        return octets("/api/packages?name=" + name, file);
+    }
+
+    private JsonObject octets(String path, Path file) {
         try {
-            return send(request("/api/packages?name=" + name, CHANGE)
+            return send(request(path, CHANGE)
                     .header("Content-Type", "application/octet-stream")
                     .POST(BodyPublishers.ofFile(file))
                     .build());
@@ -106,6 +110,11 @@ public final class HostClient {
                             ProblemCode.FILE_NOT_FOUND, file.toString(), file + " cannot be opened: " + e.getMessage())
                     .operator("name a package file that you may read."));
         }
+    }
+
+    /** Uploads what lies beside an uploaded package and says who vouches for it. */
+    public JsonObject uploadSignature(String upload, Path file) {
+        return octets("/api/packages/" + upload + "/signature", file);
     }
 
     private HttpRequest.Builder request(String path, Duration timeout) {

@@ -14,13 +14,21 @@ import java.util.TreeMap;
 public final class OpenPackage implements PackageEntries {
     private final String name;
     private final Form form;
+    private final byte[] delivered;
     private final byte[] bytes;
     private final Contents contents;
     private final TreeMap<String, PackedFile> files = new TreeMap<>();
 
-    OpenPackage(String name, Form form, byte[] bytes, Contents contents) {
+    /**
+     * Makes one.
+     *
+     * @param delivered the file that came
+     * @param bytes the package: the same, or the JAR in a carrier
+     */
+    OpenPackage(String name, Form form, byte[] delivered, byte[] bytes, Contents contents) {
         this.name = name;
         this.form = form;
+        this.delivered = delivered;
         this.bytes = bytes;
         this.contents = contents;
         contents.files().forEach(file -> files.put(file.path(), file));
@@ -49,6 +57,11 @@ public final class OpenPackage implements PackageEntries {
     /** Returns the bytes of the package file; of a carrier, those of the JAR in it (MAN-10). */
     public InputStream bytes() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    /** Returns the bytes of the file that came. */
+    public InputStream delivered() {
+        return new ByteArrayInputStream(delivered);
     }
 
     /** Returns how many bytes the package file has. */

@@ -53,7 +53,7 @@ public final class PackageReader {
     private Optional<OpenPackage> read(byte[] bytes, Findings findings, boolean produceAll) throws RefusedException {
         if (FirstBytes.isZip(bytes) || (!FirstBytes.isGzip(bytes) && ZipEnd.isAtEndOf(ZipContents.buffer(bytes)))) {
             return jar(bytes, findings, produceAll)
-                    .map(jar -> new OpenPackage(findings.subject(), Form.JAR, bytes, jar));
+                    .map(jar -> new OpenPackage(findings.subject(), Form.JAR, bytes, bytes, jar));
         }
         if (!FirstBytes.isGzip(bytes)) {
             throw new RefusedException(
@@ -62,12 +62,12 @@ public final class PackageReader {
         }
         Optional<TarContents> tar = TarContents.open(bytes, limits, findings);
         if (tar.isPresent() && Carrier.is(tar.get())) {
-            return carried(tar.get(), findings, produceAll);
+            return carried(bytes, tar.get(), findings, produceAll);
         }
-        return tar.map(contents -> new OpenPackage(findings.subject(), Form.TGZ, bytes, contents));
+        return tar.map(contents -> new OpenPackage(findings.subject(), Form.TGZ, bytes, bytes, contents));
     }
 
-    private Optional<OpenPackage> carried(TarContents carrier, Findings findings, boolean produceAll)
+    private Optional<OpenPackage> carried(byte[] delivered, TarContents carrier, Findings findings, boolean produceAll)
             throws RefusedException {
         byte[] bytes = Carrier.unwrap(carrier);
         if (!FirstBytes.isZip(bytes)) {
@@ -78,7 +78,7 @@ public final class PackageReader {
         if (jar.isPresent()) {
             Carrier.compare(carrier, jar.get(), findings);
         }
-        return jar.map(contents -> new OpenPackage(findings.subject(), Form.JAR, bytes, contents));
+        return jar.map(contents -> new OpenPackage(findings.subject(), Form.JAR, delivered, bytes, contents));
     }
 
     private Optional<ZipContents> jar(byte[] bytes, Findings findings, boolean produceAll) throws RefusedException {

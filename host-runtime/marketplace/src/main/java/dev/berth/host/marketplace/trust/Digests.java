@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256, the only hash that proves anything here (TRUST-4, TRUST-14, TRUST-15). */
@@ -27,6 +28,18 @@ final class Digests {
             throw new UncheckedIOException(inMemory);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns how npm names a file as it was delivered, {@code sha512-<Base64>} (TRUST-11). */
+    public static String integrity(OpenPackage contents) {
+        try (InputStream in = contents.delivered()) {
+            byte[] hash = MessageDigest.getInstance("SHA-512").digest(in.readAllBytes());
+            return "sha512-" + Base64.getEncoder().encodeToString(hash);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /** Compares two digests in constant time. */

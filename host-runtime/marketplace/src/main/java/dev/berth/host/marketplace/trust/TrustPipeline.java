@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.marketplace.trust;
 
+import dev.berth.host.evidence.KeyOffer;
+import dev.berth.host.evidence.TrustStore;
 import dev.berth.host.extension.PackageVerifier;
+import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.marketplace.pack.DamagedPackageException;
 import dev.berth.host.marketplace.pack.OpenPackage;
 import dev.berth.host.marketplace.pack.Opened;
 import dev.berth.host.marketplace.pack.PackageReader;
+import dev.berth.host.marketplace.trust.sign.PackageSignature;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.LiveView;
 import dev.berth.manifest.ManifestPolicy;
@@ -19,10 +23,12 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonObject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Judges packages for a host: archive, digests, manifest, tier, contents (TRUST-82, GATE-8). Thread-safe; holds nothing between two calls. */
@@ -31,6 +37,12 @@ public final class TrustPipeline extends PackageVerifier {
     private final PrivateFolder folder;
     private final ManifestJudge manifests;
     private final ContentsJudge contents;
+    private final Vouching vouching;
+
+    /** Makes a pipeline of a host that trusts nobody. */
+    public TrustPipeline(Path folder, ManifestPolicy policy, ContentsJudge contents) {
+        this(folder, policy, contents, TrustStore.NONE, Set.of(), Clock.systemUTC());
+    }
 
     /**
      * Makes a pipeline.
@@ -39,50 +51,115 @@ public final class TrustPipeline extends PackageVerifier {
      *     be deleted whenever no verification runs
      * @param policy what the host decides about manifests
      * @param contents judges what is new to the host; what it has stored is not asked again
+     * @param trusted the keys whose signatures count, and what is blocked
+     * @param official the scopes that are the operator's own, without {@code @} (TRUST-88)
+     * @param clock tells when what is not installed yet came
      */
-    public TrustPipeline(Path folder, ManifestPolicy policy, ContentsJudge contents) {
+    public TrustPipeline(
+            Path folder,
+            ManifestPolicy policy,
+            ContentsJudge contents,
+            TrustStore trusted,
+            Set<String> official,
+            Clock clock) {
         this(
                 new PrivateFolder(folder),
                 (entries, live) -> new ManifestValidator().validate(entries, Phase.HOST, policy, live),
-                contents);
+                contents,
+                new Vouching(trusted, official, clock));
     }
 
     TrustPipeline(PrivateFolder folder, ManifestJudge manifests, ContentsJudge contents) {
+        this(folder, manifests, contents, new Vouching(TrustStore.NONE, Set.of(), Clock.systemUTC()));
+    }
+
+    private TrustPipeline(PrivateFolder folder, ManifestJudge manifests, ContentsJudge contents, Vouching vouching) {
         this.folder = folder;
         this.manifests = manifests;
         this.contents = contents;
+        this.vouching = vouching;
     }
 
     @Override
     public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
         return switch (reader.open(file, displayName)) {
             case Opened.Refused refused -> new Verdict.Refused(refused.problems());
-            case Opened.Sound sound -> judge(sound.contents(), live);
+            case Opened.Sound sound -> judge(sound.contents(), SignatureBeside.read(file), live);
         };
     }
 
-    private Verdict judge(OpenPackage opened, Function<Tier, LiveView> live) {
-        // No signature is looked for yet, so none was offered (TRUST-88).
-        Tier tier = Tier.UNSIGNED;
+    private Verdict judge(OpenPackage opened, Optional<byte[]> signature, Function<Tier, LiveView> live) {
         DigestedPackage digested = DigestedPackage.of(opened);
-        LiveView beside = live.apply(tier);
+        String packageDigest = Digests.ofPackage(opened);
+        Evidence evidence = vouching.judge(
+                new Vouching.Bytes(
+                        opened.name(), packageDigest, digested.digest(), Optional.of(Digests.integrity(opened))),
+                signature);
+        if (!evidence.against().isEmpty()) {
+            return new Verdict.Refused(evidence.against());
+        }
+        LiveView beside = live.apply(evidence.tier());
         Validation validation = manifests.judge(digested, beside);
         if (validation.manifest().isEmpty()) {
             return new Verdict.Refused(validation.problems());
         }
+        List<Problem> wrong = against(validation.manifest().get(), signature, TrustProblems.NOT_TAKEN);
+        if (!wrong.isEmpty()) {
+            return new Verdict.Refused(wrong);
+        }
         List<Problem> problems = new ArrayList<>(validation.problems());
-        String packageDigest = Digests.ofPackage(opened);
         problems.addAll(contents.judge(packageDigest, digested, validation, beside));
         return problems.stream().anyMatch(problem -> problem.isError() && !isForOperator(problem))
                 ? new Verdict.Refused(errorsFirst(problems))
-                : keep(digested, packageDigest, validation.manifest().get(), tier, problems);
+                : keep(digested, packageDigest, validation.manifest().get(), evidence, signature, problems);
+    }
+
+    /** Returns what the manifest shows: that it is blocked, or is another one than was signed (TRUST-39). */
+    private List<Problem> against(ExtensionManifest manifest, Optional<byte[]> signature, String effect) {
+        Optional<Problem> blocked =
+                vouching.blocked(manifest.id(), manifest.version().toString(), effect);
+        List<String> differences = signature
+                .map(document -> PackageSignature.parse(document).differences(manifest))
+                .orElse(List.of());
+        return blocked
+                .or(() -> differences.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TrustProblems.mismatch(manifest.subject(), differences, effect)))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Evidence evidence(Revision revision, Optional<byte[]> signature) {
+        if (signature.isEmpty() && revision.tier() != Tier.UNSIGNED) {
+            return new Evidence(Tier.UNSIGNED, Optional.empty(), List.of(TrustProblems.missing(revision.subject())));
+        }
+        Evidence found = vouching.judge(
+                new Vouching.Bytes(
+                        revision.subject(), revision.packageDigest(), revision.contentDigest(), Optional.empty()),
+                signature);
+        if (!found.against().isEmpty()) {
+            return found;
+        }
+        return new Evidence(found.tier(), found.signature(), against(revision.manifest(), signature, TrustProblems.NOT_LOADED));
+    }
+
+    @Override
+    public TrustStore trust() {
+        return vouching.store();
+    }
+
+    @Override
+    public KeyOffer readKey(JsonObject document) {
+        return KeyDocument.read(document);
     }
 
     private Verdict keep(
             DigestedPackage digested,
             String packageDigest,
             ExtensionManifest manifest,
-            Tier tier,
+            Evidence evidence,
+            Optional<byte[]> signature,
             List<Problem> problems) {
         OpenPackage opened = digested.contents();
         String suffix = opened.form() == Form.TGZ ? ".tgz" : ".jar";
@@ -94,7 +171,8 @@ public final class TrustPipeline extends PackageVerifier {
                         manifest,
                         packageDigest,
                         digested.digest(),
-                        tier,
+                        evidence,
+                        signature,
                         problems.stream()
                                 .filter(problem -> !isForOperator(problem))
                                 .toList(),

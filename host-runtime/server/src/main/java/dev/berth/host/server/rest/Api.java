@@ -6,6 +6,7 @@ import dev.berth.host.server.login.LoginPages;
 import dev.berth.host.server.page.PageTokens;
 import dev.berth.host.server.route.EventStreams;
 import dev.berth.host.server.route.Route;
+import dev.berth.host.server.trust.TrustRoutes;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Api {
         return Stream.of(
                         new HostRoutes(host, url, mcpUrl, onShutdown).routes(),
                         new ExtensionRoutes(host).routes(),
+                        new TrustRoutes(host).routes(),
                         new SettingRoutes(host).routes(),
                         new SecretRoutes(host).routes(),
                         new GrantRoutes(host).routes(),

@@ -30,8 +30,14 @@ import java.util.stream.Stream;
 
 /** Reads the body of a plan or an operation into a command. */
 final class OperationRequest {
-    private static final Set<String> PACKAGE =
-            Set.of("upload", "grant", "acceptUnsigned", "acceptLicense", "acceptPermissions", "organization");
+    private static final Set<String> PACKAGE = Set.of(
+            "upload",
+            "grant",
+            "acceptUnsigned",
+            "acceptLicense",
+            "acceptLowerTier",
+            "acceptPermissions",
+            "organization");
     private static final Set<String> INSTALL =
             Stream.concat(PACKAGE.stream(), Stream.of("uploads", "candidates")).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> EXTENSION = Set.of("extension", "organization");
@@ -124,6 +130,8 @@ final class OperationRequest {
                 "acceptUnsigned",
                 JsonObject.of("type", "boolean"),
                 "acceptLicense",
+                JsonObject.of("type", "boolean"),
+                "acceptLowerTier",
                 JsonObject.of("type", "boolean"),
                 "acceptPermissions",
                 texts,
@@ -287,6 +295,9 @@ final class OperationRequest {
         }
         if (members.flag("acceptLicense")) {
             consents.add(Command.Consent.LICENSE);
+        }
+        if (members.flag("acceptLowerTier")) {
+            consents.add(Command.Consent.LOWER_TIER);
         }
         return consents;
     }

@@ -16,6 +16,8 @@ import java.util.List;
 
 /** Packages that are sent, and what is done with them, as plan and operation. */
 final class OperationRoutes {
+    private static final int LARGEST_SIGNATURE = 64 * 1024;
+
     private final HostRuntime host;
     private final Uploads uploads;
 
@@ -38,6 +40,13 @@ final class OperationRoutes {
                                 Bodies.Uploaded.class,
                                 this::upload)
                         .query(new Route.Query("name", String.class, true, "How people know the file; not a path")),
+                Route.post(
+                        "/api/packages/{id}/signature",
+                        "Sends what came beside a package and says who vouches for it",
+                        octets,
+                        200,
+                        Bodies.Uploaded.class,
+                        this::sign),
                 Route.post(
                                 "/api/plans",
                                 "What an operation would do; changes nothing, and needs the same permission",
@@ -64,6 +73,16 @@ final class OperationRoutes {
                 call.query("name").orElseThrow(() -> Call.usage("the query parameter \"name\", a file name", "none"));
         Uploads.Upload kept = uploads.take(name, call.body());
         return Reply.of(201, new Bodies.Uploaded(kept.id(), kept.sha256(), kept.size()));
+    }
+
+    private Reply sign(Call call) throws IOException {
+        Uploads.Upload kept = uploads.get(call.part("id"));
+        byte[] document = call.body().readNBytes(LARGEST_SIGNATURE + 1);
+        if (document.length > LARGEST_SIGNATURE) {
+            throw Call.tooLarge(LARGEST_SIGNATURE);
+        }
+        uploads.sign(kept.id(), document);
+        return Reply.ok(new Bodies.Uploaded(kept.id(), kept.sha256(), kept.size()));
     }
 
     private Reply plan(Call call) throws IOException {

@@ -99,6 +99,18 @@ public final class Uploads implements AutoCloseable {
                         .operator("send the package again.")));
     }
 
+    /** Keeps what came with a package to say who vouches for it; the verification finds it by its name (TRUST-38). */
+    synchronized void sign(String id, byte[] document) throws IOException {
+        Path beside = signature(get(id));
+        Files.deleteIfExists(beside);
+        Files.createFile(beside, mode("rw-------"));
+        Files.write(beside, document);
+    }
+
+    private static Path signature(Upload upload) {
+        return upload.file().resolveSibling(upload.file().getFileName() + ".signature.json");
+    }
+
     /** Drops what has waited too long. */
     public synchronized void sweep() {
         Instant now = clock.instant();
@@ -133,6 +145,7 @@ public final class Uploads implements AutoCloseable {
     private static void drop(Upload upload) {
         try {
             Files.deleteIfExists(upload.file());
+            Files.deleteIfExists(signature(upload));
         } catch (IOException e) {
             // It is swept again at the next start, and nothing can name it any more.
             org.slf4j.LoggerFactory.getLogger(Uploads.class)

@@ -3,6 +3,7 @@ package dev.berth.host.marketplace.trust.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.manifest.json.Utf8Text;
 import dev.berth.sdk.value.JsonBoolean;
@@ -29,6 +30,9 @@ public sealed interface PackageSignature {
     /** Returns what it is for. */
     String scheme();
 
+    /** Returns what the manifest inside the package says otherwise than what was signed (TRUST-39). */
+    List<String> differences(ExtensionManifest inside);
+
     /** A signature over the signed manifest. */
     record OverManifest(String key, String signedBy, SignedManifest manifest, byte[] signature)
             implements PackageSignature {
@@ -45,6 +49,11 @@ public sealed interface PackageSignature {
         @Override
         public String scheme() {
             return Scheme.MANIFEST.toString();
+        }
+
+        @Override
+        public List<String> differences(ExtensionManifest inside) {
+            return manifest.differences(inside);
         }
 
         /** Returns it as it travels. */
@@ -81,6 +90,14 @@ public sealed interface PackageSignature {
         public String scheme() {
             return Scheme.INTEGRITY.toString();
         }
+
+        @Override
+        public List<String> differences(ExtensionManifest inside) {
+            String signed = name + " " + version;
+            return signed.equals(inside.subject())
+                    ? List.of()
+                    : List.of("signed " + signed + ", in the package " + inside.subject());
+        }
     }
 
     /** Signs for a package. */
@@ -101,10 +118,18 @@ public sealed interface PackageSignature {
             case Utf8Text.Decoded(String decoded) -> decoded;
             case Utf8Text.Unreadable bad -> throw new IllegalArgumentException("holds " + bad.found());
         };
-        if (!(StrictJson.parseSigned(text) instanceof JsonObject document)) {
+        if (!(json(text) instanceof JsonObject document)) {
             throw new IllegalArgumentException("is no JSON object");
         }
         return document.get("dist").isPresent() ? overIntegrity(document) : overManifest(document);
+    }
+
+    private static JsonValue json(String text) {
+        try {
+            return StrictJson.parseSigned(text);
+        } catch (StrictJson.JsonSyntaxException e) {
+            throw new IllegalArgumentException("is broken JSON: " + e.getMessage(), e);
+        }
     }
 
     private static OverManifest overManifest(JsonObject document) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.marketplace.trust.sign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.manifest.json.CanonicalJson;
 import dev.berth.sdk.value.JsonArray;
@@ -9,6 +11,7 @@ import dev.berth.sdk.value.JsonNumber;
 import dev.berth.sdk.value.JsonObject;
 import dev.berth.sdk.value.JsonString;
 import dev.berth.sdk.value.JsonValue;
+import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +117,13 @@ public final class SignedManifest {
     /** Tells whether it names the package with these digests, the first as 64 hex digits, the second as {@code sha256:<hex>}. */
     public boolean names(String packageSha256, String contentDigest) {
         return json.string(PACKAGE)
-                .map(packageSha256::equals)
-                .orElseGet(() -> json.string(CONTENT).orElseThrow().equals(contentDigest));
+                .map(signed -> equal(signed, packageSha256))
+                .orElseGet(() -> equal(json.string(CONTENT).orElseThrow(), contentDigest));
+    }
+
+    /** Compares in constant time (TRUST-14). */
+    private static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
     /** Returns which of its fields the manifest inside the package contradicts, each with both values (TRUST-39). */
