@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ModulesTest {
     private static final List<String> KERNEL = List.of(
             "audit",
+            "jvm",
             "boot",
             "evidence",
             "extension",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.fixtures.BadInput;
 import dev.berth.fixtures.BrokenExtension;
+import dev.berth.host.jvm.JvmGuard;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonArray;
@@ -180,8 +181,10 @@ final class CliIT {
     void theHostRunsWithItsFlags() throws Exception {
         long pid = berth.hostFile().get("pid").orElseThrow().as(Long.class);
         String line = ProcessHandle.of(pid).orElseThrow().info().commandLine().orElse("");
-        assertThat(line)
-                .contains("-XX:-EnableDynamicAgentLoading", "-XX:+DisableAttachMechanism")
-                .contains("-Djdk.virtualThreadScheduler.parallelism=");
+        assertThat(line).contains(JvmGuard.flags(Runtime.version().feature()));
+        JsonObject guard =
+                (JsonObject) berth.run("status", "--json").json().get("guard").orElseThrow();
+        assertThat(guard.string("level")).contains(Runtime.version().feature() >= 24 ? "FULL" : "PARTIAL");
+        assertThat(line).contains("-Djdk.virtualThreadScheduler.parallelism=");
     }
 }

@@ -9,6 +9,7 @@ import dev.berth.host.boot.Readiness;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.identity.Logins;
 import dev.berth.host.identity.Tokens;
+import dev.berth.host.jvm.JvmGuard;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.live.Caller;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,9 @@ public final class HostRuntime implements AutoCloseable {
     private final HostAssembly assembly;
     private final LifecycleThread lifecycle = new LifecycleThread();
     private final Instant startedAt;
+    /** Tried beside the boot, which need not wait for it. */
+    private final CompletableFuture<JvmGuard> guard = new CompletableFuture<>();
+
     private volatile @Nullable Started started;
 
     /** What exists between start and close. */
@@ -73,6 +78,7 @@ public final class HostRuntime implements AutoCloseable {
         if (started != null) {
             throw new IllegalStateException("This host was started already");
         }
+        Thread.ofVirtual().name("berth-jvm").start(this::tryJvm);
         boolean booted = false;
         try {
             lifecycle.call(this::boot);
@@ -83,6 +89,11 @@ public final class HostRuntime implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    private void tryJvm() {
+        guard.completeAsync(JvmGuard::tried, Runnable::run);
+        guard.thenAccept(found -> found.problems().forEach(config.warnings()));
     }
 
     private boolean boot() {
@@ -138,6 +149,7 @@ public final class HostRuntime implements AutoCloseable {
                         .toList(),
                 now.kernel().configuration().keyless(),
                 config.watched().names(),
+                guard.join(),
                 now.boot().report());
     }
 

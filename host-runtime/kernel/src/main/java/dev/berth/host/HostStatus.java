@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import dev.berth.host.jvm.JvmGuard;
 import dev.berth.host.port.secrets.UnreadableSecret;
 import dev.berth.sdk.problem.Problem;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param onProbation the extensions that are watched after an update (LIFE-101)
  * @param keylessSecrets those whose master key is gone, so that they cannot be decrypted
  * @param auditedPermissions the extensions whose use of permissions that they do not hold is let through; {@code all} for all
+ * @param guard how well the JVM keeps extensions from going around the host (ENG-9)
  * @param boot what happened at the start (LIFE-67)
  */
 public record HostStatus(
@@ -34,6 +36,7 @@ public record HostStatus(
         List<String> onProbation,
         List<UnreadableSecret> keylessSecrets,
         List<String> auditedPermissions,
+        JvmGuard guard,
         List<Phase> boot) {
 
     /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.suite.escape;
 
+import dev.berth.host.jvm.JvmGuard;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -16,12 +17,6 @@ import java.util.Objects;
 
 /** Runs attempts in JVMs of their own; whenever one ends its JVM, the next one goes on behind it. */
 final class EscapeRun {
-    /** As the start script has them (ENG-9). */
-    private static final List<String> FLAGS = List.of("-XX:-EnableDynamicAgentLoading", "-XX:+DisableAttachMechanism");
-
-    private static final List<String> DENYING =
-            List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");
-
     private final Path java;
     private final int jdk;
     private final Path folder;
@@ -109,8 +104,7 @@ final class EscapeRun {
         List<String> command = new ArrayList<>(
                 List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         if (where.equals("host")) {
-            command.addAll(FLAGS);
-            command.addAll(jdk >= 24 ? DENYING : List.of());
+            command.addAll(JvmGuard.flags(jdk));
         }
         command.add("-Duser.home=" + folder);
         command.add("-D" + Lure.PROPERTY + "=" + lure.secret());

@@ -114,6 +114,8 @@ record Lure(String secret, Properties places) {
                 "fs:read:in",
                 "fs:write:out",
                 "net:connect:127.0.0.1:" + place("port"),
+                "net:connect:example.org:80",
+                "net:connect:red.invalid:443",
                 "net:listen:" + place("listen"),
                 "process:exec:touch",
                 "process:exec:cat",

@@ -100,8 +100,7 @@ class LocalTest {
                     .contains("{\"check\":\"host\",\"result\":\"ok\"", "{\"check\":\"clock\",\"result\":\"ok\"")
                     .contains("{\"check\":\"audit log\",\"result\":\"ok\"")
                     .contains("\"finding\":\"PostgreSQL 18.6, postgresql://mia@db/berth\"")
-                    // This process is no host and has none of its flags.
-                    .contains("jvm-unguarded");
+                    .contains("{\"check\":\"host JVM\",\"result\":\"warning\"", "jvm-unguarded");
             assertThat(good.code()).isZero();
             host.on("GET /api/leaks", "{\"leaks\":[],\"problems\":[]}");
             assertThat(berth("doctor", "--leaks").out()).contains("nothing that is gone is still held");
@@ -141,6 +140,8 @@ class LocalTest {
     private static String status(boolean reachable) {
         return """
                 {"ready":true,"version":"0.1.0","boot":[],
+                 "guard":{"level":"PARTIAL","ways":[],"problems":[{"code":"jvm-unguarded","severity":"WARNING","blame":"OPERATOR",
+                 "subject":"the host's JVM","summary":"The host's JVM leaves ways open.","facts":{},"causes":[]}]},
                  "database":{"product":"PostgreSQL","version":"18.6","place":"postgresql://mia@db/berth","reachable":%s}}""".formatted(reachable);
     }
 

@@ -4,6 +4,7 @@ package dev.berth.host.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.cli.client.HostFile;
+import dev.berth.host.jvm.JvmGuard;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.value.JsonObject;
 import java.io.BufferedReader;
@@ -28,10 +29,8 @@ class UpIT {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
-        if (Runtime.version().feature() >= 24) {
-            // As the start script does; without it the JVM warns about Felix.
-            command.addAll(List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny"));
-        }
+        // As the start script does; without it the JVM warns about Felix.
+        command.addAll(JvmGuard.flags(Runtime.version().feature()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));

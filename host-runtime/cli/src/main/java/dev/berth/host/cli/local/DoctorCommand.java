@@ -39,7 +39,6 @@ final class DoctorCommand implements Verb {
             checks.add(home.home());
             checks.add(home.lock());
             checks.add(home.hostFile());
-            checks.add(JvmChecks.flags(home.running()));
         }
         checks.addAll(new HostChecks(session, leaks).all());
         List<Problem> problems = checks.stream()

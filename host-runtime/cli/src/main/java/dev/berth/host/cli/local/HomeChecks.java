@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks the folder of everything a host keeps. */
@@ -126,14 +125,5 @@ final class HomeChecks {
                                         + " has ended without removing it.")
                         .severity(Severity.WARNING)
                         .operator("\"berth up\" replaces the file."));
-    }
-
-    /** Returns the process of the host that runs on this home. */
-    Optional<Long> running() {
-        try {
-            return HostFile.read(home).filter(HostFile::isAlive).map(HostFile::pid);
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -39,7 +39,8 @@ final class HostChecks {
             HostClient host = session.host();
             JsonObject status = host.get("/api/status");
             Check database = database(host, status);
-            List<Check> checks = new ArrayList<>(List.of(host(host, status), database, clock(host)));
+            List<Check> checks =
+                    new ArrayList<>(List.of(host(host, status), JvmChecks.guard(status), database, clock(host)));
             if (database instanceof Check.Good) {
                 checks.add(audit(host));
                 checks.add(SecretsCheck.of(host));

@@ -16,6 +16,7 @@ import dev.berth.host.cli.session.Verb;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** The host as it runs. */
@@ -42,6 +43,7 @@ final class StatusCommand implements Verb {
                 ready ? new Cell("yes", page.ink()::green) : new Cell("no, see below", page.ink()::red));
         table.row("Version", text(status, "version") + ", SDK ABI " + text(status, "abi"));
         table.row("JDK", text(status, "jdk"));
+        guard(page, table, status);
         table.row("Mode", text(status, "mode").toLowerCase(Locale.ROOT));
         table.row("Home", text(status, "home"));
         table.row("Database", DatabaseLine.of(status));
@@ -66,6 +68,24 @@ final class StatusCommand implements Verb {
         table.print(page);
         page.blank();
         boot(page, Json.objects(status, "boot"));
+    }
+
+    /** Says nothing of a host that is too old to say it. */
+    private static void guard(Page page, Table table, JsonObject status) {
+        status.get("guard")
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .ifPresent(guard -> {
+                    List<JsonObject> open = Json.objects(guard, "ways").stream()
+                            .filter(way -> text(way, "closed").equals("false"))
+                            .toList();
+                    String ways = open.stream().map(way -> text(way, "name")).collect(Collectors.joining(", "));
+                    table.row(
+                            Cell.of("JVM guard"),
+                            open.isEmpty()
+                                    ? Cell.of("full")
+                                    : new Cell("open: " + ways + "; see berth doctor", page.ink()::yellow));
+                });
     }
 
     private static void boot(Page page, List<JsonObject> phases) {
