@@ -103,7 +103,7 @@ public final class Views {
 
     private Stream<HeldView> held(Revision revision, Optional<String> organization, boolean all) {
         return world.kinds().of(revision).stream()
-                .filter(row -> all || !row.archived() && row.scope().isSeenIn(organization))
+                .filter(row -> all || (!row.archived() && row.scope().isSeenIn(organization)))
                 .map(row -> new HeldView(
                         row.part().toString(),
                         row.name(),

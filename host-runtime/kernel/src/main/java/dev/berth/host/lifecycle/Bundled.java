@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,7 +96,9 @@ public final class Bundled {
                             folder.toString(),
                             "The packages that come with the host should lie in " + folder
                                     + ", which could not be read ("
-                                    + e.getCause().getClass().getSimpleName()
+                                    + Objects.requireNonNull(e.getCause())
+                                            .getClass()
+                                            .getSimpleName()
                                     + "). None was seeded; what is installed runs.")
                     .operator("name a folder that is there as \"bundled\", or none."));
         }

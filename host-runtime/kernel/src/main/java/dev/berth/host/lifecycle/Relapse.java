@@ -39,8 +39,8 @@ public final class Relapse {
         try {
             switch (rollback.relapse(row, changes -> audit(row, "rollback", changes))) {
                 case Planned.Ready ready -> {
-                    ready.work().apply(By.PROBATION);
-                    return failed(row, "The version before was brought back; no call failed because of that.");
+                    Planned.Applied applied = ready.work().apply(By.PROBATION);
+                    return failed(row, applied.summary() + " No call failed because of that.");
                 }
                 case Planned.Refused(List<Problem> problems) -> standing = problems;
             }

@@ -68,7 +68,8 @@ final class KeyProblems {
         return new ProblemException(Problem.of(
                         ProblemCode.KEY_UNKNOWN,
                         "the key " + shown,
-                        "The key " + shown + " needs to be in the key ring; there is none of this id. Nothing was changed.")
+                        "The key " + shown
+                                + " needs to be in the key ring; there is none of this id. Nothing was changed.")
                 .operator("see the keys: berth keys list"));
     }
 

@@ -19,6 +19,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -132,7 +133,7 @@ public final class ProviderProxy implements InvocationHandler {
                         : entry.scope()
                                 .within(entry.caller(), 0, false, () -> method.invoke(provider.impl(), arguments));
             } catch (InvocationTargetException e) {
-                Throwable thrown = e.getCause();
+                Throwable thrown = Objects.requireNonNull(e.getCause());
                 if (gate.isAborted()) {
                     throw aborted(provider);
                 } else if (isItsOwn(thrown)) {

@@ -44,15 +44,13 @@ public final class Feed {
     }
 
     /**
-     * Runs a listener whenever there may be more to read, on the thread that added it. It must be quick and must not throw.
+     * Runs a listener, of its own for each that listens, whenever there may be more to read, on the thread that added it. It must be quick and must not throw.
      *
      * @return what stops it
      */
     public Runnable listen(Runnable listener) {
-        // Of its own, so that the same one may listen twice.
-        Runnable listening = listener::run;
-        listeners.add(listening);
-        return () -> listeners.remove(listening);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /**
