@@ -12,12 +12,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The real parts of a host, seen from outside: what is stored, and which class loaders were ever handed out. */
 public final class Seams implements HostAssembly {
     private final List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+    private final UnaryOperator<BundleEngine> engine;
     private @Nullable Parts parts;
+
+    /** With the engine as it is. */
+    public Seams() {
+        this(UnaryOperator.identity());
+    }
+
+    /** With an engine in the place of the real one. */
+    Seams(UnaryOperator<BundleEngine> engine) {
+        this.engine = engine;
+    }
 
     @Override
     public Parts open(HostConfig config) {
@@ -36,7 +48,7 @@ public final class Seams implements HostAssembly {
                 real.journal(),
                 real.marks(),
                 real.verifier(),
-                new Watched(real.engine()),
+                new Watched(engine.apply(real.engine())),
                 real.database(),
                 real.release());
         parts = seen;

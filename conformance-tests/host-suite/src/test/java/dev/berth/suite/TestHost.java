@@ -53,7 +53,10 @@ public final class TestHost implements AutoCloseable {
     }
 
     static TestHost start(Path home, UnaryOperator<HostBuilder> more) {
-        Seams seams = new Seams();
+        return start(home, more, new Seams());
+    }
+
+    static TestHost start(Path home, UnaryOperator<HostBuilder> more, Seams seams) {
         HostBuilder builder = more.apply(HostRuntime.builder().home(home).deadlines(DEADLINES));
         return new TestHost(home, seams, builder.build(seams).start());
     }

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** I9 on the real engine and stores: two hosts that are asked the same plan the same, do the same, and are the same. */
+/** I9 on real stores: two hosts that are asked the same plan the same, do the same, and are the same. */
 final class TwinsIT {
     private static final int BOOT_AFTER = 15;
     private static final int COMMANDS = Integer.getInteger("berth.cases", 40);
@@ -23,11 +24,30 @@ final class TwinsIT {
     @TempDir
     Path temp;
 
-    @Test
+    /** What runs the code of the second host. */
+    private enum Engine {
+        FELIX {
+            @Override
+            Seams seams() {
+                return new Seams();
+            }
+        },
+        PLAIN {
+            @Override
+            Seams seams() {
+                return new Seams(real -> new PlainEngine());
+            }
+        };
+
+        abstract Seams seams();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
-            "I9, LIFE-S24: the same random commands on two hosts: the same plans to the digest, outcomes, refusals and views, also"
-                    + " after a restart")
-    void same() {
+            "I9, LIFE-S24, ENG-12: the same random commands on two hosts, of which one may have an engine without OSGi: the same plans"
+                    + " to the digest, outcomes, refusals, views and answers, also after a restart")
+    void same(Engine engine) {
         Shelf shelf = Shelf.pack(temp.resolve("shelf"));
         List<Command> commands = new ArrayList<>();
         for (Random random = new Random(23); commands.size() < COMMANDS; ) {
@@ -35,14 +55,14 @@ final class TwinsIT {
         }
         List<String> done = new ArrayList<>();
         for (int from = 0; from < commands.size(); from += BOOT_AFTER) {
-            play(commands.subList(from, Math.min(from + BOOT_AFTER, commands.size())), done);
+            play(engine, commands.subList(from, Math.min(from + BOOT_AFTER, commands.size())), done);
             done.add("restart: both");
         }
     }
 
-    private void play(List<Command> commands, List<String> done) {
+    private void play(Engine engine, List<Command> commands, List<String> done) {
         try (TestHost one = TestHost.start(temp.resolve("one"));
-                TestHost other = TestHost.start(temp.resolve("other"))) {
+                TestHost other = TestHost.start(temp.resolve("other"), builder -> builder, engine.seams())) {
             for (Command command : commands) {
                 String plan = planned(one, command);
                 assertThat(planned(one, command)).as("planned twice").isEqualTo(plan);
@@ -52,7 +72,14 @@ final class TwinsIT {
                 assertThat(Picture.rows(other)).as("after %s", done).isEqualTo(Picture.rows(one));
                 assertThat(Picture.grants(other)).as("after %s", done).isEqualTo(Picture.grants(one));
             }
+            assertThat(answers(other)).as("after %s", done).isEqualTo(answers(one));
         }
+    }
+
+    private static List<String> answers(TestHost host) {
+        return host.runtime().tools(TestHost.CALLER).stream()
+                .map(tool -> tool.name() + " " + host.call(tool.name()))
+                .toList();
     }
 
     private static String last(List<String> done) {

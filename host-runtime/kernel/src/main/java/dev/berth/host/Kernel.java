@@ -101,8 +101,7 @@ record Kernel(
         PortServices services =
                 PortServices.start(parts.backends(), parts.secretKeys(), parts.transactor(), audit, config.clock());
         Probations probations = new Probations(registry, parts.transactor(), config.clock(), lifecycle);
-        HookBarrier barrier = new HookBarrier(
-                scope, config.deadlines().stuck(), config.deadlines().overdue());
+        HookBarrier barrier = new HookBarrier(scope, config::deadlines);
         HostTools tools =
                 new HostTools(own, config.tenancy(), new ToolCalls(barrier, config::deadlines, services.meters()));
         Ui ui = new Ui(live, new ActionCalls(barrier, config::deadlines, services.meters()));
@@ -119,7 +118,7 @@ record Kernel(
                         parts.backends(), services, tools, facts, config.clock(), seen::claim, config.warnings()),
                 scope,
                 new RefusalAudit(audit, config.clock(), services.meters()),
-                config.deadlines().drain(),
+                config::deadlines,
                 revision -> sight(revision, kinds, discovery, registry),
                 probations::failed);
         Hooks hooks = new Hooks(
@@ -181,7 +180,7 @@ record Kernel(
                         new SeededObjects(parts.backends().objects(), live, config.clock(), seeded)),
                 parts.transactor());
         Operations operations = new Operations(world);
-        probations.judge(operations::relapse);
+        probations.onFailed(operations::relapse);
         return new Kernel(
                 world,
                 live,

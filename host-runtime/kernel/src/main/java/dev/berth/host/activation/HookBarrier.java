@@ -10,6 +10,7 @@ import dev.berth.manifest.port.Thrown;
 import dev.berth.sdk.problem.Blame;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Runs code of an extension on a virtual thread of its own, under a deadline, and makes a value of whatever comes of it. The one
@@ -26,19 +28,17 @@ public final class HookBarrier {
     private static final int STACK_LINES = 12;
 
     private final CallScope scope;
-    private final Duration stuckAfter;
-    private final Overdue overdue;
+    private final Function<ExtensionId, Deadlines> deadlines;
 
     /**
      * Guards calls of this scope.
      *
-     * @param stuckAfter how long after an interruption a thread may go on
-     * @param overdue what becomes of the thread of a call that is given up
+     * @param deadlines of each extension: how long after an interruption its threads may go on, and what becomes of the thread of a
+     *     call that is given up
      */
-    public HookBarrier(CallScope scope, Duration stuckAfter, Overdue overdue) {
+    public HookBarrier(CallScope scope, Function<ExtensionId, Deadlines> deadlines) {
         this.scope = scope;
-        this.stuckAfter = stuckAfter;
-        this.overdue = overdue;
+        this.deadlines = deadlines;
     }
 
     /** What came of a call. */
@@ -76,7 +76,7 @@ public final class HookBarrier {
         thread.setContextClassLoader(owner.loader());
         Runnable abort = () -> {
             done.complete(new Result.Aborted<>(CallAborts.busy(owner, work.name())));
-            if (overdue == Overdue.INTERRUPT) {
+            if (deadlines.apply(owner.id()).overdue() == Overdue.INTERRUPT) {
                 thread.interrupt();
             }
         };
@@ -125,7 +125,7 @@ public final class HookBarrier {
             throw new IllegalStateException("A call is completed with a result only", e);
         }
         try {
-            done.get(stuckAfter.toMillis(), TimeUnit.MILLISECONDS);
+            done.get(deadlines.apply(owner.id()).stuck().toMillis(), TimeUnit.MILLISECONDS);
             return new Result.TimedOut<>(timedOut(owner, work));
         } catch (TimeoutException e) {
             return new Result.Stuck<>(stuck(owner, work, thread));

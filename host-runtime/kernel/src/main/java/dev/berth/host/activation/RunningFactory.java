@@ -17,7 +17,6 @@ import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
 import dev.berth.sdk.value.ExtensionId;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
@@ -27,14 +26,14 @@ public final class RunningFactory {
     private final PortFactory ports;
     private final CallScope scope;
     private final RefusalAudit refusals;
-    private final Duration hold;
+    private final Function<ExtensionId, Deadlines> deadlines;
     private final Function<Revision, Sight> sights;
     private final ObjIntConsumer<ExtensionId> failures;
 
     /**
      * Makes a factory.
      *
-     * @param hold how long a caller that meets a closed gate waits for what comes in its place
+     * @param deadlines of each extension; its drain is how long a caller that meets a closed gate waits for what comes in its place
      * @param sights who sees what a revision contributes, whatever ports it may use (LIFE-130)
      * @param failures takes the id and the revision of code that failed
      */
@@ -43,14 +42,14 @@ public final class RunningFactory {
             PortFactory ports,
             CallScope scope,
             RefusalAudit refusals,
-            Duration hold,
+            Function<ExtensionId, Deadlines> deadlines,
             Function<Revision, Sight> sights,
             ObjIntConsumer<ExtensionId> failures) {
         this.grants = grants;
         this.ports = ports;
         this.scope = scope;
         this.refusals = refusals;
-        this.hold = hold;
+        this.deadlines = deadlines;
         this.sights = sights;
         this.failures = failures;
     }
@@ -68,7 +67,7 @@ public final class RunningFactory {
                 revision.manifest().version(),
                 revision.number(),
                 bundle.classLoader(),
-                new CallGate(hold),
+                new CallGate(deadlines.apply(revision.id()).drain()),
                 granted.and(sights.apply(revision)),
                 () -> failures.accept(revision.id(), revision.number()));
         PortAccess access = new PortAccess(owner, usable, scope, refusals);

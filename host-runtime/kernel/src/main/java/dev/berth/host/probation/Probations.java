@@ -40,7 +40,7 @@ public final class Probations {
     }
 
     /** Sets what acts when a revision has failed its probation, and says what happened. */
-    public void judge(Function<InstalledExtension, Problem> acts) {
+    public void onFailed(Function<InstalledExtension, Problem> acts) {
         judge = Optional.of(acts);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
+import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.FakeLoader;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.Script;
@@ -31,7 +32,8 @@ class HookBarrierTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final CallScope scope = new CallScope();
-    private final HookBarrier barrier = new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT);
+    private final HookBarrier barrier =
+            new HookBarrier(scope, id -> FakeHost.deadlines(Duration.ofSeconds(30), Duration.ofMillis(200)));
     private final FakeLoader loader = new FakeLoader(new Script());
     private final Owner owner =
             new Owner(ExtensionId.of("@acme/a-connector"), Manifests.version("1.0.0"), 1, loader, new CallGate());

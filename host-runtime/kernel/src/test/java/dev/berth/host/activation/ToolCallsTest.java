@@ -37,7 +37,7 @@ class ToolCallsTest {
     private final LiveRegistry live = new LiveRegistry(new MovableClock());
     private final CallScope scope = new CallScope();
     private final ToolCalls calls = new ToolCalls(
-            new HookBarrier(scope, Duration.ofMillis(200), Deadlines.Overdue.ABORT),
+            new HookBarrier(scope, id -> FakeHost.deadlines(Duration.ofSeconds(30), Duration.ofMillis(200))),
             id -> FakeHost.deadlines(Duration.ofSeconds(30)),
             new Meters());
     private final Owner owner = new Owner(

@@ -82,7 +82,12 @@ public final class FakeHost implements AutoCloseable {
 
     /** Ample ones, with this much for each hook and call. */
     public static Deadlines deadlines(Duration each) {
-        return new Deadlines(each, each, each, each, each, each, Duration.ofSeconds(30), Duration.ofMillis(300));
+        return deadlines(each, Duration.ofMillis(300));
+    }
+
+    /** The same, and how long a thread may go on that was interrupted. */
+    public static Deadlines deadlines(Duration each, Duration stuck) {
+        return new Deadlines(each, each, each, each, each, each, Duration.ofSeconds(30), stuck);
     }
 
     public FakeHost restart() {

@@ -3,7 +3,6 @@ package dev.berth.host.launcher;
 
 import dev.berth.host.HostBuilder;
 import dev.berth.host.HostConfig.Watched;
-import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Probation;
 import dev.berth.manifest.VersionRange;
@@ -14,12 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -42,11 +38,8 @@ final class ConfigFile {
             "auditPermissions",
             "productionDatabases",
             "officialScopes");
-    private static final Set<String> DEADLINES =
-            Set.of("config", "register", "bootstrap", "destroy", "call", "job", "drain", "stuck");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
     private static final Pattern SCOPE = Pattern.compile("@?[a-z0-9][a-z0-9-]{0,63}");
-    private static final int LONGEST_SECONDS = 24 * 60 * 60;
     private static final int LONGEST_MINUTES = 30 * 24 * 60;
     private static final int MOST_FAILURES = 1_000_000;
 
@@ -83,7 +76,9 @@ final class ConfigFile {
         root.get("productionDatabases").ifPresent(this::productionDatabases);
         root.get("officialScopes").ifPresent(this::officialScopes);
         input.byExtension(root, "grants", this::grants);
-        input.byExtension(root, "deadlines", this::deadlines);
+        ConfigDeadlines deadlines = new ConfigDeadlines(input);
+        input.byExtension(root, "deadlines", deadlines);
+        said.add(deadlines::say);
         input.byExtension(root, "probation", this::probation);
         root.get("mounts").ifPresent(this::mounts);
         root.get("auditPermissions").ifPresent(this::watched);
@@ -221,62 +216,17 @@ final class ConfigFile {
         }
     }
 
-    private void deadlines(ExtensionId id, String path, Node value) {
-        if (!(value instanceof Node.Obj object)) {
-            input.shape(
-                    value,
-                    path,
-                    "an object of seconds by "
-                            + String.join(", ", DEADLINES.stream().sorted().toList()));
-            return;
-        }
-        input.only(object, path + ".", DEADLINES);
-        Map<String, Duration> given = new HashMap<>();
-        for (Node.Member member : object.members()) {
-            boolean fits = member.value() instanceof Node.Num number
-                    && number.integer().orElse(0) > 0
-                    && number.integer().orElse(0) <= LONGEST_SECONDS;
-            if (fits && member.value() instanceof Node.Num number) {
-                given.put(member.name(), Duration.ofSeconds(number.integer().orElse(0)));
-            } else {
-                input.shape(member.value(), path + "." + member.name(), "whole seconds from 1 to " + LONGEST_SECONDS);
-            }
-        }
-        Deadlines base = Deadlines.DEFAULT;
-        Deadlines own = new Deadlines(
-                given.getOrDefault("config", base.config()),
-                given.getOrDefault("register", base.register()),
-                given.getOrDefault("bootstrap", base.bootstrap()),
-                given.getOrDefault("destroy", base.destroy()),
-                given.getOrDefault("call", base.call()),
-                given.getOrDefault("job", base.job()),
-                given.getOrDefault("drain", base.drain()),
-                given.getOrDefault("stuck", base.stuck()));
-        said.add(builder -> builder.deadlines(id.value(), own));
-    }
-
     private void probation(ExtensionId id, String path, Node value) {
         if (!(value instanceof Node.Obj object)) {
             input.shape(value, path, "an object with \"minutes\" and \"failures\"");
             return;
         }
         input.only(object, path + ".", Set.of("minutes", "failures"));
-        Optional<Integer> minutes = number(object, path, "minutes", 1, LONGEST_MINUTES);
-        Optional<Integer> failures = number(object, path, "failures", 0, MOST_FAILURES);
+        Optional<Integer> minutes = input.required(object, path, "minutes", 1, LONGEST_MINUTES);
+        Optional<Integer> failures = input.required(object, path, "failures", 0, MOST_FAILURES);
         if (minutes.isPresent() && failures.isPresent()) {
             Probation.Policy policy = new Probation.Policy(Duration.ofMinutes(minutes.get()), failures.get());
             said.add(builder -> builder.probation(id.value(), policy));
         }
-    }
-
-    /** Reads a whole number that has to be there. */
-    private Optional<Integer> number(Node.Obj object, String path, String key, int least, int most) {
-        Node value = object.get(key).orElse(object);
-        OptionalInt found = value instanceof Node.Num given ? given.integer() : OptionalInt.empty();
-        if (found.isPresent() && found.getAsInt() >= least && found.getAsInt() <= most) {
-            return Optional.of(found.getAsInt());
-        }
-        input.shape(value, path + "." + key, "a whole number from " + least + " to " + most);
-        return Optional.empty();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -79,9 +80,33 @@ final class ConfigInput {
         add(fault(value.place(), path).valid(valid).found(value));
     }
 
+    /** Reads a whole number, if it is there. */
+    Optional<Integer> number(Node.Obj object, String path, String key, int least, int most) {
+        return object.get(key).flatMap(value -> number(value, path + "." + key, least, most));
+    }
+
+    /** Reads a whole number that has to be there. */
+    Optional<Integer> required(Node.Obj object, String path, String key, int least, int most) {
+        return number(object.get(key).orElse(object), path + "." + key, least, most);
+    }
+
+    private Optional<Integer> number(Node value, String path, int least, int most) {
+        OptionalInt found = value instanceof Node.Num given ? given.integer() : OptionalInt.empty();
+        if (found.isPresent() && found.getAsInt() >= least && found.getAsInt() <= most) {
+            return Optional.of(found.getAsInt());
+        }
+        shape(value, path, "a whole number from " + least + " to " + most);
+        return Optional.empty();
+    }
+
     /** What is said of one extension. */
     interface Entry {
         void read(ExtensionId id, String path, Node value);
+
+        /** Reads what is said of all of them, under {@code *}; returns false if nothing can be. */
+        default boolean readAll(String path, Node value) {
+            return false;
+        }
     }
 
     /** Reads what a key says of extensions, by their ids. */
@@ -91,7 +116,7 @@ final class ConfigInput {
             for (Node.Member member : object.members()) {
                 if (ExtensionId.isValid(member.name())) {
                     entry.read(ExtensionId.of(member.name()), key + "." + member.name(), member.value());
-                } else {
+                } else if (!member.name().equals("*") || !entry.readAll(key + ".*", member.value())) {
                     add(fault(member.namePlace(), key)
                             .valid("an object whose keys are extension ids, @scope/slug-kind")
                             .found("\"" + member.name() + "\""));

@@ -100,6 +100,20 @@ class ConfigFileTest {
     }
 
     @Test
+    @DisplayName("LIFE-26, LIFE-99, ENG-33: deadlines of all, and of one, for which the rest is as for all")
+    void deadlines() throws IOException {
+        HostConfig config = config("""
+                {'deadlines': {'@acme/a-connector': {'drain': 7, 'overdue': 'abort'}, '*': {'drain': 5, 'call': 9, 'overdue': 'interrupt'}}}""");
+        Deadlines all = config.deadlines(ExtensionId.of("@acme/b-connector"));
+        assertThat(all.drain()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(all.overdue()).isEqualTo(Deadlines.Overdue.INTERRUPT);
+        assertThat(all.register()).isEqualTo(Deadlines.DEFAULT.register());
+        assertThat(config.deadlines(A).drain()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.deadlines(A).call()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.deadlines(A).overdue()).isEqualTo(Deadlines.Overdue.ABORT);
+    }
+
+    @Test
     @DisplayName("Without the file nothing is said")
     void absent() {
         assertThat(ConfigFile.read(home)).isEmpty();
@@ -131,6 +145,10 @@ class ConfigFileTest {
                 "{'deadlines': {'@acme/a-connector': {'register': 0}}}",
                 "{'deadlines': {'@acme/a-connector': {'register': 1.5}}}",
                 "{'deadlines': {'@acme/a-connector': {'register': '30s'}}}",
+                "{'deadlines': {'@acme/a-connector': {'overdue': 'kill'}}}",
+                "{'deadlines': {'@acme/a-connector': {'overdue': 1}}}",
+                "{'deadlines': {'*': {'drain': 0}}}",
+                "{'grants': {'*': ['mcp']}}",
                 "{'probation': 5}",
                 "{'probation': {'@acme/a-connector': 5}}",
                 "{'probation': {'@acme/a-connector': {'minutes': 10}}}",
