@@ -21,11 +21,7 @@ final class ProblemCodesTest {
 
     /** Raised where nothing gets yet. */
     private static final Set<String> UNREACHABLE = Set.of(
-            "kind-handler-missing",
-            "reader-missing",
-            "reader-failed",
-            "discovery-contract",
-            "permission-denied");
+            "kind-handler-missing", "reader-missing", "reader-failed", "discovery-contract", "permission-denied");
 
     @Test
     void everyCodeIsRaisedSomewhereOrHasAReason() throws IOException {

@@ -157,7 +157,7 @@ class WiringTest extends EngineFixture {
         assertThat(load(List.of(), waiting, mended)).allSatisfy(EngineFixture::loaded);
     }
 
-    /** TRUST-141: a higher version from a stranger, or from a friend who imitates the host, changes no wire. */
+    /** T16, TRUST-141: a higher version from a stranger, or from a friend who imitates the host, changes no wire. */
     @Test
     void packagesCannotBeHijacked() throws Exception {
         ExtensionJar api = jar(api("@acme/api-connector", "1.0.0"));

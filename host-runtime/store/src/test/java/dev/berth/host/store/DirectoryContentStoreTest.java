@@ -9,14 +9,19 @@ import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** TRUST-4, TRUST-14, LIFE-54. */
 class DirectoryContentStoreTest {
@@ -59,6 +64,90 @@ class DirectoryContentStoreTest {
         assertThat(store.isIntact(hello.packageDigest())).isFalse();
         store.put(hello);
         assertThat(file).hasContent("hello");
+    }
+
+    /** How stored bytes can be damaged by others. */
+    @SuppressWarnings("ImmutableEnumChecker") // a damage is a function
+    enum Damage {
+        FLIPPED((file, elsewhere) -> Files.writeString(file, "hellp")),
+        TRUNCATED((file, elsewhere) -> Files.writeString(file, "hell")),
+        LONGER((file, elsewhere) -> Files.writeString(file, "hello!")),
+        EMPTY((file, elsewhere) -> Files.writeString(file, "")),
+        MISSING((file, elsewhere) -> Files.delete(file)),
+        LINK((file, elsewhere) -> {
+            Files.delete(file);
+            Files.writeString(elsewhere, "hello");
+            Files.createSymbolicLink(file, elsewhere);
+        }),
+        DANGLING_LINK((file, elsewhere) -> {
+            Files.delete(file);
+            Files.createSymbolicLink(file, elsewhere);
+        }),
+        FOLDER((file, elsewhere) -> {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in/it"));
+            Files.writeString(file.resolve("in/it/too"), "more");
+        });
+
+        private final Harm harm;
+
+        Damage(Harm harm) {
+            this.harm = harm;
+        }
+    }
+
+    /** Does harm to a stored file. */
+    @FunctionalInterface
+    interface Harm {
+        void to(Path file, Path elsewhere) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "T4, T14, TRUST-145, TRUST-152, TRUST-154: every kind of damage is seen, and storing the same again repairs it")
+    void repairs(Damage damage) throws IOException {
+        VerifiedPackage hello = Packages.signed(temp.resolve("hello"), "hello", "signed");
+        String digest = hello.packageDigest();
+        store.put(hello);
+        Path file = store.path(digest);
+        Path signature = file.resolveSibling(digest + ".signature");
+        Path elsewhere = temp.resolve("elsewhere");
+        assertThat(store.signature(digest)).contains("signed".getBytes(StandardCharsets.UTF_8));
+        for (Path each : List.of(file, signature)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-------"));
+            damage.harm.to(each, elsewhere);
+        }
+        assertThat(store.isIntact(digest)).isFalse();
+        assertThat(store.signature(digest)).isNotEqualTo(Optional.of("signed".getBytes(StandardCharsets.UTF_8)));
+        store.put(hello);
+        assertThat(store.isIntact(digest)).isTrue();
+        assertThat(file).isRegularFile().hasContent("hello");
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+        assertThat(store.signature(digest)).contains("signed".getBytes(StandardCharsets.UTF_8));
+        if (damage == Damage.LINK) {
+            assertThat(elsewhere).as("what the link pointed to is not touched").hasContent("hello");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "TRUST-146, TRUST-154: a file that others may write is closed again; a signature goes with its package")
+    void closesAndDeletes() throws IOException {
+        VerifiedPackage hello = Packages.signed(temp.resolve("hello"), "hello", "signed");
+        store.put(hello);
+        Path file = store.path(hello.packageDigest());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        store.put(hello);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("r--------");
+        store.put(Packages.of(temp.resolve("again"), "hello"));
+        assertThat(store.signature(hello.packageDigest()))
+                .as("nobody signed it this time")
+                .isEmpty();
+        store.put(hello);
+        store.delete(hello.packageDigest());
+        assertThat(files()).isEmpty();
     }
 
     @Test

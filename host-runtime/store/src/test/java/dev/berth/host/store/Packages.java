@@ -34,6 +34,21 @@ final class Packages extends PackageVerifier {
                         List.of());
     }
 
+    /** The same with a signature beside it. */
+    static VerifiedPackage signed(Path file, String content, String signature) throws IOException {
+        Files.writeString(file, content);
+        return new Packages()
+                .verified(
+                        file,
+                        Rows.manifest("@acme/crm-connector 1.0.0"),
+                        sha256(content),
+                        "sha256:" + sha256(content),
+                        new Evidence(Tier.AUTHOR_SIGNED, Optional.empty(), List.of()),
+                        Optional.of(signature.getBytes(StandardCharsets.UTF_8)),
+                        List.of(),
+                        List.of());
+    }
+
     private static String sha256(String content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -162,7 +162,7 @@ class BundleTest {
     }
 
     @Test
-    @DisplayName("MAN-S9, MAN-71: the bundle's identity is the manifest's")
+    @DisplayName("T17, MAN-S9, MAN-71, TRUST-132, TRUST-133: the bundle's identity is the manifest's")
     void identity() {
         Sample other = headers(jar, HEADERS.replace("acme.crm", "evil.crm").replace("1.4.0", "1.5.0"));
         assertThat(other.host()).containsExactly("E bundle-identity-mismatch", "E bundle-identity-mismatch");
@@ -207,7 +207,7 @@ class BundleTest {
     }
 
     @Test
-    @DisplayName("MAN-S10, MAN-73: exports")
+    @DisplayName("T16, MAN-S10, MAN-73, TRUST-135: exports")
     void exports() {
         Sample exporting = header("Export-Package: com.acme.api;version=\"1.0,x\";uses:=\"a,b\",com.acme.spi");
         assertThat(exporting

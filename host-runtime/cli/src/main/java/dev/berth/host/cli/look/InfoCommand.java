@@ -53,6 +53,12 @@ final class InfoCommand implements Verb {
         table.row(Cell.of("State"), States.cell(page.ink(), text(summary, "state")));
         table.row("Status", text(summary, "status").toLowerCase(Locale.ROOT));
         table.row("Tier", text(summary, "tier").toLowerCase(Locale.ROOT));
+        Json.object(detail, "trust")
+                .flatMap(trust -> Json.object(trust, "signature"))
+                .ifPresent(by -> table.row(
+                        "Signed by",
+                        "key " + text(by, "keyId") + " of @" + text(by, "scope") + ", " + text(by, "keyState") + " ("
+                                + text(by, "signedBy") + ")"));
         table.row(
                 "Ports",
                 list(texts(summary, "requestedPorts")) + " (granted: " + list(texts(summary, "grantedPorts")) + ")");

@@ -107,13 +107,14 @@ public final class SignedFile {
      */
     public PublicKeyFile verify(List<PublicKeyFile> keys) {
         byte[] document = SignatureBeside.read(file)
-                .orElseThrow(() -> new ProblemException(
-                        TrustProblems.signature(subject(), "none; " + document().getFileName() + " is not there", UNPROVEN)));
+                .orElseThrow(() -> new ProblemException(TrustProblems.signature(
+                        subject(), "none; " + document().getFileName() + " is not there", UNPROVEN)));
         PackageSignature offered;
         try {
             offered = PackageSignature.parse(document);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(TrustProblems.signature(subject(), "a document that " + e.getMessage(), UNPROVEN));
+            throw new ProblemException(
+                    TrustProblems.signature(subject(), "a document that " + e.getMessage(), UNPROVEN));
         }
         List<String> differences = offered.differences(manifest);
         if (!differences.isEmpty()) {

@@ -141,7 +141,8 @@ public final class TrustPipeline extends PackageVerifier {
         if (!found.against().isEmpty()) {
             return found;
         }
-        return new Evidence(found.tier(), found.signature(), against(revision.manifest(), signature, TrustProblems.NOT_LOADED));
+        return new Evidence(
+                found.tier(), found.signature(), against(revision.manifest(), signature, TrustProblems.NOT_LOADED));
     }
 
     @Override

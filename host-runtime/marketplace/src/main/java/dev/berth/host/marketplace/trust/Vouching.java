@@ -68,7 +68,8 @@ final class Vouching {
         try {
             return judge(bytes, PackageSignature.parse(document.get()));
         } catch (IllegalArgumentException unreadable) {
-            return refused(TrustProblems.signature(bytes.subject(), "a document that " + unreadable.getMessage(), bytes.effect()));
+            return refused(TrustProblems.signature(
+                    bytes.subject(), "a document that " + unreadable.getMessage(), bytes.effect()));
         }
     }
 
