@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URL;
@@ -199,7 +200,7 @@ public final class EscapeMain {
         List<String> changes = state.changes();
         if (said.startsWith("returned ") && said.contains(lure.secret())) {
             return "read";
-        } else if (lure.clear("beyondOut") || lure.clear("out") && !never) {
+        } else if (lure.clear("beyondOut") || (lure.clear("out") && !never)) {
             return "wrote";
         } else if (said.startsWith("returned trophy")) {
             return "done";
@@ -213,7 +214,7 @@ public final class EscapeMain {
 
     private boolean listens() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", lure.port("listen")), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), lure.port("listen")), 1000);
             return true;
         } catch (IOException nobody) {
             return false;

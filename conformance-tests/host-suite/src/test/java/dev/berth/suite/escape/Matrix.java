@@ -39,11 +39,26 @@ record Matrix(List<Row> rows, Map<String, String> reasons) {
 
     /** Writes what README says of it. */
     private String summary() {
-        StringBuilder text =
-                new StringBuilder("| attempts at | made | refused at install | stopped when they run | not blocked |\n"
-                        + "|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("""
+                | attempts at | made | refused at install | stopped when they run | not blocked |
+                |---|---|---|---|---|
+                """);
         families().forEach((family, members) -> text.append(counts(family, members)));
         return text.append(counts("**all**", rows)).toString();
+    }
+
+    /** Writes why some pass, the most frequent reason first. */
+    private String notBlocked() {
+        Map<String, Long> counts =
+                open().stream().collect(Collectors.groupingBy(this::reason, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(entry -> "- " + entry.getKey() + " (" + entry.getValue() + ")\n")
+                .collect(Collectors.joining("", open().isEmpty() ? "" : "\nNot blocked, and why:\n\n", ""));
+    }
+
+    private String reason(Row row) {
+        return reasons.getOrDefault(row.attempt().id(), "no reason is known");
     }
 
     private static String counts(String name, List<Row> rows) {
@@ -82,7 +97,7 @@ record Matrix(List<Row> rows, Map<String, String> reasons) {
         open().forEach(row -> text.append("- `")
                 .append(row.attempt().id())
                 .append("`: ")
-                .append(reasons.getOrDefault(row.attempt().id(), "no reason is known"))
+                .append(reason(row))
                 .append('\n'));
         return text.toString();
     }
@@ -92,6 +107,9 @@ record Matrix(List<Row> rows, Map<String, String> reasons) {
         String readme = Files.readString(README);
         int begin = readme.indexOf(BEGIN) + BEGIN.length();
         return Map.of(
-                TABLE, page(), README, readme.substring(0, begin) + summary() + readme.substring(readme.indexOf(END)));
+                TABLE,
+                page(),
+                README,
+                readme.substring(0, begin) + summary() + notBlocked() + readme.substring(readme.indexOf(END)));
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
 import dev.berth.fixtures.JavaSources;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -146,9 +147,9 @@ final class RedPackages {
     void plant(Path jar) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new JarEntry("META-INF/services/java.util.function.Supplier"));
-            out.write("planted.Planted".getBytes());
+            out.write("planted.Planted".getBytes(StandardCharsets.UTF_8));
             out.putNextEntry(new JarEntry("secret.txt"));
-            out.write(lure.secret().getBytes());
+            out.write(lure.secret().getBytes(StandardCharsets.UTF_8));
             put(out, planted, "planted/", "");
         }
     }

@@ -109,7 +109,8 @@ final class RedSources {
             public final class Run {
                 public static String of(String id, String places, Object ctx) {
                     try {
-                        return "returned " + Rows.of(id).run(new Places(places, ctx));
+                        Places at = new Places(places, ctx);
+                        return "returned " + Rows.of(id).run(at);
                     } catch (Throwable thrown) {
                         StringBuilder text = new StringBuilder("threw");
                         for (Throwable one = thrown; one != null; one = one.getCause()) {

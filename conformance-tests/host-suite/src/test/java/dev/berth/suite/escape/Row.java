@@ -17,7 +17,7 @@ record Row(Attempt attempt, boolean refused, Outcome denied, Outcome granted, Ou
 
     /** Tells whether it has its effect where it must not, once it runs. */
     boolean isOpenBehindTheScan() {
-        return denied.passed() || !attempt.permission().isEver() && granted.passed();
+        return denied.passed() || (!attempt.permission().isEver() && granted.passed());
     }
 
     /** Names the layers that stop it, in their order. */
