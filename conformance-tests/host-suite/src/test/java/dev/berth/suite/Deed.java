@@ -2,6 +2,7 @@
 package dev.berth.suite;
 
 import static dev.berth.suite.Shelf.BASE;
+import static dev.berth.suite.Shelf.FLOW;
 import static dev.berth.suite.Shelf.FRAIL;
 import static dev.berth.suite.Shelf.LONE;
 import static dev.berth.suite.Shelf.SINGLE;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 enum Deed {
     INSTALL(shelf -> List.of(), shelf -> install(shelf, LONE)),
     INSTALL_DEPENDENT(shelf -> List.of(install(shelf, BASE)), shelf -> install(shelf, USER)),
+    INSTALL_AGENT(shelf -> List.of(), shelf -> install(shelf, FLOW)),
+    UPDATE_AGENT(shelf -> List.of(install(shelf, FLOW)), shelf -> update(shelf, FLOW)),
     UPDATE(shelf -> List.of(install(shelf, LONE)), shelf -> update(shelf, LONE)),
     UPDATE_WITH_DEPENDENTS(shelf -> List.of(install(shelf, BASE), install(shelf, USER)), shelf -> update(shelf, BASE)),
     UPDATE_EXCLUSIVE(shelf -> List.of(install(shelf, SINGLE)), shelf -> update(shelf, SINGLE)),

@@ -36,12 +36,29 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
                 .as("bytes of every revision")
                 .allMatch(digest -> host.seams().parts().contents().isIntact(digest));
         assertThat(footprint.files()).as("no other bytes").hasSameSizeAs(digests);
+        held(host);
         return new Picture(
                 rows(host),
                 grants(host),
                 host.runtime().tools(TestHost.CALLER).stream()
                         .map(tool -> answer(host, tool))
                         .toList());
+    }
+
+    /** What is held of kinds is what the current content brought, all of it and nothing else (LIFE-88). */
+    private static void held(TestHost host) {
+        List<ExtensionDetail> all = host.runtime().extensions().stream()
+                .map(view -> host.runtime().extension(ExtensionId.of(view.id())))
+                .toList();
+        assertThat(host.seams().parts().natives().load())
+                .as("what is held")
+                .hasSize(all.stream().mapToInt(detail -> detail.holds().size()).sum());
+        assertThat(all)
+                .filteredOn(detail -> detail.summary().kind().equals("agent"))
+                .allSatisfy(detail -> assertThat(detail.holds())
+                        .singleElement()
+                        .satisfies(flow -> assertThat(flow.content().string("name"))
+                                .contains("Greet " + detail.summary().version())));
     }
 
     /** The neighbour of every deed answers, whatever became of the deed (LIFE-24). */

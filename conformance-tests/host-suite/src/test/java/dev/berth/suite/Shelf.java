@@ -3,6 +3,7 @@ package dev.berth.suite;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.fixtures.GoodPayloads;
 import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ record Shelf(Path folder) {
     static final ExtensionId BASE = ExtensionId.of("@acme/base-connector");
     static final ExtensionId USER = ExtensionId.of("@acme/user-connector");
     static final ExtensionId SINGLE = ExtensionId.of("@acme/single-connector");
+    static final ExtensionId FLOW = ExtensionId.of("@acme/flow-agent");
     static final ExtensionId FRAIL = ExtensionId.of("@acme/frail-connector");
 
     private static final String API = "com.acme.base.api.Base";
@@ -31,6 +33,7 @@ record Shelf(Path folder) {
             base(version).writeTo(folder);
             single(version).writeTo(folder);
             frail(version).writeTo(folder);
+            flow(version).writeTo(folder);
         }
         ExtensionPackage.connector(USER.value(), "1.0.0")
                 .entry(
@@ -85,6 +88,13 @@ record Shelf(Path folder) {
                         EntrySource.of("acme.single.Entry")
                                 .tool("single", quoted(version))
                                 .text());
+    }
+
+    /** Its flow is called after its version. */
+    private static ExtensionPackage flow(String version) {
+        return ExtensionPackage.of(FLOW.value(), version, "agent")
+                .block("sdkAbiRange", "\"^2.2\"")
+                .file("berth/oas.json", GoodPayloads.OAS.replace("\"Greet\"", quoted("Greet " + version)));
     }
 
     /** Its second version fails, if it is asked to. */

@@ -39,6 +39,9 @@ import java.util.function.Function;
 
 /** What install and update share: verify the file, judge what an operator must agree to, store the bytes, keep the journal. */
 final class Intake {
+    /** How versions of working copies start, which nobody publishes (LIFE-68, LIFE-160). */
+    private static final String DEVELOPMENT = "0.0.0-dev.";
+
     private final World world;
     private final Undo undo;
 
@@ -58,6 +61,15 @@ final class Intake {
         String subject = verified.manifest().subject();
         pin(verified.manifest(), "It was not taken; nothing changed.").ifPresent(problems::add);
         problems.addAll(world.kinds().preflight(verified.manifest(), scope));
+        if (!world.unsignedAllowed() && verified.manifest().version().toString().startsWith(DEVELOPMENT)) {
+            problems.add(Problem.of(
+                            ProblemCode.VERSION_DEV,
+                            subject,
+                            subject + " needs a host in development mode, since its version is that of a working copy;"
+                                    + " found one in production. It was not installed.")
+                    .operator("ask the author for a release, or start a host of your own with berth up --dev.")
+                    .author("set the version of the release."));
+        }
         if (verified.tier() == Tier.UNSIGNED
                 && !world.unsignedAllowed()
                 && !source.consents().contains(Consent.UNSIGNED)) {

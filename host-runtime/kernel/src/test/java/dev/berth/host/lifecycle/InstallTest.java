@@ -105,6 +105,19 @@ class InstallTest {
     }
 
     @Test
+    @DisplayName("LIFE-68: the version of a working copy is for hosts in development mode")
+    void workingCopy() {
+        Manifests copy = Manifests.of(A, "0.0.0-dev.1f2e3d");
+        host.run(host.install(copy));
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        host.close();
+        host = new FakeHost(builder -> builder.mode(RuntimeMode.PRODUCTION));
+        assertThat(host.refused(host.install(copy))).isEqualTo(ProblemCode.VERSION_DEV);
+        host.run(host.install(a()));
+        assertThat(host.refused(host.update(copy))).isEqualTo(ProblemCode.VERSION_DEV);
+    }
+
+    @Test
     @DisplayName("GATE-55: a copyleft licence needs acknowledgement, in every mode, and that is shown and audited")
     void license() {
         Problem copyleft = Problem.of(ProblemCode.LICENSE_ACKNOWLEDGE, A, A + " is copyleft.");
