@@ -65,6 +65,7 @@ final class HostProblemsIT {
         codes.addAll(ConnectionProblemsIT.CODES);
         codes.addAll(LoginProblemsIT.CODES);
         codes.addAll(JobProblemsIT.CODES);
+        codes.addAll(PermissionsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(RemovalProblemsIT.CODES);
         codes.addAll(ProbationIT.CODES);

@@ -104,6 +104,11 @@ public final class Seams implements HostAssembly {
         }
 
         @Override
+        public boolean asks() {
+            return real.asks();
+        }
+
+        @Override
         public void close() {
             real.close();
         }

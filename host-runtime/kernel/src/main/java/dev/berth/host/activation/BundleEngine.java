@@ -40,9 +40,7 @@ public interface BundleEngine extends AutoCloseable {
      * Tells whether code that it loads states each use of ambient authority to the authority of its revision first (engine.md L4).
      * Without that a permission is judged when a package comes in, and nothing refuses its use at run time.
      */
-    default boolean asks() {
-        return false;
-    }
+    boolean asks();
 
     /** Stops the engine and waits for its threads, bounded (ENG-8). */
     @Override

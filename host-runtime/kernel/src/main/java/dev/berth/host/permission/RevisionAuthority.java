@@ -72,7 +72,10 @@ final class RevisionAuthority implements Authority {
 
     /** What nothing gives is never let through either, nor anything to code that was stopped. */
     private boolean letsThrough(Demand demand) {
-        return watched && !ended && !(demand instanceof Demand.Never) && !(demand instanceof Demand.LoadNative);
+        boolean given = !(demand instanceof Demand.Never
+                || demand instanceof Demand.LoadNative
+                || demand instanceof Demand.ReadProperty);
+        return watched && !ended && given;
     }
 
     private void denied(Demand demand) {

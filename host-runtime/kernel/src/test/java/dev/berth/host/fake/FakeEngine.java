@@ -119,6 +119,11 @@ public final class FakeEngine implements BundleEngine {
     }
 
     @Override
+    public boolean asks() {
+        return false;
+    }
+
+    @Override
     public void close() {
         log.add("close");
     }

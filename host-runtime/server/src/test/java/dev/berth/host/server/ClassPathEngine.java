@@ -27,6 +27,11 @@ final class ClassPathEngine implements BundleEngine {
     }
 
     @Override
+    public boolean asks() {
+        return false;
+    }
+
+    @Override
     public void close() {}
 
     private record ClassPathBundle(Revision revision) implements Bundle {
