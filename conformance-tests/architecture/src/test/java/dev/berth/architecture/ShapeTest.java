@@ -25,6 +25,12 @@ final class ShapeTest {
             "dev/berth/sdk/port", 30,
             // The same fourteen in memory, and what they share; further packages would open it to authors.
             "dev/berth/sdk/testkit/memory", 30,
+            // What an embedding program holds and is shown, and the parts that are wired there.
+            "dev/berth/host", 22,
+            // One class a table or two, and what they share.
+            "dev/berth/host/store", 22,
+            // One class a subject of routes, which one class lists.
+            "dev/berth/host/server/rest", 22,
             // One class a rule of two archive formats; nothing else may open archives (TRUST-96).
             "dev/berth/host/marketplace/pack", 32);
 

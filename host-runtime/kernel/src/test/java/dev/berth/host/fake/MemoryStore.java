@@ -278,66 +278,19 @@ public final class MemoryStore {
     }
 
     public GrantStore grants() {
-        return new GrantStore() {
-            @Override
-            public Loaded<Grant> load() {
-                return seen(() -> new Loaded<>(List.copyOf(state.grants.values()), state.unreadableGrants));
-            }
-
-            @Override
-            public void save(Grant grant) {
-                run(() -> state.grants.put(
-                        grant.extension() + " " + grant.organization().orElse(""), grant));
-            }
-
-            @Override
-            public void delete(ExtensionId extension) {
-                run(() -> state.grants
-                        .values()
-                        .removeIf(grant -> grant.extension().equals(extension)));
-            }
-
-            @Override
-            public void delete(ExtensionId extension, Optional<String> organization) {
-                run(() -> state.grants.remove(extension + " " + organization.orElse("")));
-            }
-        };
+        return new MemoryGrants(
+                transactor(),
+                () -> state.grants,
+                () -> seen(() -> new Loaded<>(List.copyOf(state.grants.values()), state.unreadableGrants)));
     }
 
     public PermissionStore permissions() {
-        return new PermissionStore() {
-            @Override
-            public Loaded<PermissionRow> load() {
-                return seen(() -> new Loaded<>(List.copyOf(state.permissions.values()), List.of()));
-            }
-
-            @Override
-            public void save(PermissionRow row) {
-                run(() -> state.permissions.put(row.extension() + " " + row.permission(), row));
-            }
-
-            @Override
-            public void delete(ExtensionId extension) {
-                run(() -> state.permissions
-                        .values()
-                        .removeIf(row -> row.extension().equals(extension)));
-            }
-
-            @Override
-            public List<Mount> mounts() {
-                return seen(() -> List.copyOf(state.mounts.values()));
-            }
-
-            @Override
-            public void save(Mount mount) {
-                run(() -> state.mounts.put(mount.name(), mount));
-            }
-
-            @Override
-            public void delete(String mount) {
-                run(() -> state.mounts.remove(mount));
-            }
-        };
+        return new MemoryPermissions(
+                transactor(),
+                () -> state.permissions,
+                () -> state.mounts,
+                () -> seen(() -> List.copyOf(state.permissions.values())),
+                () -> seen(() -> List.copyOf(state.mounts.values())));
     }
 
     public TokenStore tokens() {
