@@ -92,6 +92,11 @@ final class PlainEngine implements BundleEngine {
     }
 
     @Override
+    public boolean asks() {
+        return false;
+    }
+
+    @Override
     public void close() {
         Set.copyOf(loaded).forEach(PlainBundle::unload);
     }
