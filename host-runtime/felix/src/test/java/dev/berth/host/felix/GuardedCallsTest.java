@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.permission.Demand;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
+import java.io.InvalidClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** ENG-20, ENG-21: what code does beside its ports, granted and denied, through the real engine. */
 final class GuardedCallsTest extends EngineFixture {
@@ -108,6 +114,26 @@ final class GuardedCallsTest extends EngineFixture {
                         Demand.Connect.class,
                         "java.nio.channels.SocketChannel.open(new java.net.InetSocketAddress(\"127.0.0.1\", PORT)).close();"),
                 row("new ServerSocket", Demand.Listen.class, "new java.net.ServerSocket(0).close();"),
+                row(
+                        "ServerSocketChannel.bind of a file",
+                        Demand.WriteFile.class,
+                        "ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX).bind("
+                                + "java.net.UnixDomainSocketAddress.of(\"FOLDER/s\")).close();"
+                                + " Files.delete(Path.of(\"FOLDER/s\"));"),
+                row("InetAddress.getByName", Demand.Resolve.class, "java.net.InetAddress.getByName(\"localhost\");"),
+                row(
+                        "KeyStore.getInstance",
+                        Demand.ReadFile.class,
+                        "try { java.security.KeyStore.getInstance(new File(\"FOLDER/there\"), new char[0]); }"
+                                + " catch (java.security.KeyStoreException e) { }"),
+                row(
+                        "new StreamResult",
+                        Demand.WriteFile.class,
+                        "new javax.xml.transform.stream.StreamResult(new File(\"FOLDER/new\"));"),
+                row(
+                        "BodyHandlers.ofFile",
+                        Demand.WriteFile.class,
+                        "java.net.http.HttpResponse.BodyHandlers.ofFile(Path.of(\"FOLDER/new\"));"),
                 row("ProcessBuilder", Demand.Execute.class, "new ProcessBuilder(\"true\").start().waitFor();"),
                 row(
                         "Runtime.exec",
@@ -122,6 +148,7 @@ final class GuardedCallsTest extends EngineFixture {
 
     private ExtensionJar code(String code, int port) {
         return ExtensionJar.of("@acme/x-connector", "1.0.0")
+                .imports("dev.berth.sdk,javax.xml.transform.stream")
                 .source(
                         "com.acme.Try",
                         "import java.io.*; import java.nio.channels.*; import java.nio.file.*; import java.util.*;"
@@ -166,6 +193,11 @@ final class GuardedCallsTest extends EngineFixture {
                 "Locale.setDefault(Locale.ROOT);",
                 "java.security.Security.addProvider(null);",
                 "Thread.getAllStackTraces();",
+                "java.lang.management.ManagementFactory.getRuntimeMXBean();",
+                "dev.berth.sdk.Extension.class.getProtectionDomain();",
+                "java.security.Security.getProviders()[0].put(\"a\", \"b\");",
+                "java.lang.constant.ConstantDesc d = java.lang.constant.ConstantDescs.CD_String;"
+                        + " d.resolveConstantDesc(java.lang.invoke.MethodHandles.lookup());",
                 "ClassLoader l = Try.class.getClassLoader(); l.getClass().getMethod(\"getBundle\").invoke(l);",
                 "ClassLoader l = Try.class.getClassLoader(); java.lang.invoke.MethodHandles.publicLookup()"
                         + ".unreflect(l.getClass().getMethod(\"getBundle\"));",
@@ -190,8 +222,7 @@ final class GuardedCallsTest extends EngineFixture {
                 "dev.berth.sdk.Extension.class.getClassLoader()",
                 "ClassLoader.getSystemClassLoader()",
                 "ClassLoader.getPlatformClassLoader()",
-                "dev.berth.sdk.Extension.class.getModule().getClassLoader()",
-                "dev.berth.sdk.Extension.class.getProtectionDomain().getClassLoader()");
+                "dev.berth.sdk.Extension.class.getModule().getClassLoader()");
         for (String loader : asked) {
             assertThat(run(
                             loaded(jar(code("return " + loader + " == Try.class.getClassLoader();", 0)
@@ -213,6 +244,48 @@ final class GuardedCallsTest extends EngineFixture {
                         loaded(jar(code("return Class.forName(\"sun.misc.Unsafe\", false, null);", 0))),
                         "com.acme.Try"))
                 .hasRootCauseInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    @DisplayName("ENG-20 objects are read back with the classes of the extension, and never of the JDK's machinery")
+    void serialized() throws Exception {
+        String copy =
+                "ByteArrayOutputStream out = new ByteArrayOutputStream(); new ObjectOutputStream(out).writeObject(VALUE);"
+                        + " return new ObjectInputStream(new ByteArrayInputStream(out.toByteArray())).readObject().toString();";
+        String own = "record Own(String name) implements Serializable { } ";
+        assertThat(run(loaded(jar(code(own + copy.replace("VALUE", "new Own(\"x\")"), 0))), "com.acme.Try"))
+                .isEqualTo("Own[name=x]");
+        assertThatThrownBy(() -> run(
+                        loaded(jar(code(copy.replace("VALUE", "java.security.SecureRandom.getInstanceStrong()"), 0))),
+                        "com.acme.Try"))
+                .hasRootCauseInstanceOf(InvalidClassException.class);
+    }
+
+    @Test
+    @DisplayName("engine.md L4: a class that cannot be woven refuses its package, and says which and why")
+    void unwoven() {
+        ClassWriter old = new ClassWriter(0);
+        old.visit(Opcodes.V1_6, Opcodes.ACC_PUBLIC, "com/acme/Old", null, "java/lang/Object", new String[0]);
+        MethodVisitor method = old.visitMethod(Opcodes.ACC_STATIC, "run", "()V", null, null);
+        method.visitCode();
+        method.visitInsn(Opcodes.ICONST_0);
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "exit", "(I)V", false);
+        method.visitInsn(Opcodes.RETURN);
+        method.visitMaxs(1, 0);
+        method.visitEnd();
+        ExtensionJar jar =
+                ExtensionJar.of("@acme/x-connector", "1.0.0").classFile("com/acme/Old.class", old.toByteArray());
+        Problem problem = refused(load(List.of(), jar(jar)).getFirst());
+        assertThat(problem.code()).isEqualTo(ProblemCode.API_FORBIDDEN);
+        assertThat(problem.summary())
+                .contains("com/acme/Old.class", "version 50", "java.lang.System.exit()", "It was not loaded");
+        assertThat(refused(load(
+                                        List.of(),
+                                        jar(ExtensionJar.of("@acme/x-connector", "1.0.0")
+                                                .classFile("com/acme/No.class", new byte[] {1, 2, 3})))
+                                .getFirst())
+                        .code())
+                .isEqualTo(ProblemCode.API_FORBIDDEN);
     }
 
     @Test

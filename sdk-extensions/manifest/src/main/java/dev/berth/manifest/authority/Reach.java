@@ -17,6 +17,8 @@ public enum Reach {
     LINK,
     /** Files are read or written, by the options that it is given. */
     OPEN,
+    /** What is at an address is read or written: every text is one, relative ones are files. */
+    ADDRESS,
     /** A temporary file is made, where no folder is named. */
     TEMPORARY,
     /** Connections are opened: to every address, host with port, and URL that it is given. */

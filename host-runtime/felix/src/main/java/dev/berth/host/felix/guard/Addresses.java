@@ -2,6 +2,7 @@
 package dev.berth.host.felix.guard;
 
 import dev.berth.host.permission.Demand;
+import java.io.File;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -121,8 +122,28 @@ final class Addresses {
         return ports.stream();
     }
 
-    /** Tells whether a host is written as an address, or is this one. */
-    static boolean needsNoLookup(String host) {
-        return host.isEmpty() || host.equals("localhost") || host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    /** Returns what is reached by an address that may be a text: a URL, or a file. */
+    static List<Demand> at(@Nullable Object argument) {
+        return switch (argument) {
+            case String text -> at(text);
+            case File file -> List.of(new Demand.ReadFile(file.toPath()));
+            case null, default -> of(argument);
+        };
+    }
+
+    private static List<Demand> at(String text) {
+        if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            return List.of(new Demand.ReadFile(Path.of(text)));
+        }
+        try {
+            return url(URI.create(text).toURL());
+        } catch (MalformedURLException | IllegalArgumentException unknown) {
+            return List.of();
+        }
+    }
+
+    /** Tells whether a host is written as an address. */
+    static boolean isLiteral(String host) {
+        return host.isEmpty() || host.indexOf(':') >= 0 || host.matches("[0-9.]+");
     }
 }

@@ -49,6 +49,11 @@ record Call(
         return new Call(site, row, owner, name, spread, overridable, twin);
     }
 
+    /** Tells whether more than the arguments is changed. */
+    boolean isAround() {
+        return isOverridable || row.reach() == Reach.TEMPORARY || (twin.isPresent() && !Twins.isBefore(row.type()));
+    }
+
     /** Runs it. The arguments are an array of its own, so that what is checked is what is used. */
     @Nullable
     Object run(@Nullable Object[] arguments) throws Throwable {

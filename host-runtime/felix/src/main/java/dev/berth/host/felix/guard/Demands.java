@@ -2,6 +2,9 @@
 package dev.berth.host.felix.guard;
 
 import dev.berth.host.permission.Demand;
+import dev.berth.manifest.authority.Reach;
+import java.net.InetAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +30,7 @@ final class Demands {
             case LINK -> link(site, Paths.of(call, arguments));
             case OPEN -> open(call, arguments);
             case CONNECT -> Addresses.of(arguments).forEach(site::demand);
+            case ADDRESS -> address(call, arguments);
             case RESOLVE -> resolve(site, arguments);
             case LISTEN -> listen(site, arguments);
             case DATAGRAM -> datagram(call, arguments);
@@ -38,8 +42,7 @@ final class Demands {
                         "use " + call.words() + ", which " + call.row().why()));
             case NONE, TEMPORARY, EXECUTE, TWIN -> {}
         }
-        if (call.row().reach() == dev.berth.manifest.authority.Reach.READ
-                || call.row().reach() == dev.berth.manifest.authority.Reach.WRITE) {
+        if (call.row().reach() == Reach.READ || call.row().reach() == Reach.WRITE) {
             Addresses.named(arguments).forEach(site::demand);
         }
     }
@@ -100,19 +103,43 @@ final class Demands {
         return option == StandardOpenOption.READ || option instanceof String;
     }
 
+    private static void address(Call call, @Nullable Object[] arguments) {
+        boolean writes = call.row().needs().stream()
+                .findFirst()
+                .filter("fs:write"::equals)
+                .isPresent();
+        Arrays.stream(arguments)
+                .flatMap(argument -> Addresses.at(argument).stream())
+                .map(demand ->
+                        writes && demand instanceof Demand.ReadFile(Path path) ? new Demand.WriteFile(path) : demand)
+                .forEach(call.site()::demand);
+    }
+
     private static void resolve(Site site, @Nullable Object[] arguments) {
-        if (arguments.length > 0 && arguments[0] instanceof String host && !Addresses.needsNoLookup(host)) {
+        if (arguments[0] instanceof String host && !Addresses.isLiteral(host)) {
             site.demand(new Demand.Resolve(host));
+        } else if (arguments[0] instanceof InetAddress address) {
+            site.demand(new Demand.Resolve(address.getHostAddress()));
         }
     }
 
     private static void listen(Site site, @Nullable Object[] arguments) {
+        sockets(site, arguments);
         Addresses.ports(arguments).forEach(port -> site.demand(new Demand.Listen(port)));
+    }
+
+    /** Some are files. */
+    private static void sockets(Site site, @Nullable Object[] arguments) {
+        Arrays.stream(arguments)
+                .filter(UnixDomainSocketAddress.class::isInstance)
+                .flatMap(address -> Addresses.at(address).stream())
+                .forEach(site::demand);
     }
 
     /** A socket that nobody is told of has to be bound as well, to send. */
     private static void datagram(Call call, @Nullable Object[] arguments) {
         if (call.isConstructor() || call.name().equals("bind")) {
+            sockets(call.site(), arguments);
             Addresses.ports(arguments)
                     .filter(port -> port != ANY)
                     .forEach(port -> call.site().demand(new Demand.Listen(port)));

@@ -9,12 +9,12 @@ enum Ground {
     PLATFORM,
     /** Of the extension that asks. */
     OWN,
-    /** Of another extension. */
+    /** Of another extension, and the wiring shows it. */
     OTHER,
     /** Of the host, for extensions: the SDK, and what stands for its objects. */
     SHARED,
-    /** Of the host, for nobody else. */
-    HOST;
+    /** Of the host or of another extension, and for nobody else. */
+    HIDDEN;
 
     private static final String SDK = "dev.berth.sdk.";
     private static final String FORWARDERS = "berth.boundary.";
@@ -31,9 +31,9 @@ enum Ground {
         } else if (own.equals(loader)) {
             return OWN;
         } else if (loader instanceof BundleReference) {
-            return OTHER;
+            return isVisible(component, own) ? OTHER : HIDDEN;
         }
-        return isShared(component, own) ? SHARED : HOST;
+        return isShared(component, own) ? SHARED : HIDDEN;
     }
 
     static boolean isPlatform(Class<?> type) {
@@ -51,8 +51,12 @@ enum Ground {
         } else if (name.startsWith(HOSTS)) {
             return false;
         }
+        return isVisible(type, own);
+    }
+
+    private static boolean isVisible(Class<?> type, ClassLoader own) {
         try {
-            return own.loadClass(name) == type;
+            return own.loadClass(type.getName()) == type;
         } catch (ClassNotFoundException | LinkageError invisible) {
             return false;
         }

@@ -61,9 +61,12 @@ final class Link {
         Call call =
                 Call.of(Site.of(site), row.get(), declaring, found.getName()).to(target, overridable);
         MethodType shape = member.type();
-        return AROUND.bindTo(call)
-                .asCollector(Object[].class, shape.parameterCount())
-                .asType(shape);
+        // What only looks at the arguments leaves no frame of the host below the member: some members ask the stack who
+        // calls.
+        MethodHandle guarded = call.isAround()
+                ? AROUND.bindTo(call)
+                : MethodHandles.filterArguments(call.proceed(), 0, ARGUMENTS.bindTo(call));
+        return guarded.asCollector(Object[].class, shape.parameterCount()).asType(shape);
     }
 
     /** Finds the row of a member; a class that is not of the JDK has none. */

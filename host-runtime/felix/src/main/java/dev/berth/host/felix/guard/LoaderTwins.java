@@ -31,6 +31,9 @@ final class LoaderTwins {
             Map.entry("java/lang/Class.forName", LoaderTwins::forName),
             Map.entry("java/lang/Class.getResource", LoaderTwins::resource),
             Map.entry("java/lang/Class.getResourceAsStream", LoaderTwins::resource),
+            Map.entry("java/lang/Class.getProtectionDomain", LoaderTwins::domain),
+            Map.entry("java/util/ResourceBundle.getBundle", LoaderTwins::bundle),
+            Map.entry("java/lang/invoke/MethodType.fromMethodDescriptorString", LoaderTwins::type),
             Map.entry("java/util/ServiceLoader.load", LoaderTwins::services),
             Map.entry("java/util/ServiceLoader.loadInstalled", Call::proceed));
 
@@ -77,7 +80,32 @@ final class LoaderTwins {
     /** What lies beside classes of the host is the host's. */
     private static @Nullable Object resource(Call call, @Nullable Object[] arguments) throws Throwable {
         Ground ground = call.site().ground((Class<?>) Objects.requireNonNull(arguments[0]));
-        return ground == Ground.HOST || ground == Ground.SHARED ? null : call.proceed(arguments);
+        return ground == Ground.HIDDEN || ground == Ground.SHARED ? null : call.proceed(arguments);
+    }
+
+    private static @Nullable Object domain(Call call, @Nullable Object[] arguments) throws Throwable {
+        Ground ground = call.site().ground((Class<?>) Objects.requireNonNull(arguments[0]));
+        if (ground == Ground.HIDDEN || ground == Ground.SHARED) {
+            throw call.site().never("see where classes of the host lie");
+        }
+        return call.proceed(arguments);
+    }
+
+    private static @Nullable Object bundle(Call call, @Nullable Object[] arguments) throws Throwable {
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i] instanceof ClassLoader) {
+                arguments[i] = call.site().loader();
+            } else if (arguments[i] instanceof Module module
+                    && module != call.site().lookup().lookupClass().getModule()) {
+                throw call.site().never("read resources of another module");
+            }
+        }
+        return call.proceed(arguments);
+    }
+
+    private static @Nullable Object type(Call call, @Nullable Object[] arguments) throws Throwable {
+        arguments[1] = call.site().loader();
+        return call.proceed(arguments);
     }
 
     private static @Nullable Object services(Call call, @Nullable Object[] arguments) throws Throwable {

@@ -46,6 +46,7 @@ final class LookupTwins {
         }) {
             all.put(LOOKUP + field, LookupTwins::findField);
         }
+        all.put(LOOKUP + "findClass", LookupTwins::findClass);
         all.put(LOOKUP + "bind", LookupTwins::bind);
         all.put("java/lang/invoke/MethodHandles.privateLookupIn", LookupTwins::enter);
         return Map.copyOf(all);
@@ -53,10 +54,10 @@ final class LookupTwins {
 
     private static @Nullable Object findField(Call call, @Nullable Object[] arguments) throws Throwable {
         for (Object argument : arguments) {
-            if (argument instanceof Class<?> type && call.site().ground(type) == Ground.HOST) {
-                throw ReflectionTwins.hosts(call.site(), type);
+            if (argument instanceof Class<?> type && call.site().ground(type) == Ground.HIDDEN) {
+                throw ReflectionTwins.hidden(call.site(), type);
             } else if (argument instanceof Member member) {
-                ReflectionTwins.refuseHosts(call.site(), member);
+                ReflectionTwins.refuseHidden(call.site(), member);
             }
         }
         return call.proceed(arguments);
@@ -70,14 +71,22 @@ final class LookupTwins {
                 : guarded;
     }
 
+    private static @Nullable Object findClass(Call call, @Nullable Object[] arguments) throws Throwable {
+        Object found = call.proceed(arguments);
+        if (found instanceof Class<?> type && call.site().ground(type) == Ground.HIDDEN) {
+            throw ReflectionTwins.hidden(call.site(), type);
+        }
+        return found;
+    }
+
     private static Lookup finder(@Nullable Object[] arguments) {
         return (Lookup) Objects.requireNonNull(arguments[0]);
     }
 
     private static @Nullable Object bind(Call call, @Nullable Object[] arguments) throws Throwable {
         Object receiver = Objects.requireNonNull(arguments[1]);
-        if (call.site().ground(receiver.getClass()) == Ground.HOST) {
-            throw ReflectionTwins.hosts(call.site(), receiver.getClass());
+        if (call.site().ground(receiver.getClass()) == Ground.HIDDEN) {
+            throw ReflectionTwins.hidden(call.site(), receiver.getClass());
         }
         Lookup finder = finder(arguments);
         MethodHandle found =
@@ -90,7 +99,7 @@ final class LookupTwins {
         Class<?> target = (Class<?>) Objects.requireNonNull(arguments[0]);
         switch (call.site().ground(target)) {
             case OWN -> {}
-            case HOST -> throw ReflectionTwins.hosts(call.site(), target);
+            case HIDDEN -> throw ReflectionTwins.hidden(call.site(), target);
             case PLATFORM, OTHER, SHARED -> call.site().demand(new Demand.DeepReflection(target.getName()));
         }
         return call.proceed(arguments);

@@ -27,7 +27,8 @@ final class Paths {
         return switch (argument) {
             case File file -> Stream.of(file.toPath());
             case Path path when isOnDisk(path) -> Stream.of(path);
-            case URI uri when FILE.equalsIgnoreCase(uri.getScheme()) -> Stream.of(Path.of(uri));
+            case URI uri
+            when FILE.equalsIgnoreCase(uri.getScheme()) && uri.getPath() != null -> Stream.of(Path.of(uri.getPath()));
             case URI uri when "jar".equalsIgnoreCase(uri.getScheme()) -> of(nested(uri));
             case null, default -> Stream.empty();
         };

@@ -49,7 +49,7 @@ final class ReflectionTwins {
             return call.proceed(arguments);
         }
         Site site = call.site();
-        refuseHosts(site, method);
+        refuseHidden(site, method);
         if (Link.row(method.getDeclaringClass(), method.getName(), type(method)).isEmpty()) {
             return call.proceed(arguments);
         }
@@ -75,7 +75,7 @@ final class ReflectionTwins {
 
     private static @Nullable Object make(Call call, @Nullable Object[] arguments) throws Throwable {
         if (arguments[0] instanceof Constructor<?> constructor) {
-            refuseHosts(call.site(), constructor);
+            refuseHidden(call.site(), constructor);
             Class<?> type = constructor.getDeclaringClass();
             @Nullable Object[] given = arguments[1] instanceof Object[] all ? all.clone() : new Object[0];
             arguments[1] = checked(call.site(), type, type(constructor), given);
@@ -85,8 +85,8 @@ final class ReflectionTwins {
 
     private static @Nullable Object makePlainly(Call call, @Nullable Object[] arguments) throws Throwable {
         Class<?> type = (Class<?>) Objects.requireNonNull(arguments[0]);
-        if (call.site().ground(type) == Ground.HOST) {
-            throw hosts(call.site(), type);
+        if (call.site().ground(type) == Ground.HIDDEN) {
+            throw hidden(call.site(), type);
         }
         checked(call.site(), type, MethodType.methodType(void.class), new Object[0]);
         return call.proceed(arguments);
@@ -106,7 +106,7 @@ final class ReflectionTwins {
 
     private static @Nullable Object field(Call call, @Nullable Object[] arguments) throws Throwable {
         if (arguments[0] instanceof Field field) {
-            refuseHosts(call.site(), field);
+            refuseHidden(call.site(), field);
         }
         return call.proceed(arguments);
     }
@@ -138,7 +138,7 @@ final class ReflectionTwins {
         if (opened instanceof Member member) {
             switch (site.ground(member.getDeclaringClass())) {
                 case OWN -> {}
-                case HOST -> throw hosts(site, member.getDeclaringClass());
+                case HIDDEN -> throw hidden(site, member.getDeclaringClass());
                 case PLATFORM, OTHER, SHARED -> {
                     if (!isOpen(member)) {
                         site.demand(new Demand.DeepReflection(member.toString()));
@@ -155,14 +155,14 @@ final class ReflectionTwins {
                 && type.getModule().isExported(type.getPackageName());
     }
 
-    static void refuseHosts(Site site, Member member) {
-        if (site.ground(member.getDeclaringClass()) == Ground.HOST) {
-            throw hosts(site, member.getDeclaringClass());
+    static void refuseHidden(Site site, Member member) {
+        if (site.ground(member.getDeclaringClass()) == Ground.HIDDEN) {
+            throw hidden(site, member.getDeclaringClass());
         }
     }
 
-    static SecurityException hosts(Site site, Class<?> type) {
-        return site.never("reach " + type.getName() + ", a class of the host");
+    static SecurityException hidden(Site site, Class<?> type) {
+        return site.never("reach " + type.getName() + ", which nothing shows to it");
     }
 
     private static MethodType type(Executable executable) {

@@ -3,24 +3,54 @@ package dev.berth.host.felix.guard;
 
 import dev.berth.host.felix.guard.Call.Twin;
 import dev.berth.host.permission.Demand;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** System properties and the environment as a whole: what code may not read is as if it were not set. */
 final class SettingTwins {
-    static final Map<String, Twin> ALL = Map.of(
-            "java/lang/System.getenv", SettingTwins::environment,
-            "java/lang/System.getProperty", SettingTwins::property,
-            "java/lang/System.getProperties", SettingTwins::properties,
-            "java/lang/Integer.getInteger", SettingTwins::property,
-            "java/lang/Long.getLong", SettingTwins::property,
-            "java/lang/Boolean.getBoolean", SettingTwins::property);
+    static final Map<String, Twin> ALL = all();
 
     private static final String TEMPORARY = "java.io.tmpdir";
 
     private SettingTwins() {}
+
+    private static Map<String, Twin> all() {
+        Map<String, Twin> all = new HashMap<>();
+        all.put("java/lang/System.getenv", SettingTwins::environment);
+        all.put("java/lang/System.getProperty", SettingTwins::property);
+        all.put("java/lang/System.getProperties", SettingTwins::properties);
+        all.put("java/lang/Integer.getInteger", SettingTwins::property);
+        all.put("java/lang/Long.getLong", SettingTwins::property);
+        all.put("java/lang/Boolean.getBoolean", SettingTwins::property);
+        for (String change : new String[] {
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "putService",
+            "remove",
+            "removeService",
+            "replace",
+            "clear",
+            "compute",
+            "merge"
+        }) {
+            all.put("java/security/Provider." + change, SettingTwins::provider);
+        }
+        return Map.copyOf(all);
+    }
+
+    /** A provider of code's own is its own. */
+    private static @Nullable Object provider(Call call, @Nullable Object[] arguments) throws Throwable {
+        Object provider = Objects.requireNonNull(arguments[0]);
+        if (call.site().ground(provider.getClass()) != Ground.OWN) {
+            throw call.site().never("change a security provider of everyone");
+        }
+        return call.proceed(arguments);
+    }
 
     private static Object environment(Call call, @Nullable Object[] arguments) {
         Map<String, String> visible = new TreeMap<>(System.getenv());
