@@ -85,7 +85,7 @@ public final class ChildMain {
 
     /** Queues a job that never ends its first attempt, and others that wait behind it. */
     private static void jobs(Path home, String file) throws IOException, InterruptedException {
-        TestHost host = TestHost.start(home);
+        TestHost host = Queueing.host(home);
         host.install(Queueing.pack(home.resolveSibling("packages"), "1.0.0"));
         host.call("queue", "file", file, "until", file + ".never", "key", "once");
         host.call("queue", "file", file, "until", file + ".never", "key", "once");

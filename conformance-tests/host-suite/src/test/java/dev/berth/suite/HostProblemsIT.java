@@ -197,7 +197,8 @@ final class HostProblemsIT {
     @Test
     void aThreadThatStaysGetsNoFurther() throws IOException {
         String entry = "acme.thread.Entry";
-        Path seen = temp.resolve("seen.txt");
+        Path folder = Files.createDirectory(temp.resolve("seen"));
+        Path seen = folder.resolve("seen.txt");
         ExtensionPackage starter = ExtensionPackage.connector("@acme/thread-connector", "1.0.0")
                 .ports("settings", "mcp")
                 .block("permissions", "[\"fs:write:seen\"]")
@@ -207,13 +208,13 @@ final class HostProblemsIT {
                                 .tool("thread_start", "start(ctx)")
                                 .members(loop(seen))
                                 .text());
-        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+        try (TestHost host = TestHost.start(temp.resolve("home"), builder -> builder.mount("seen", folder))) {
             host.install(starter.writeTo(temp));
             host.call("thread_start");
             Waits.until("the thread to read", () -> says(seen, "reads"));
             host.apply(new Command.Uninstall(ExtensionId.of("@acme/thread-connector")));
             Waits.until("the thread to be refused", () -> !says(seen, "reads"));
-            JsonObject refused = (JsonObject) StrictJson.parse(Files.readString(seen));
+            JsonObject refused = (JsonObject) StrictJson.parse(last(seen));
             Golden.judge(ProblemCode.EXTENSION_STOPPED, ProblemReader.list(refused, "problems"), temp.resolve("home"));
             Collector.awaitLoaders(host.seams(), 0);
             assertThat(host.runtime().tools(CALLER)).isEmpty();
@@ -221,8 +222,15 @@ final class HostProblemsIT {
     }
 
     private static boolean says(Path file, String text) {
+        return last(file).equals(text);
+    }
+
+    /** Returns the last line that is whole. */
+    private static String last(Path file) {
         try {
-            return Files.exists(file) && Files.readString(file).equals(text);
+            String all = Files.exists(file) ? Files.readString(file) : "";
+            int end = all.lastIndexOf('\n');
+            return end < 0 ? "" : all.substring(all.lastIndexOf('\n', end - 1) + 1, end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -230,13 +238,15 @@ final class HostProblemsIT {
 
     private static String loop(Path seen) {
         return """
-            private static final java.nio.file.Path SEEN = java.nio.file.Path.of("%s");
+            // It stays open: code that is stopped opens no file.
+            private static java.io.OutputStream seen;
 
             private static void tell(String text) {
                 try {
-                    java.nio.file.Path next = SEEN.resolveSibling("next.txt");
-                    java.nio.file.Files.writeString(next, text);
-                    java.nio.file.Files.move(next, SEEN, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                    if (seen == null) {
+                        seen = java.nio.file.Files.newOutputStream(java.nio.file.Path.of("%s"));
+                    }
+                    seen.write((text + "\\n").getBytes());
                 } catch (java.io.IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }

@@ -32,12 +32,12 @@ final class JobsIT {
     @DisplayName("PORT-S30: a job whose host is killed runs again after the next start, and the attempt is counted")
     void outlivesAKill() throws IOException {
         Path home = temp.resolve("home");
-        Path file = temp.resolve("attempts");
+        Path file = Queueing.files(temp.resolve("home")).resolve("attempts");
         try (ChildHost child = ChildHost.start(home, "jobs", file.toString())) {
             child.awaitLine("attempt 1");
             child.kill();
         }
-        try (TestHost host = TestHost.start(home)) {
+        try (TestHost host = Queueing.host(home)) {
             awaitState(host, JobView.State.DONE);
             assertThat(jobs(host)).singleElement().satisfies(job -> {
                 assertThat(job.attempts()).isEqualTo(2);
@@ -51,10 +51,10 @@ final class JobsIT {
     @DisplayName(
             "PORT-S32, PORT-96: an update during a running job: the old worker ends it, the new one takes the next")
     void survivesAnUpdate() throws IOException {
-        Path first = temp.resolve("first");
-        Path second = temp.resolve("second");
-        Path until = temp.resolve("until");
-        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+        Path first = Queueing.files(temp.resolve("home")).resolve("first");
+        Path second = Queueing.files(temp.resolve("home")).resolve("second");
+        Path until = Queueing.files(temp.resolve("home")).resolve("until");
+        try (TestHost host = Queueing.host(temp.resolve("home"))) {
             host.install(Queueing.pack(temp.resolve("packages"), "1.0.0"));
             host.call("queue", "file", first.toString(), "until", until.toString());
             Waits.until("the first attempt", () -> Files.exists(first));
@@ -77,10 +77,10 @@ final class JobsIT {
     @DisplayName(
             "PORT-96, LIFE-105, LIFE-123, LIFE-124: archive pauses, restore continues, uninstall deletes and lets the code go")
     void followsTheLifecycle() throws IOException {
-        Path file = temp.resolve("file");
-        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+        Path file = Queueing.files(temp.resolve("home")).resolve("file");
+        try (TestHost host = Queueing.host(temp.resolve("home"))) {
             host.install(Queueing.pack(temp.resolve("packages"), "1.0.0"));
-            host.call("queue", "file", temp.resolve("before").toString());
+            host.call("queue", "file", Queueing.files(temp.resolve("home")).resolve("before").toString());
             awaitState(host, JobView.State.DONE);
             host.apply(new Command.Archive(Queueing.ID));
             assertThat(host.runtime().extension(Queueing.ID).registrations()).isEmpty();

@@ -14,6 +14,17 @@ final class Queueing {
 
     private Queueing() {}
 
+    /** Starts a host whose mount {@code files} is a folder beside its home. */
+    static TestHost host(Path home) throws IOException {
+        Path files = files(home);
+        return TestHost.start(home, builder -> builder.mount("files", files));
+    }
+
+    /** Returns the folder that the worker may use. */
+    static Path files(Path home) throws IOException {
+        return Files.createDirectories(home.resolveSibling("files"));
+    }
+
     /** Packs a version; what it writes down has the version in it. */
     static Path pack(Path folder, String version) throws IOException {
         String entry = "acme.queueing.Entry";
