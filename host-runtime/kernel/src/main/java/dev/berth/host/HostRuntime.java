@@ -92,8 +92,9 @@ public final class HostRuntime implements AutoCloseable {
     }
 
     private void tryJvm() {
-        guard.completeAsync(JvmGuard::tried, Runnable::run);
-        guard.thenAccept(found -> found.problems().forEach(config.warnings()));
+        JvmGuard found = JvmGuard.tried();
+        guard.complete(found);
+        found.problems().forEach(config.warnings());
     }
 
     private boolean boot() {

@@ -16,8 +16,8 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** What is held of each kind. It follows the rows of extensions: whatever changes a row changes it too, or neither is kept. */
 public final class Kinds implements ExtensionRegistry.Follower {
     /** What these bring beside code is nothing (LIFE-94). */
-    private static final Set<Kind> CODE_ALONE = EnumSet.of(Kind.CONNECTOR);
+    private static final Set<Kind> CODE_ALONE = Set.of(Kind.CONNECTOR);
 
     private final NativeBook book;
     private final Function<Revision, Optional<PackageEntries>> files;
@@ -91,7 +91,7 @@ public final class Kinds implements ExtensionRegistry.Follower {
     }
 
     private Set<Kind> handled() {
-        Set<Kind> all = EnumSet.copyOf(CODE_ALONE);
+        Set<Kind> all = new HashSet<>(CODE_ALONE);
         all.addAll(handlers.keySet());
         return all;
     }
