@@ -80,7 +80,10 @@ final class JobsIT {
         Path file = Queueing.files(temp.resolve("home")).resolve("file");
         try (TestHost host = Queueing.host(temp.resolve("home"))) {
             host.install(Queueing.pack(temp.resolve("packages"), "1.0.0"));
-            host.call("queue", "file", Queueing.files(temp.resolve("home")).resolve("before").toString());
+            host.call(
+                    "queue",
+                    "file",
+                    Queueing.files(temp.resolve("home")).resolve("before").toString());
             awaitState(host, JobView.State.DONE);
             host.apply(new Command.Archive(Queueing.ID));
             assertThat(host.runtime().extension(Queueing.ID).registrations()).isEmpty();
