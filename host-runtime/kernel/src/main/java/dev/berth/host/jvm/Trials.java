@@ -62,7 +62,7 @@ final class Trials {
             machine.getMethod("detach").invoke(attached);
             return true;
         } catch (InvocationTargetException e) {
-            return !e.getCause().getClass().getSimpleName().equals("AttachNotSupportedException");
+            return !e.getTargetException().getClass().getSimpleName().equals("AttachNotSupportedException");
         } catch (ReflectiveOperationException absent) {
             return false;
         }
@@ -95,7 +95,7 @@ final class Trials {
                 .map(Exports::source)
                 .collect(Collectors.toUnmodifiableSet());
         return base.getPackages().stream()
-                .filter(name -> base.isOpen(name, code) || base.isExported(name, code) && !api.contains(name))
+                .filter(name -> base.isOpen(name, code) || (base.isExported(name, code) && !api.contains(name)))
                 .sorted()
                 .toList();
     }
