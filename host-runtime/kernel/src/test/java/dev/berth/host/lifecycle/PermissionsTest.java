@@ -2,6 +2,7 @@
 package dev.berth.host.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.host.fake.FakeHost;
@@ -213,9 +214,8 @@ class PermissionsTest {
         host.engine.script(A + " 1.1.0").onBootstrap(ctx -> {
             throw new IllegalStateException("no");
         });
-        catchThrowableOfType(
-                ProblemException.class,
-                () -> host.run(new Command.Update(agreed(a("1.1.0", "env:read:PATH"), "env:read:PATH"))));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.run(new Command.Update(agreed(a("1.1.0", "env:read:PATH"), "env:read:PATH"))));
 
         assertThat(reads("1.0.0", "HOME")).isTrue();
         assertThat(reads("1.0.0", "PATH")).isFalse();
