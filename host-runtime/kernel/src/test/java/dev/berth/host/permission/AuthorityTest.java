@@ -108,7 +108,8 @@ final class AuthorityTest {
         Authority local = holding("net:connect:localhost:8080");
         InetAddress forged = InetAddress.getByAddress("localhost", new byte[] {10, 1, 2, 3});
 
-        assertThat(local.allows(Demand.Connect.to(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 8080))))
+        assertThat(local.allows(Demand.Connect.to(
+                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 8080))))
                 .isTrue();
         assertThat(local.allows(Demand.Connect.to(new InetSocketAddress(forged, 8080))))
                 .isFalse();
