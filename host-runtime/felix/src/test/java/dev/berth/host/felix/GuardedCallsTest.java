@@ -31,7 +31,7 @@ final class GuardedCallsTest extends EngineFixture {
         Files.writeString(folder.resolve("there"), "text");
     }
 
-    private record Row(String name, String code, Class<? extends Demand> demand) {
+    record Row(String name, String code, Class<? extends Demand> demand) {
         @Override
         public String toString() {
             return name;

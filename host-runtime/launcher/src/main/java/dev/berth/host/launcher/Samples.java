@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +75,7 @@ final class Samples {
                             ProblemCode.FILE_NOT_FOUND,
                             folder.toString(),
                             "The samples should lie in " + folder + ", which could not be read: "
-                                    + e.getCause().getMessage()
+                                    + Objects.requireNonNull(e.getCause()).getMessage()
                                     + ".")
                     .operator("build the project again, or start with --no-samples."));
         }

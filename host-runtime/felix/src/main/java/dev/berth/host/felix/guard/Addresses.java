@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.Proxy;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
@@ -62,8 +61,7 @@ final class Addresses {
             case InetSocketAddress address -> List.of(Demand.Connect.to(address));
             case UnixDomainSocketAddress address -> List.of(new Demand.WriteFile(address.getPath()));
             case Proxy proxy when proxy.address() != null -> of(proxy.address());
-            case DatagramPacket packet
-            when packet.getAddress() != null -> of((SocketAddress) packet.getSocketAddress());
+            case DatagramPacket packet when packet.getAddress() != null -> of(packet.getSocketAddress());
             case HttpRequest request -> of(request.uri());
             case URLConnection connection when Ground.isPlatform(connection.getClass()) -> of(connection.getURL());
             case URL url -> url(url);

@@ -63,6 +63,7 @@ final class LookupTwins {
         return call.proceed(arguments);
     }
 
+    @SuppressWarnings("ReferenceEquality") // what needs no guard comes back as it is
     private static @Nullable Object find(Call call, @Nullable Object[] arguments) throws Throwable {
         MethodHandle found = (MethodHandle) Objects.requireNonNull(findField(call, arguments));
         MethodHandle guarded = Link.of(call.site().lookup(), finder(arguments), found);

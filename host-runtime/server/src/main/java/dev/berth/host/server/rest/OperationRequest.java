@@ -245,7 +245,7 @@ final class OperationRequest {
         Optional<Set<String>> named = members.strings("permissions").map(Set::copyOf);
         Set<String> others = new HashSet<>(members.object().members().keySet());
         others.retainAll(Set.of("ports", "requestHash", "organization"));
-        if (named.isPresent() && (!others.isEmpty())) {
+        if (named.isPresent() && !others.isEmpty()) {
             throw Call.usage(
                     "the member \"permissions\" without \"ports\", \"requestHash\" and \"organization\": permissions hold for all",
                     String.join(", ", others));

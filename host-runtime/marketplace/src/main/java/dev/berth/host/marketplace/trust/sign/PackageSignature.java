@@ -34,6 +34,7 @@ public sealed interface PackageSignature {
     List<String> differences(ExtensionManifest inside);
 
     /** A signature over the signed manifest. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record OverManifest(String key, String signedBy, SignedManifest manifest, byte[] signature)
             implements PackageSignature {
         @Override
@@ -75,6 +76,7 @@ public sealed interface PackageSignature {
     }
 
     /** A signature over what npm says of a package, as {@code dist.cinatraSignature} has it (TRUST-40). */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record OverIntegrity(String name, String version, String integrity, byte[] signature) implements PackageSignature {
         @Override
         public boolean isBy(VerifyingKey candidate) {
