@@ -25,7 +25,7 @@ final class TwinsIT {
     Path temp;
 
     /** What runs the code of the second host. */
-    private enum Engine {
+    enum Engine {
         FELIX {
             @Override
             Seams seams() {

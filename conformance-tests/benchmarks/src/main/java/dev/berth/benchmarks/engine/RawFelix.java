@@ -80,8 +80,12 @@ final class RawFelix implements AutoCloseable {
     }
 
     @Override
-    public void close() throws BundleException, InterruptedException {
+    public void close() throws BundleException {
         felix.stop();
-        felix.waitForStop(STOP_MILLIS);
+        try {
+            felix.waitForStop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
