@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.suite;
 
+import dev.berth.host.jvm.JvmGuard;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class ChildHost implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .replace(";", File.pathSeparator)));
+        command.addAll(JvmGuard.flags(Runtime.version().feature()));
         if (what[0].equals("cramped")) {
             // Kilobytes that one file may have: no file system of its own is needed to run out of room.
             command.addAll(0, List.of("bash", "-c", "ulimit -f 8000; exec \"$@\"", "bash"));

@@ -31,8 +31,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Packages as files, {@code content/<first two digits>/<digest>}, each with its signature beside it as {@code <digest>.signature}. A file under such a name is whole and on the disk: it is written
- * under another name first, and that name tells the next start what a crash left behind.
+ * Packages as files, {@code content/<first two digits>/<digest>}, each with its signature beside it as {@code <digest>.signature}. A
+ * file under such a name is whole and on the disk: it is written under another name first, and that name tells the next start what a
+ * crash left behind.
  *
  * <p>Plain file streams throughout: channels close when their thread is interrupted.
  */
@@ -70,18 +71,19 @@ final class DirectoryContentStore implements ContentStore {
         String digest = verified.packageDigest();
         Path target = path(digest);
         try {
-            Files.createDirectories(target.getParent());
-            keep(verified.signature(), target);
             if (isIntact(digest)) {
+                keep(verified.signature(), target);
                 closeToWriters(target);
                 return;
             }
-            clear(target);
             // Beside the folders it may end in: on the same disk, and one place to look for leftovers.
             Path incoming = Files.createTempFile(folder, INCOMING, "");
             try {
                 copy(verified, incoming);
                 closeToWriters(incoming);
+                Files.createDirectories(target.getParent());
+                keep(verified.signature(), target);
+                clear(target);
                 Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(incoming);
