@@ -2,6 +2,7 @@
 package dev.berth.suite;
 
 import dev.berth.conformance.host.HostUnderTest;
+import dev.berth.host.audit.By;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
@@ -46,6 +47,11 @@ final class OurHost implements HostUnderTest {
         TestHost opened = TestHost.start(home);
         seams.add(opened.seams());
         return opened;
+    }
+
+    @Override
+    public void mount(String name, Path folder) {
+        host.runtime().mounts().bind(name, folder.toString(), new By("operator", "test"));
     }
 
     @Override

@@ -23,6 +23,13 @@ public interface HostUnderTest extends AutoCloseable {
     }
 
     /**
+     * Binds a mount, as {@code fs:write:<name>} names it, to a folder. A host that guards no files has nothing to do.
+     *
+     * @param folder which is there
+     */
+    default void mount(String name, Path folder) {}
+
+    /**
      * Installs an unsigned package, consents to it, and tries to activate it.
      *
      * @param granted of the ports that it requests, those that are approved; the others stay pending

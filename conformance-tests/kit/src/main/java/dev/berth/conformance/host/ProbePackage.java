@@ -36,6 +36,9 @@ import java.util.stream.Stream;
 record ProbePackage(String name, String version, Map<String, String> script, Optional<String> requires) {
     static final String CAPABILITY = "conformance-probe";
 
+    /** Where it writes what it does. */
+    static final String MOUNT = "trace";
+
     private static final List<Class<?>> CLASSES = Stream.concat(Stream.of(Probe.class), PortActions.classes().stream())
             .toList();
 
@@ -123,7 +126,7 @@ record ProbePackage(String name, String version, Map<String, String> script, Opt
                         .filter(PortName::isPrivileged)
                         .map(PortName::toString)
                         .toList());
-        block.put("permissions", List.of("fs:write:trace"));
+        block.put("permissions", List.of("fs:write:" + MOUNT));
         if (script.containsKey("capability")) {
             block.put("provides", List.of(Map.of("capability", CAPABILITY, "version", "1.0.0")));
         }

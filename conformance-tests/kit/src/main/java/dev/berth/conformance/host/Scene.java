@@ -39,6 +39,7 @@ final class Scene implements AutoCloseable {
         }
         trace = folder.resolve("trace.txt");
         host = starter.start();
+        host.mount(ProbePackage.MOUNT, folder);
     }
 
     static Set<PortName> privileged() {
