@@ -82,7 +82,6 @@ final class CliIT {
         "unknown-port, 5",
         "abi-too-new, 5",
         "javascript-entry, 5",
-        "kind-without-handler, 5",
         "missing-dependency, 5",
         "throws-in-register, 1",
         "calls-ungranted-port, 1",

@@ -116,7 +116,6 @@ record Lure(String secret, Properties places) {
                 "net:connect:127.0.0.1:" + place("port"),
                 "net:connect:example.org:80",
                 "net:connect:red.invalid:443",
-                "net:connect:localhost:443",
                 "net:listen:" + place("listen"),
                 "process:exec:touch",
                 "process:exec:cat",

@@ -128,13 +128,21 @@ public final class PermissionBook {
                 }));
     }
 
-    /** Removes the decisions about an extension with the other changes. */
+    /**
+     * Removes the decisions about an extension with the other changes. That takes nothing back: what still runs of it has its
+     * {@code destroy} before it, and keeps what it had until it is ended (LIFE-106).
+     */
     public void delete(ExtensionId id, Changes changes) {
-        changes.add(() -> store.delete(id), () -> publish(id, before -> Collections.emptySortedMap()));
+        changes.add(() -> store.delete(id), () -> replace(id, Collections.emptySortedMap()));
     }
 
     private synchronized void publish(ExtensionId id, UnaryOperator<SortedMap<String, PermissionRow>> change) {
-        SortedMap<String, PermissionRow> after = change.apply(rows(id));
+        replace(id, change.apply(rows(id)));
+        Set<String> approved = approved(id);
+        running.getOrDefault(id, List.of()).forEach(authority -> authority.update(approved));
+    }
+
+    private synchronized void replace(ExtensionId id, SortedMap<String, PermissionRow> after) {
         Map<ExtensionId, SortedMap<String, PermissionRow>> copy = new TreeMap<>(rows);
         if (after.isEmpty()) {
             copy.remove(id);
@@ -142,8 +150,6 @@ public final class PermissionBook {
             copy.put(id, Collections.unmodifiableSortedMap(after));
         }
         rows = Collections.unmodifiableMap(copy);
-        Set<String> approved = approved(id);
-        running.getOrDefault(id, List.of()).forEach(authority -> authority.update(approved));
     }
 
     /** Makes the authority of a revision that is about to be loaded; it follows the decisions until it is ended. */

@@ -16,6 +16,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -205,6 +206,18 @@ class PermissionsTest {
         host.run(new Command.Uninstall(ExtensionId.of(A)));
         assertThat(reads("1.0.0", "HOME")).isFalse();
         assertThat(host.store.permissions().load().rows()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-106: destroy of what is removed may do what it could, and nothing afterwards")
+    void removed() {
+        List<Boolean> read = new ArrayList<>();
+        host.run(host.install(a("1.0.0", "env:read:HOME")));
+        host.engine.script(A + " 1.0.0").onDestroy(ctx -> read.add(reads("1.0.0", "HOME")));
+        host.run(new Command.Uninstall(ExtensionId.of(A)));
+
+        assertThat(read).containsExactly(true);
+        assertThat(reads("1.0.0", "HOME")).isFalse();
     }
 
     @Test

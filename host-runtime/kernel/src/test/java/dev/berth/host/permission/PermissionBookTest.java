@@ -202,7 +202,8 @@ final class PermissionBookTest {
     }
 
     @Test
-    @DisplayName("LIFE-124: what is deleted has no decisions, and what ran of it may do nothing")
+    @DisplayName(
+            "LIFE-124, LIFE-106: what is deleted has no decisions; what runs of it keeps what it had until it is ended")
     void deletion() {
         PermissionBook book = open();
         consent(book, "env:read:A");
@@ -211,7 +212,9 @@ final class PermissionBookTest {
         book.delete(CRM, changes);
         changes.commit(store.transactor());
 
-        assertThat(authority.allows(variable("A"))).isFalse();
         assertThat(open().rows(CRM)).isEmpty();
+        assertThat(authority.allows(variable("A"))).isTrue();
+        book.end(authority);
+        assertThat(authority.allows(variable("A"))).isFalse();
     }
 }

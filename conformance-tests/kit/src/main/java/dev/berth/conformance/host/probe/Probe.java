@@ -10,6 +10,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,7 @@ public final class Probe implements Extension {
     private final Properties script = new Properties();
     private final PortDriver driver = new PortDriver(this::trace);
     private @Nullable Thread worker;
+    private @Nullable Writer trace;
 
     /** Reads what to do. */
     public Probe() {
@@ -121,11 +123,13 @@ public final class Probe implements Extension {
     /** All probes of a host append to one file; a line is written in one piece. */
     private synchronized void trace(String event) {
         try {
-            Files.writeString(
-                    Path.of(script.getProperty("trace")),
-                    script.getProperty("id") + " " + event + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            if (trace == null) {
+                // Kept open: what is left behind after the end still tells, and may open no files by then.
+                trace = Files.newBufferedWriter(
+                        Path.of(script.getProperty("trace")), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+            trace.write(script.getProperty("id") + " " + event + "\n");
+            trace.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
