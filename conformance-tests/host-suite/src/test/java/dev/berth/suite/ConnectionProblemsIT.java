@@ -64,8 +64,8 @@ final class ConnectionProblemsIT {
             boolean refresh = asked.contains("grant_type=refresh_token");
             byte[] answer = (refresh
                             ? "{\"error\": \"invalid_grant\"}"
-                            : "{\"access_token\": \"a-1\", \"token_type\": \"Bearer\", \"expires_in\": 3600,"
-                                    + " \"refresh_token\": \"r-1\"}")
+                            : "{\"access_token\": \"the-access-token\", \"token_type\": \"Bearer\", \"expires_in\": 3600,"
+                                    + " \"refresh_token\": \"the-refresh-token\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(refresh ? 400 : 200, answer.length);
@@ -170,7 +170,7 @@ final class ConnectionProblemsIT {
             assertThat(host.call("files_read", "id", id).get("answer").orElseThrow())
                     .isInstanceOf(JsonNull.class);
             judge(ProblemCode.CONNECTION_FAILED, warnings);
-            assertThat(warnings.toString()).doesNotContain("r-1", "a-1", OAuthServer.SECRET);
+            assertThat(warnings.toString()).doesNotContain("the-refresh-token", "the-access-token", OAuthServer.SECRET);
         }
     }
 }
