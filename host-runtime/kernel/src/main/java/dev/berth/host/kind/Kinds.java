@@ -16,7 +16,6 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,17 +86,13 @@ public final class Kinds implements ExtensionRegistry.Follower {
         if (handler != null) {
             return handler.preflight(manifest, scope);
         }
-        return handled().contains(manifest.kind()) ? List.of() : List.of(handlerMissing(manifest));
-    }
-
-    private Set<Kind> handled() {
-        Set<Kind> all = new HashSet<>(CODE_ALONE);
-        all.addAll(handlers.keySet());
-        return all;
+        return CODE_ALONE.contains(manifest.kind()) ? List.of() : List.of(handlerMissing(manifest));
     }
 
     private Problem handlerMissing(ExtensionManifest manifest) {
-        String held = handled().stream().map(Kind::toString).collect(Collectors.joining(", "));
+        String held = Stream.concat(CODE_ALONE.stream(), handlers.keySet().stream())
+                .map(Kind::toString)
+                .collect(Collectors.joining(", "));
         return Problem.of(
                         ProblemCode.KIND_HANDLER_MISSING,
                         manifest.subject(),
