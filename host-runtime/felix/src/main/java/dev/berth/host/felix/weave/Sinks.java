@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,14 @@ public final class Sinks {
             .map(method -> method.getName() + descriptor(method))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** The rows of what a class of the JDK declares or inherits, the first that matches first: every mention of its members asks. */
+    private static final ClassValue<List<Row>> ROWS = new ClassValue<>() {
+        @Override
+        protected List<Row> computeValue(Class<?> type) {
+            return rowsOf(JdkAuthority.rows(), named(type));
+        }
+    };
+
     /** Members that a class outside the JDK can inherit, each name with its descriptor. */
     private static final Set<String> INHERITABLE = inheritable();
 
@@ -34,8 +43,16 @@ public final class Sinks {
         if (OF_OBJECT.contains(name + descriptor)) {
             return Optional.empty();
         }
-        return JdkAuthority.find(name.equals(CONSTRUCTOR) ? Set.of(internalName(type)) : named(type), name, descriptor)
-                .filter(row -> row.reach() != Reach.NONE);
+        List<Row> rows = ROWS.get(type);
+        return (name.equals(CONSTRUCTOR) ? rowsOf(rows, Set.of(internalName(type))) : rows)
+                .stream()
+                        .filter(row -> row.isAbout(name, descriptor))
+                        .findFirst()
+                        .filter(row -> row.reach() != Reach.NONE);
+    }
+
+    private static List<Row> rowsOf(List<Row> rows, Set<String> owners) {
+        return rows.stream().filter(row -> owners.stream().anyMatch(row::isOf)).toList();
     }
 
     /**
