@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of manifests have one place. */
 final class OneValidatorTest {
     private static final String MEANINGS =
-            "sdk-extensions/api/src/main/resources/dev/berth/sdk/problem/problems.properties";
+            "sdk-extensions/api/src/main/resources/dev/berth/sdk/texts/problems.properties";
 
     /** Who else raises a code of a manifest, and why it is no second rule. */
     private static final Set<String> OTHERS = Set.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ProblemPageTest {
     private static final Path PAGE = Sources.CHECKOUT.resolve("docs/problems.md");
     private static final Path MEANINGS =
-            Sources.CHECKOUT.resolve("sdk-extensions/api/src/main/resources/dev/berth/sdk/problem/problems.properties");
+            Sources.CHECKOUT.resolve("sdk-extensions/api/src/main/resources/dev/berth/sdk/texts/problems.properties");
     private static final Path TEXTS =
             Sources.CHECKOUT.resolve("host-runtime/cli/src/main/resources/dev/berth/host/cli/problems");
 

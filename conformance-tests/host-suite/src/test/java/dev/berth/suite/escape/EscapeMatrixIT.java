@@ -3,17 +3,11 @@ package dev.berth.suite.escape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.HostRuntime;
-import dev.berth.host.extension.Origin;
-import dev.berth.host.lifecycle.Command;
-import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 /** ENG-21: every attempt that we know, made on every JDK that is found. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EscapeMatrixIT {
-    private static final Set<ProblemCode> SCAN =
-            Set.of(ProblemCode.PERMISSION_USE_UNDECLARED, ProblemCode.API_FORBIDDEN, ProblemCode.HOST_INTERNAL_USE);
     private static final boolean WRITE = "write".equals(System.getProperty("berth.golden"));
 
     private final List<Jdk> jdks = Jdk.all();
@@ -50,13 +42,14 @@ final class EscapeMatrixIT {
         RedPackages packages = new RedPackages(attempts, lure, jdk.feature());
         packages.plant(Path.of(lure.place("jar")));
         packages.bareJar(folder);
-        packages.peerFile(folder);
-        packages.file(folder, RedPackages.DENIED, List.of());
+        Path peer = packages.peerFile(folder);
+        Path denied = packages.file(folder, RedPackages.DENIED, List.of());
         packages.file(folder, RedPackages.GRANTED, lure.permissions());
         try (OutputStream out = Files.newOutputStream(folder.resolve("places"))) {
             lure.places().store(out, null);
         }
-        Set<String> refused = refused(attempts, packages, folder);
+        Set<String> refused = new Scan(packages, denied).refused(attempts);
+        Scan.refuseAll(folder.resolve("scanning"), peer, denied);
         EscapeRun run = new EscapeRun(jdk.java(), jdk.feature(), folder, lure);
         run.run("bare", attempts);
         run.run("host", attempts);
@@ -72,31 +65,6 @@ final class EscapeMatrixIT {
                 Path.of("target", "escapes-" + jdk.feature() + ".txt"),
                 rows.stream().map(Row::record).toList());
         return new Matrix(rows, Matrix.readReasons());
-    }
-
-    /** What the scan at install says to each attempt alone. */
-    private static Set<String> refused(List<Attempt> attempts, RedPackages packages, Path folder) throws IOException {
-        Path single = Files.createDirectory(folder.resolve("single"));
-        Set<String> refused = new HashSet<>();
-        try (HostRuntime host =
-                HostRuntime.builder().home(folder.resolve("scanning")).build().start()) {
-            host.install(packages.peerFile(single));
-            for (Attempt row : attempts) {
-                try {
-                    host.plan(install(packages.file(single, row)));
-                } catch (ProblemException e) {
-                    assertThat(e.problems()).as(row.id()).anyMatch(problem -> SCAN.contains(problem.code()));
-                    refused.add(row.id());
-                }
-            }
-        }
-        return refused;
-    }
-
-    private static Command install(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return new Command.Install(new Command.Source(
-                file, new Origin.File(name), name, new Command.GrantChoice.All(), Set.of(Command.Consent.UNSIGNED)));
     }
 
     @Test

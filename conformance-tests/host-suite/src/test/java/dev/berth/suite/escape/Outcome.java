@@ -18,7 +18,9 @@ record Outcome(boolean passed, String effect, String said) {
 
     /** Names what stood in the way, of an attempt that had no effect. */
     String stoppedBy(boolean passesBare) {
-        if (said.contains("PermissionDenied") || said.contains("SecurityException")) {
+        if (said.contains("PermissionDenied")
+                || said.contains("SecurityException")
+                || said.contains("accessExternal")) {
             return "L4";
         } else if (!passesBare) {
             return "the JDK";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -52,12 +53,14 @@ final class RedPackages {
 
     private final Lure lure;
     private final int jdk;
-    private final List<Attempt> attempts;
+    /** Of the classes of all attempts. */
+    private final Set<String> names;
+
     private final Map<String, byte[]> classes;
     private final Map<String, byte[]> planted;
 
     RedPackages(List<Attempt> attempts, Lure lure, int jdk) {
-        this.attempts = attempts;
+        this.names = attempts.stream().map(Attempt::className).collect(Collectors.toUnmodifiableSet());
         this.lure = lure;
         this.jdk = jdk;
         Map<String, String> sources = new LinkedHashMap<>(peer());
@@ -99,18 +102,10 @@ final class RedPackages {
         return write(folder, id, permissions, classes);
     }
 
-    /** Writes a package with one attempt, which asks for nothing. */
-    Path file(Path folder, Attempt only) {
-        Map<String, byte[]> some = new LinkedHashMap<>();
-        classes.forEach((path, bytes) -> {
-            String name = path.replaceAll(".*/|\\.class$|\\$.*", "");
-            if (name.equals(only.className())
-                    || attempts.stream().noneMatch(row -> row.className().equals(name))) {
-                some.put(path, bytes);
-            }
-        });
-        some.remove("red/escape/Rows.class");
-        return write(folder, "@red/one-connector", List.of(), some);
+    /** Tells whether a file is of one attempt, or of none. */
+    boolean isSeen(String path, Attempt only) {
+        String name = path.replaceAll(".*/|\\.class$|\\$.*", "");
+        return !path.equals("red/escape/Rows.class") && (name.equals(only.className()) || !names.contains(name));
     }
 
     private Path write(Path folder, String id, List<String> permissions, Map<String, byte[]> content) {

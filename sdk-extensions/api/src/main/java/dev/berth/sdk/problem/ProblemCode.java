@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * The stable codes (GATE-160). A code is its constant in kebab case; it is never renamed or reused. What each means stands in
- * {@code problems.properties} beside this class.
+ * {@code dev/berth/sdk/texts/problems.properties}.
  */
 public enum ProblemCode {
     // Manifest: the file and its block (manifest.md section 2)

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** The meanings of the codes. They stand in a file of their own, so that a manual can be made of it without Java. */
 final class ProblemMeanings {
-    /** Beside this class, one line a code. */
-    static final String RESOURCE = "problems.properties";
+    /** One line a code; not in a package that extensions see. */
+    static final String RESOURCE = "/dev/berth/sdk/texts/problems.properties";
 
     private static final Map<String, String> BY_CODE = read();
 
@@ -34,7 +34,7 @@ final class ProblemMeanings {
     private static Map<String, String> read() {
         try (InputStream in = ProblemMeanings.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not beside " + ProblemMeanings.class.getName());
+                throw new IllegalStateException("The SDK needs its file " + RESOURCE);
             }
             Properties lines = new Properties();
             lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));

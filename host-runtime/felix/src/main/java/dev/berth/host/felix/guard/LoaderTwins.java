@@ -2,10 +2,15 @@
 package dev.berth.host.felix.guard;
 
 import dev.berth.host.felix.guard.Call.Twin;
+import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where class loaders come from: code gets its own, whatever it asks. */
@@ -35,7 +40,10 @@ final class LoaderTwins {
             Map.entry("java/util/ResourceBundle.getBundle", LoaderTwins::bundle),
             Map.entry("java/lang/invoke/MethodType.fromMethodDescriptorString", LoaderTwins::type),
             Map.entry("java/util/ServiceLoader.load", LoaderTwins::services),
-            Map.entry("java/util/ServiceLoader.loadInstalled", Call::proceed));
+            Map.entry("java/util/ServiceLoader.loadInstalled", Call::proceed),
+            Map.entry("java/lang/StackWalker.walk", LoaderTwins::walk),
+            Map.entry("java/lang/StackWalker.forEach", LoaderTwins::each),
+            Map.entry("java/lang/StackWalker.getCallerClass", LoaderTwins::caller));
 
     private LoaderTwins() {}
 
@@ -122,5 +130,48 @@ final class LoaderTwins {
                         "load",
                         MethodType.methodType(ServiceLoader.class, Class.class, ClassLoader.class))
                 .invoke(arguments[0], site.loader());
+    }
+
+    /** Those who look at the stack see their own classes, and what they may see otherwise. */
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object walk(Call call, @Nullable Object[] arguments) throws Throwable {
+        if (arguments[1] instanceof Function<?, ?> function) {
+            Function<Stream<StackFrame>, Object> given = (Function<Stream<StackFrame>, Object>) function;
+            arguments[1] = (Function<Stream<StackFrame>, Object>) frames -> given.apply(seen(call.site(), frames));
+        }
+        return call.proceed(arguments);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object each(Call call, @Nullable Object[] arguments) {
+        Consumer<StackFrame> given = (Consumer<StackFrame>) Objects.requireNonNull(arguments[1]);
+        walker(arguments).walk(frames -> {
+            seen(call.site(), frames).forEach(given);
+            return true;
+        });
+        return null;
+    }
+
+    private static Class<?> caller(Call call, @Nullable Object[] arguments) {
+        Optional<Class<?>> caller = walker(arguments)
+                .walk(frames -> seen(call.site(), frames)
+                        .<Class<?>>map(StackFrame::getDeclaringClass)
+                        .skip(1)
+                        .findFirst());
+        return caller.orElseThrow(() -> new IllegalCallerException("no caller that it may see"));
+    }
+
+    private static StackWalker walker(@Nullable Object[] arguments) {
+        return (StackWalker) Objects.requireNonNull(arguments[0]);
+    }
+
+    private static Stream<StackFrame> seen(Site site, Stream<StackFrame> frames) {
+        return frames.filter(frame -> {
+            try {
+                return site.ground(frame.getDeclaringClass()) != Ground.HIDDEN;
+            } catch (UnsupportedOperationException namesOnly) {
+                return true;
+            }
+        });
     }
 }

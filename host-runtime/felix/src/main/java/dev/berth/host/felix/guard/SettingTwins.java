@@ -8,11 +8,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** System properties and the environment as a whole: what code may not read is as if it were not set. */
 final class SettingTwins {
     static final Map<String, Twin> ALL = all();
+
+    /** What the JDK tells everybody by other members as well, and libraries read before they choose an algorithm. */
+    private static final Pattern SECURITY = Pattern.compile(
+            "keystore\\.type|ssl\\.(Key|Trust)ManagerFactory\\.algorithm"
+                    + "|networkaddress\\.cache\\..*|securerandom\\..*|crypto\\.policy|jdk\\.[a-zA-Z]+\\.(disabled|legacy)Algorithms");
 
     private static final String TEMPORARY = "java.io.tmpdir";
 
@@ -26,6 +32,7 @@ final class SettingTwins {
         all.put("java/lang/Integer.getInteger", SettingTwins::property);
         all.put("java/lang/Long.getLong", SettingTwins::property);
         all.put("java/lang/Boolean.getBoolean", SettingTwins::property);
+        all.put("java/security/Security.getProperty", SettingTwins::security);
         for (String change : new String[] {
             "put",
             "putAll",
@@ -82,5 +89,11 @@ final class SettingTwins {
                 .filter(name -> call.site().authority().allows(new Demand.ReadProperty(name)))
                 .forEach(name -> visible.setProperty(name, System.getProperty(name, "")));
         return visible;
+    }
+
+    private static @Nullable Object security(Call call, @Nullable Object[] arguments) throws Throwable {
+        boolean withheld =
+                arguments[0] instanceof String name && !SECURITY.matcher(name).matches();
+        return withheld ? null : call.proceed(arguments);
     }
 }

@@ -15,7 +15,8 @@ final class Twins {
                     SettingTwins.ALL,
                     ProcessTwins.ALL,
                     NetworkTwins.ALL,
-                    SerialTwins.ALL)
+                    SerialTwins.ALL,
+                    XmlTwins.ALL)
             .flatMap(some -> some.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

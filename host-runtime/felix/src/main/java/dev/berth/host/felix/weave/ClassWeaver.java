@@ -28,6 +28,8 @@ final class ClassWeaver extends ClassVisitor {
     private String name = "";
     private int version;
     private boolean isInterface;
+    private @Nullable String parent;
+    private String @Nullable [] interfaces;
     private boolean changed;
     private Optional<Woven.Refused> refused = Optional.empty();
 
@@ -67,12 +69,14 @@ final class ClassWeaver extends ClassVisitor {
             int access,
             String ownName,
             @Nullable String signature,
-            @Nullable String parent,
-            String @Nullable [] interfaces) {
+            @Nullable String above,
+            String @Nullable [] implemented) {
         version = written & 0xFFFF;
         isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
         name = ownName;
-        super.visit(written, access, ownName, signature, parent, interfaces);
+        parent = above;
+        interfaces = implemented;
+        super.visit(written, access, ownName, signature, above, implemented);
     }
 
     @Override
@@ -81,7 +85,9 @@ final class ClassWeaver extends ClassVisitor {
         if (method.startsWith(STAND_IN)) {
             refuse("methods whose names do not start with " + STAND_IN + ", which the host adds", method);
         }
-        return new MethodWeaver(this, super.visitMethod(access, method, descriptor, signature, thrown));
+        MethodVisitor next = super.visitMethod(access, method, descriptor, signature, thrown);
+        boolean asked = AnswerWeaver.isAsked(method, descriptor, parent, interfaces);
+        return new MethodWeaver(this, asked ? new AnswerWeaver(this, next) : next);
     }
 
     /** Returns the handle to mention in place of one: itself, if it leads to nothing of the table. */

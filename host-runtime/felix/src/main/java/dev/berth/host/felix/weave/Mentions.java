@@ -5,6 +5,7 @@ import org.objectweb.asm.ClassReader;
 
 /** Looks at the constants of a class file alone: most classes mention nothing that matters, and need no more than this. */
 final class Mentions {
+    private static final int TEXT = 1;
     private static final int METHOD = 10;
     private static final int INTERFACE_METHOD = 11;
     private static final int HANDLE = 15;
@@ -30,10 +31,25 @@ final class Mentions {
 
     private boolean isHarmless(int offset) {
         return switch (reader.readByte(offset - 1)) {
+            case TEXT -> !isAnswer(offset);
             case METHOD, INTERFACE_METHOD -> isHarmlessMethod(offset);
             case HANDLE -> isHarmlessHandle(offset);
             default -> true;
         };
+    }
+
+    /** Constants of other lengths are not looked at. */
+    private boolean isAnswer(int offset) {
+        int length = AnswerWeaver.METHOD.length();
+        if (reader.readUnsignedShort(offset) != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (reader.readByte(offset + 2 + i) != AnswerWeaver.METHOD.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isHarmlessMethod(int offset) {

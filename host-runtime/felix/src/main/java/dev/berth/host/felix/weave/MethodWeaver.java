@@ -15,7 +15,9 @@ final class MethodWeaver extends MethodVisitor {
             + "Ljava/lang/invoke/MethodType;%s)Ljava/lang/invoke/CallSite;";
     private static final Handle CALL = new Handle(
             Opcodes.H_INVOKESTATIC, GUARDS, "call", LINK.formatted("Ljava/lang/invoke/MethodHandle;"), false);
-    private static final Handle NEW =
+
+    /** The check of a constructor's arguments. */
+    static final Handle NEW =
             new Handle(Opcodes.H_INVOKESTATIC, GUARDS, "make", LINK.formatted("Ljava/lang/Class;"), false);
 
     /** What unpacking the arguments of a constructor takes beside them. */

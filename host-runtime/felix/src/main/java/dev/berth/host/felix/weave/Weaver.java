@@ -16,7 +16,7 @@ import org.objectweb.asm.MethodTooLargeException;
 /** Weaves one class file at a time, whatever it holds, in time and memory proportional to its size. */
 public final class Weaver {
     /** Changes with what is written for the same table. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     /** Magic, version and the number of constants come before the constants. */
     private static final int CONSTANTS = 10;
