@@ -13,6 +13,7 @@ import dev.berth.host.cli.change.RollbackChange;
 import dev.berth.host.cli.change.UnlockChange;
 import dev.berth.host.cli.check.CheckCommand;
 import dev.berth.host.cli.data.DataCommands;
+import dev.berth.host.cli.dev.DevCommand;
 import dev.berth.host.cli.local.LocalCommands;
 import dev.berth.host.cli.look.LookCommands;
 import dev.berth.host.cli.session.Verb;
@@ -38,6 +39,7 @@ final class Commands {
         CommandLine plan = new CommandLine(new PlanCommand());
         changes(plan);
         berth.addSubcommand(plan);
+        berth.addSubcommand(new DevCommand());
         berth.addSubcommand(new CheckCommand(Version.current()));
         LocalCommands.all().forEach(berth::addSubcommand);
         return berth;

@@ -22,6 +22,7 @@ public final class Run {
     private final Map<String, Verb> commands = new HashMap<>();
     private String input = "";
     private boolean terminal;
+    private volatile ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     public Run(Path home) {
         this.home = home;
@@ -55,9 +56,15 @@ public final class Run {
         return input(answers);
     }
 
+    /** Returns what the command has printed so far. */
+    public String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
     public Result berth(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        printed = out;
         environment.putIfAbsent("BERTH_HOME", home.toString());
         Terminal streams = new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
