@@ -3,7 +3,6 @@ package dev.berth.suite;
 
 import dev.berth.host.jvm.JvmGuard;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +25,19 @@ final class ChildHost implements AutoCloseable {
 
     /** Starts {@link ChildMain} with a home, what to do, and arguments for it. */
     static ChildHost start(Path home, String... what) throws IOException {
+        return start(ChildImage.plain(), home, what);
+    }
+
+    /** The same, from an image. */
+    static ChildHost start(ChildImage image, Path home, String... what) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .replace(";", File.pathSeparator)));
+                image.classPath()));
+        command.addAll(image.flags());
         command.addAll(JvmGuard.flags(Runtime.version().feature()));
         if (what[0].equals("cramped")) {
             // Kilobytes that one file may have: no file system of its own is needed to run out of room.

@@ -13,15 +13,16 @@ import java.util.stream.IntStream;
  * One deed, to be cut short at any of its steps.
  *
  * @param home in the state before it
+ * @param image what children are started from
  * @param before what a host is before it
  * @param after what a host is after it
  * @param steps how many it has
  */
-record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int steps) {
+record Cut(Deed deed, Shelf shelf, ChildImage image, Path home, Picture before, Picture after, int steps) {
     private static final int CRASH = 12;
 
     /** Prepares a home, with a neighbour in it that must not notice, and does the deed once without being cut short. */
-    static Cut of(Deed deed, Shelf shelf, Path folder) {
+    static Cut of(Deed deed, Shelf shelf, ChildImage image, Path folder) {
         Path home = folder.resolve(deed.name());
         try (TestHost host = TestHost.start(home, deed::setUp)) {
             host.install(Samples.HELLO);
@@ -38,7 +39,7 @@ record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int
                 parts.haltAt(Integer.MAX_VALUE);
             }
             deed.on(host, shelf);
-            return new Cut(deed, shelf, home, before, reopened(host, whole), parts.steps());
+            return new Cut(deed, shelf, image, home, before, reopened(host, whole), parts.steps());
         } finally {
             Folders.delete(whole);
         }
@@ -66,6 +67,7 @@ record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int
 
     private static Picture look(Path home) {
         try (TestHost host = TestHost.start(home)) {
+            Picture.swapped(host);
             return Picture.of(host);
         }
     }
@@ -122,7 +124,7 @@ record Cut(Deed deed, Shelf shelf, Path home, Picture before, Picture after, int
 
     private void kill(Path copy, int step) {
         try (ChildHost child =
-                ChildHost.start(copy, "halt", shelf.folder().toString(), deed.name(), String.valueOf(step))) {
+                ChildHost.start(image, copy, "halt", shelf.folder().toString(), deed.name(), String.valueOf(step))) {
             if (child.awaitEnd() != 137) {
                 throw new IllegalStateException("The child was not killed");
             }

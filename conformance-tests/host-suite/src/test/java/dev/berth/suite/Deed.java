@@ -41,6 +41,9 @@ enum Deed {
     ROLLBACK(shelf -> List.of(install(shelf, LONE), update(shelf, LONE)), shelf -> new Command.Rollback(LONE)),
     ARCHIVE(shelf -> List.of(install(shelf, LONE)), shelf -> new Command.Archive(LONE)),
     RESTORE(shelf -> List.of(install(shelf, LONE), new Command.Archive(LONE)), shelf -> new Command.Restore(LONE)),
+    REINSTALL(
+            shelf -> List.of(install(shelf, BASE), new Command.Archive(BASE)),
+            shelf -> new Command.Reinstall(source(shelf, BASE, "1.1.0"))),
     UNINSTALL(shelf -> List.of(install(shelf, LONE), update(shelf, LONE)), shelf -> new Command.Uninstall(LONE)),
     LOCK(shelf -> List.of(install(shelf, LONE)), shelf -> new Command.Lock(LONE)),
     UNLOCK(shelf -> List.of(install(shelf, LONE), new Command.Lock(LONE)), shelf -> new Command.Unlock(LONE, true)),

@@ -4,6 +4,7 @@ package dev.berth.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,15 +29,18 @@ final class KillIT {
     private static final int KILLS = Integer.getInteger("berth.kills", 6);
     private static final boolean ALL = KILLS > 100;
     private static final int SEED = 4711;
+    private static final int LANES = 2;
 
     @TempDir
     static Path temp;
 
     private static Shelf shelf = new Shelf(Path.of("not packed yet"));
+    private static ChildImage image = ChildImage.plain();
 
     @BeforeAll
     static void pack() {
         shelf = Shelf.pack(temp.resolve("shelf"));
+        image = ChildImage.archived(temp, shelf);
     }
 
     @ParameterizedTest
@@ -44,7 +49,7 @@ final class KillIT {
             "LIFE-88, LIFE-89, LIFE-92, LIFE-98, LIFE-S19, ENG-35: every deed, cut short at its steps by a kill, a loss of power or"
                     + " a fault")
     void cutShort(Deed deed) {
-        Cut cut = Cut.of(deed, shelf, temp.resolve("cut"));
+        Cut cut = Cut.of(deed, shelf, image, temp.resolve("cut"));
         assertThat(cut.steps()).isPositive();
         assertThat(wrong(cut, Interruption.POWER_LOSS, cut.some(ALL ? Integer.MAX_VALUE : 2, 1)))
                 .isEmpty();
@@ -64,21 +69,38 @@ final class KillIT {
     @Test
     @DisplayName(
             "LIFE-88, LIFE-92: a process that does one thing after the other, killed at any moment, again and again")
-    void anyMoment() throws IOException {
-        Random random = new Random(SEED);
-        Path home = temp.resolve("home");
+    void anyMoment() {
+        Set<Picture> found = IntStream.range(0, LANES)
+                .parallel()
+                .mapToObj(KillIT::killedAgainAndAgain)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        assertThat(found).as("what was found").hasSizeGreaterThan(1);
+    }
+
+    private static Set<Picture> killedAgainAndAgain(int lane) {
+        Random random = new Random(SEED + lane);
+        Path home = temp.resolve("home-" + lane);
         Set<Picture> found = new HashSet<>();
-        for (int round = 0; round < KILLS; round++) {
-            try (ChildHost child =
-                    ChildHost.start(home, "cycle", shelf.folder().toString(), String.valueOf(random.nextLong()))) {
+        for (int round = lane; round < KILLS; round += LANES) {
+            try (ChildHost child = ChildHost.start(
+                    image, home, "cycle", shelf.folder().toString(), String.valueOf(random.nextLong()))) {
                 child.awaitLine("did " + (1 + random.nextInt(5)));
                 LockSupport.parkNanos(random.nextLong(250_000_000));
                 child.kill();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            try (TestHost host = TestHost.start(home)) {
-                found.add(Picture.of(host));
-            }
+            found.add(look(home, round));
         }
-        assertThat(found).as("what was found").hasSizeGreaterThan(1);
+        return found;
+    }
+
+    private static Picture look(Path home, int round) {
+        try (TestHost host = TestHost.start(home)) {
+            return Picture.of(host);
+        } catch (AssertionError | RuntimeException broken) {
+            throw new AssertionError("after kill " + round + " in " + home.getFileName(), broken);
+        }
     }
 }

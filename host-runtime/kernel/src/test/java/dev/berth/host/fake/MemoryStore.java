@@ -101,6 +101,10 @@ public final class MemoryStore {
             copy.unreadableGrants.addAll(unreadableGrants);
             return copy;
         }
+
+        String text() {
+            return "" + List.of(rows, natives, grants, permissions, tokens, settings, secrets, objects, jobs);
+        }
     }
 
     public static ProblemException diskFull() {
@@ -486,8 +490,11 @@ public final class MemoryStore {
 
     /** Returns rows and grants as text, to compare before and after. */
     public String snapshot() {
-        return seen(() -> state.rows + "\n" + state.natives + "\n" + state.grants + "\n" + state.permissions + "\n"
-                + state.tokens + "\n"
-                + state.settings + "\n" + state.secrets + "\n" + state.objects + "\n" + state.jobs);
+        return kept().get();
+    }
+
+    /** Returns the same as it is now, which becomes a text only when somebody wants to compare. */
+    public Supplier<String> kept() {
+        return seen(state::copy)::text;
     }
 }

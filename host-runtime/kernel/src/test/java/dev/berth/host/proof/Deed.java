@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 enum Deed {
     INSTALL(5, (lab, step) -> lab.run(new Command.Install(lab.source(step)))),
     UPDATE(7, (lab, step) -> lab.run(new Command.Update(lab.source(step)))),
+    REINSTALL(2, (lab, step) -> lab.run(new Command.Reinstall(lab.source(step)))),
     AGAIN(1, (lab, step) -> lab.again(step)),
     ARCHIVE(2, (lab, step) -> lab.run(new Command.Archive(id(step)))),
     RESTORE(2, (lab, step) -> lab.run(new Command.Restore(id(step)))),
@@ -55,7 +56,7 @@ enum Deed {
     }
 
     boolean brings() {
-        return this == INSTALL || this == UPDATE;
+        return this == INSTALL || this == UPDATE || this == REINSTALL;
     }
 
     private static ExtensionId id(Step step) {

@@ -34,12 +34,14 @@ final class Lab implements AutoCloseable {
     private final Set<String> preventing = new HashSet<>();
     private final Set<String> stuck = new HashSet<>();
     private final List<Plan> plans = new ArrayList<>();
+    private final Step last;
     private Trouble trouble = Trouble.NONE;
     private Optional<Sight> seen = Optional.empty();
     private volatile boolean over;
 
     Lab(History history, boolean slow) {
         graph = history.graph();
+        last = history.steps().get(history.steps().size() - 1);
         Duration hook = slow ? Duration.ofMillis(150) : Duration.ofSeconds(30);
         Duration stuck = slow ? Duration.ofMillis(40) : Duration.ofSeconds(5);
         Duration ample = Duration.ofSeconds(30);
@@ -136,6 +138,11 @@ final class Lab implements AutoCloseable {
 
     void restart() {
         troubled(host::restart);
+    }
+
+    /** Tells whether a step is the last. */
+    boolean endsWith(Step step) {
+        return step.equals(last);
     }
 
     boolean mayRun(ExtensionView view) {

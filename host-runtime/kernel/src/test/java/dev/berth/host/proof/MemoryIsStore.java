@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
+import dev.berth.host.grant.Grant;
 import java.util.TreeMap;
 
 /** LIFE-98: what the host believes is what the store holds, also where a transaction has failed. */
@@ -25,14 +26,23 @@ final class MemoryIsStore implements Invariant {
             seen.put(view.id(), view.version() + " " + view.revision() + " " + view.status());
         }
         assertThat(seen).as("rows").isEqualTo(stored);
-        assertThat(lab.host.runtime().grants())
+        assertThat(lab.host.runtime().grants().stream()
+                        .map(MemoryIsStore::told)
+                        .sorted()
+                        .toList())
                 .as("decisions")
-                .extracting(GrantView::extension, GrantView::organization, GrantView::approved)
-                .containsExactlyInAnyOrderElementsOf(lab.host.store.grants().load().rows().stream()
-                        .map(grant -> org.assertj.core.api.Assertions.tuple(
-                                grant.extension().value(),
-                                grant.organization().orElse(""),
-                                grant.standing().approved().names()))
+                .isEqualTo(lab.host.store.grants().load().rows().stream()
+                        .map(MemoryIsStore::told)
+                        .sorted()
                         .toList());
+    }
+
+    private static String told(GrantView seen) {
+        return seen.extension() + " in " + seen.organization() + " " + seen.approved();
+    }
+
+    private static String told(Grant kept) {
+        return kept.extension() + " in " + kept.organization().orElse("") + " "
+                + kept.standing().approved().names();
     }
 }

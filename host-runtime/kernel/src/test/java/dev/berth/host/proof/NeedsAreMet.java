@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.ExtensionDetail.EdgeView;
 import dev.berth.host.ExtensionView;
 import dev.berth.sdk.problem.ProblemCode;
-import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 
 /** I7: what is active has what it requires at run time; what waits for others wakes with them (MAN-146). */
@@ -14,7 +13,7 @@ final class NeedsAreMet implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
         for (ExtensionView view : event.after().views().values()) {
-            List<EdgeView> unmet = lab.host.runtime().extension(ExtensionId.of(view.id())).edges().stream()
+            List<EdgeView> unmet = event.after().details().get(view.id()).edges().stream()
                     .filter(edge -> edge.required() && !edge.met())
                     .toList();
             if (view.state().equals("ACTIVE")) {

@@ -4,7 +4,6 @@ package dev.berth.host.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.ExtensionDetail.RevisionView;
-import dev.berth.sdk.value.ExtensionId;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,8 +12,11 @@ final class NothingIsLeft implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
         Sight after = event.after();
-        assertThat(lab.host.runtime().firstBrokenAudit()).as("audit").isEmpty();
-        if (!after.views().toString().equals(event.before().views().toString()) && event.isCommand()) {
+        if (event.step().deed() == Deed.RESTART || lab.endsWith(event.step())) {
+            // The chain only grows: what breaks it stays, and need not be looked for after every step.
+            assertThat(lab.host.runtime().firstBrokenAudit()).as("audit").isEmpty();
+        }
+        if (!after.views().equals(event.before().views()) && event.isCommand()) {
             assertThat(after.audited())
                     .as("entries for what changed")
                     .isGreaterThanOrEqualTo(event.before().audited());
@@ -27,8 +29,8 @@ final class NothingIsLeft implements Invariant {
                 .isLessThanOrEqualTo(event.before().open());
         if (event.step().deed() == Deed.RESTART) {
             assertThat(after.open()).as("open operations after a boot").isZero();
-            Set<String> kept = after.views().keySet().stream()
-                    .flatMap(id -> lab.host.runtime().extension(ExtensionId.of(id)).revisions().stream())
+            Set<String> kept = after.details().values().stream()
+                    .flatMap(detail -> detail.revisions().stream())
                     .map(RevisionView::packageDigest)
                     .collect(Collectors.toSet());
             assertThat(kept).as("bytes that belong to a row").containsAll(after.contents());

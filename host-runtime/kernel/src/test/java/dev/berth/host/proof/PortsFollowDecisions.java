@@ -3,6 +3,7 @@ package dev.berth.host.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.ExtensionDetail;
 import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.fake.FakeHost;
@@ -18,10 +19,7 @@ import java.util.Set;
 final class PortsFollowDecisions implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
-        for (ExtensionView view : event.after().views().values()) {
-            mend(lab, view);
-        }
-        Sight now = lab.look();
+        Sight now = mend(lab, event.after()) ? lab.look() : event.after();
         for (GrantView row : now.grants()) {
             assertThat(row.requested()).as("%s", row).containsAll(row.approved());
         }
@@ -48,15 +46,24 @@ final class PortsFollowDecisions implements Invariant {
     }
 
     /** A re-activation after a grant may have failed; then granting again brings back what is missing (PORT-55). */
-    private static void mend(Lab lab, ExtensionView view) {
-        String tool = Graph.tool(Graph.node(view.id()));
-        boolean due = view.state().equals("ACTIVE") && view.grantedPorts().contains("mcp");
-        boolean listed = lab.host.runtime().extension(ExtensionId.of(view.id())).registrations().stream()
-                .anyMatch(slot -> slot.contains(tool));
-        if (due && !listed) {
-            Command again =
-                    new Command.Grant(ExtensionId.of(view.id()), FakeHost.ports(PortName.MCP), Optional.empty());
-            assertThat(lab.host.run(again).changed()).as("%s", view).isTrue();
+    private static boolean mend(Lab lab, Sight after) {
+        boolean mended = false;
+        for (ExtensionView view : after.views().values()) {
+            ExtensionId id = ExtensionId.of(view.id());
+            boolean due = view.state().equals("ACTIVE") && view.grantedPorts().contains("mcp");
+            if (due
+                    && !isListed(after.details().get(view.id()))
+                    && !isListed(lab.host.runtime().extension(id))) {
+                Command again = new Command.Grant(id, FakeHost.ports(PortName.MCP), Optional.empty());
+                assertThat(lab.host.run(again).changed()).as("%s", view).isTrue();
+                mended = true;
+            }
         }
+        return mended;
+    }
+
+    private static boolean isListed(ExtensionDetail detail) {
+        String tool = Graph.tool(Graph.node(detail.summary().id()));
+        return detail.registrations().stream().anyMatch(slot -> slot.contains(tool));
     }
 }

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.proof;
 
+import dev.berth.host.ExtensionDetail;
 import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.live.Caller;
+import dev.berth.sdk.value.ExtensionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * A host as it is between two steps, from outside.
  *
+ * @param details of the same extensions
  * @param stored rows, grants, settings and the rest of the store, as text
  * @param tools what each caller can call, and which version it would reach
  * @param loads what the engine was told so far
@@ -22,8 +26,9 @@ import java.util.regex.Pattern;
  */
 record Sight(
         Map<String, ExtensionView> views,
+        Map<String, ExtensionDetail> details,
         List<GrantView> grants,
-        String stored,
+        Supplier<String> stored,
         Map<Caller, Map<String, String>> tools,
         long generation,
         List<String> loaded,
@@ -36,17 +41,23 @@ record Sight(
 
     static Sight of(FakeHost host, List<Caller> callers) {
         Map<String, ExtensionView> views = new TreeMap<>();
-        host.runtime().extensions().forEach(view -> views.put(view.id(), view));
+        Map<String, ExtensionDetail> details = new TreeMap<>();
+        for (ExtensionView view : host.runtime().extensions()) {
+            views.put(view.id(), view);
+            details.put(view.id(), host.runtime().extension(ExtensionId.of(view.id())));
+        }
         Map<Caller, Map<String, String>> tools = new LinkedHashMap<>();
         for (Caller caller : callers) {
             Map<String, String> seen = new TreeMap<>();
             host.runtime().tools(caller).forEach(tool -> seen.put(tool.name(), tool.ownerVersion()));
             tools.put(caller, seen);
         }
+        Supplier<String> stored = host.store.kept();
         return new Sight(
                 views,
+                details,
                 host.runtime().grants(),
-                WHO_AND_WHEN.matcher(host.store.snapshot()).replaceAll(""),
+                () -> WHO_AND_WHEN.matcher(stored.get()).replaceAll(""),
                 tools,
                 host.runtime().status().generation(),
                 host.engine.loaded(),

@@ -36,6 +36,7 @@ final class DriverDetector implements Detector {
     /** Has nothing but the asker; lives as long as one question. */
     private static final class Below extends ClassLoader {
         private static final String ASKER = DriverAsker.class.getName();
+        private static final byte[] BYTES = bytes();
 
         Below(ClassLoader parent) {
             super(parent);
@@ -62,10 +63,13 @@ final class DriverDetector implements Detector {
         }
 
         private Class<?> define() {
+            return defineClass(ASKER, BYTES, 0, BYTES.length);
+        }
+
+        private static byte[] bytes() {
             String file = DriverAsker.class.getSimpleName() + ".class";
             try (InputStream in = Objects.requireNonNull(DriverAsker.class.getResourceAsStream(file), file)) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(ASKER, bytes, 0, bytes.length);
+                return in.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
