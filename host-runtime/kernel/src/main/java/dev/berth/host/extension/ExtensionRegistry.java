@@ -54,6 +54,11 @@ public final class ExtensionRegistry {
         return found.unreadable();
     }
 
+    /** The store has other rows than this, as it turned out: until the next start nobody knows what is named by none. */
+    public void doubt() {
+        whole = false;
+    }
+
     /** Tells whether all that is stored was read, so that what no row names is named by none. */
     public boolean isWhole() {
         return whole;

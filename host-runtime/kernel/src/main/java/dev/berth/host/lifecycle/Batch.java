@@ -175,7 +175,7 @@ final class Batch {
             commit(added, scope, planned, by);
             committed = true;
         } finally {
-            if (!committed) {
+            if (!committed && !undo.isStored(planned)) {
                 world.collectGarbage();
                 undo.journal(planned.at(Phase.ROLLED_BACK, world.clock()));
             }

@@ -40,6 +40,16 @@ final class BatchUndo {
                 .map(BatchProblems::overlap);
     }
 
+    /** Tells whether the rows of a batch are stored although its commit failed: its answer was lost. The next start takes them away. */
+    boolean isStored(BatchEntry batch) {
+        boolean stored = world.journal().openBatches().stream()
+                .anyMatch(open -> open.batch().equals(batch.batch()) && open.phase() == Phase.INSTALLED);
+        if (stored) {
+            world.registry().doubt();
+        }
+        return stored;
+    }
+
     /** Takes away what a batch added, whatever of it runs; says what came of it. */
     Problem undo(BatchEntry batch, Outcome failed, By by) {
         List<Target> rows = rows(batch);

@@ -34,14 +34,33 @@ final class Undo {
             return work.get();
         } catch (ProblemException e) {
             undone = true;
-            Optional<Problem> left = kept.get() ? Optional.empty() : of(entry);
+            Optional<Problem> left = kept.get() ? Optional.empty() : unlessStored(entry);
             throw left.map(problem -> new ProblemException(problem.causes(both(problem, e))))
                     .orElse(e);
         } finally {
             if (!kept.get() && !undone) {
-                of(entry);
+                unlessStored(entry);
             }
         }
+    }
+
+    /**
+     * A commit may have reached the disk and its answer been lost: what the store has is not taken back then. What runs is the old
+     * until the next start, as after a kill.
+     */
+    private Optional<Problem> unlessStored(JournalEntry entry) {
+        try {
+            world.kinds().load();
+            if (world.journal().open().stream()
+                    .noneMatch(line -> line.operation().equals(entry.operation()))) {
+                world.registry().doubt();
+                return Optional.empty();
+            }
+        } catch (ProblemException unread) {
+            // Nothing is deleted that may be referred to; the next start knows.
+            return Optional.of(incomplete(entry, Map.of("all of it", unread.problems())));
+        }
+        return of(entry);
     }
 
     private static List<Problem> both(Problem incomplete, ProblemException cause) {

@@ -10,20 +10,15 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
 import dev.berth.host.extension.Transactor;
-import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.kind.NativeRow;
 import dev.berth.host.kind.NativeStore;
-import dev.berth.host.permission.Mount;
-import dev.berth.host.permission.PermissionRow;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
-import dev.berth.host.port.jobs.Job;
 import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.host.port.objects.ObjectStore;
-import dev.berth.host.port.secrets.SecretName;
 import dev.berth.host.port.secrets.SecretStore;
 import dev.berth.host.port.settings.SettingsStore;
 import dev.berth.sdk.problem.Problem;
@@ -36,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -50,62 +43,16 @@ public final class MemoryStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> afterwards = new ArrayList<>();
     private final AtomicInteger failAfter = new AtomicInteger(-1);
-    private State state = new State();
+    private MemoryState state = new MemoryState();
     public final MemoryNotifications notifications = new MemoryNotifications();
     public final MemoryUsage usage = new MemoryUsage();
     private final MemoryJobs jobs =
             new MemoryJobs(transactor(), () -> state.jobs, () -> seen(() -> List.copyOf(state.jobs.values())));
     private RuntimeException failure = diskFull();
     private volatile boolean refusing;
+    private volatile boolean lost;
     private volatile boolean refusingNatives;
     private volatile boolean refusingNativeDeletes;
-
-    /** Everything that a transaction keeps or not; a copy is the way back. */
-    private static final class State {
-        final SortedMap<ExtensionId, InstalledExtension> rows = new TreeMap<>();
-        final SortedMap<String, NativeRow> natives = new TreeMap<>();
-        final SortedMap<String, Grant> grants = new TreeMap<>();
-        final SortedMap<String, PermissionRow> permissions = new TreeMap<>();
-        final SortedMap<String, Mount> mounts = new TreeMap<>();
-        final SortedMap<String, Token> tokens = new TreeMap<>();
-        final Map<String, String> settings = new TreeMap<>();
-        final Map<String, String> marks = new TreeMap<>();
-        final SortedMap<SecretName, SecretStore.Row> secrets = new TreeMap<>(MemorySecrets.ORDER);
-        final Map<ObjectStore.Key, List<ObjectStore.Draft>> objects = new LinkedHashMap<>();
-        final Map<String, Job> jobs = new LinkedHashMap<>();
-        final List<AuditEntry> audit = new ArrayList<>();
-        final List<JournalEntry> journal = new ArrayList<>();
-        final List<BatchEntry> batches = new ArrayList<>();
-        final List<Problem> unreadable = new ArrayList<>();
-        final List<InstalledExtension> salvaged = new ArrayList<>();
-        final List<Problem> unreadableGrants = new ArrayList<>();
-
-        State copy() {
-            State copy = new State();
-            copy.rows.putAll(rows);
-            copy.natives.putAll(natives);
-            copy.grants.putAll(grants);
-            copy.permissions.putAll(permissions);
-            copy.mounts.putAll(mounts);
-            copy.tokens.putAll(tokens);
-            copy.settings.putAll(settings);
-            copy.marks.putAll(marks);
-            copy.secrets.putAll(secrets);
-            objects.forEach((key, versions) -> copy.objects.put(key, new ArrayList<>(versions)));
-            copy.jobs.putAll(jobs);
-            copy.audit.addAll(audit);
-            copy.journal.addAll(journal);
-            copy.batches.addAll(batches);
-            copy.unreadable.addAll(unreadable);
-            copy.salvaged.addAll(salvaged);
-            copy.unreadableGrants.addAll(unreadableGrants);
-            return copy;
-        }
-
-        String text() {
-            return "" + List.of(rows, natives, grants, permissions, tokens, settings, secrets, objects, jobs);
-        }
-    }
 
     public static ProblemException diskFull() {
         return new ProblemException(Problem.of(ProblemCode.DISK_FULL, "the disk", "The disk is full."));
@@ -114,7 +61,14 @@ public final class MemoryStore {
     /** The transaction after {@code skip} more fails at its commit; then all is well again. */
     public void failCommit(int skip, RuntimeException thrown) {
         failure = thrown;
+        lost = false;
         failAfter.set(skip);
+    }
+
+    /** The transaction after {@code skip} more is kept, and whoever waits for it is told that it failed. */
+    public void loseAnswer(int skip, RuntimeException thrown) {
+        failCommit(skip, thrown);
+        lost = true;
     }
 
     /** From now on, or no longer, nothing can be read or written. */
@@ -136,7 +90,7 @@ public final class MemoryStore {
 
     private <T> T in(Supplier<T> work) {
         lock.lock();
-        State before = state.copy();
+        MemoryState before = state.copy();
         boolean outer = lock.getHoldCount() == 1;
         boolean kept = false;
         try {
@@ -145,6 +99,7 @@ public final class MemoryStore {
             }
             T result = work.get();
             if (outer && failAfter.get() >= 0 && failAfter.getAndDecrement() == 0) {
+                kept = lost;
                 throw failure;
             }
             kept = true;
