@@ -4,13 +4,13 @@ package dev.berth.suite.escape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,26 +40,25 @@ final class EscapeMatrixIT {
         List<Attempt> attempts = Attempts.of(jdk.feature());
         Lure lure = Lure.in(folder);
         RedPackages packages = new RedPackages(attempts, lure, jdk.feature());
-        packages.plant(Path.of(lure.place("jar")));
-        packages.bareJar(folder);
         Path peer = packages.peerFile(folder);
         Path denied = packages.file(folder, RedPackages.DENIED, List.of());
         packages.file(folder, RedPackages.GRANTED, lure.permissions());
-        try (OutputStream out = Files.newOutputStream(folder.resolve("places"))) {
-            lure.places().store(out, null);
-        }
+        EscapeRun host = new EscapeRun(jdk, folder, lure, packages);
+        Path beside = Files.createDirectory(folder.resolve("bare"));
+        packages.bareJar(beside);
+        EscapeRun bare = new EscapeRun(jdk, beside, lure.again(beside), packages);
+        CompletableFuture<Void> bareDone = CompletableFuture.runAsync(() -> bare.run("bare", attempts));
+        host.run("host", attempts);
         Set<String> refused = new Scan(packages, denied).refused(attempts);
         Scan.refuseAll(folder.resolve("scanning"), peer, denied);
-        EscapeRun run = new EscapeRun(jdk.java(), jdk.feature(), folder, lure);
-        run.run("bare", attempts);
-        run.run("host", attempts);
+        bareDone.join();
         List<Row> rows = attempts.stream()
                 .map(row -> new Row(
                         row,
                         refused.contains(row.id()),
-                        run.outcome("denied", row.id()),
-                        run.outcome("granted", row.id()),
-                        run.outcome("bare", row.id())))
+                        host.outcome("denied", row.id()),
+                        host.outcome("granted", row.id()),
+                        bare.outcome("bare", row.id())))
                 .toList();
         Files.write(
                 Path.of("target", "escapes-" + jdk.feature() + ".txt"),

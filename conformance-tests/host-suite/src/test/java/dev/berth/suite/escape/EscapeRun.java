@@ -5,6 +5,8 @@ import dev.berth.host.jvm.JvmGuard;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +19,20 @@ import java.util.Objects;
 
 /** Runs attempts in JVMs of their own; whenever one ends its JVM, the next one goes on behind it. */
 final class EscapeRun {
-    private final Path java;
-    private final int jdk;
+    private final Jdk jdk;
     private final Path folder;
     private final Lure lure;
     /** By run and id. */
     private final Map<String, Map<String, Outcome>> outcomes = new HashMap<>();
 
-    EscapeRun(Path java, int jdk, Path folder, Lure lure) {
-        this.java = java;
+    EscapeRun(Jdk jdk, Path folder, Lure lure, RedPackages packages) throws IOException {
         this.jdk = jdk;
         this.folder = folder;
         this.lure = lure;
+        packages.plant(Path.of(lure.place("jar")));
+        try (OutputStream out = Files.newOutputStream(folder.resolve("places"))) {
+            lure.places().store(out, null);
+        }
     }
 
     Outcome outcome(String run, String id) {
@@ -40,7 +44,7 @@ final class EscapeRun {
     }
 
     /** Makes all attempts, {@code host} or {@code bare}. */
-    void run(String where, List<Attempt> attempts) throws IOException {
+    void run(String where, List<Attempt> attempts) {
         List<Attempt> open = new ArrayList<>(attempts);
         while (!open.isEmpty()) {
             String last = child(where, open);
@@ -56,7 +60,15 @@ final class EscapeRun {
     }
 
     /** Returns the attempt that ended the JVM; nothing if all were made. */
-    private String child(String where, List<Attempt> attempts) throws IOException {
+    private String child(String where, List<Attempt> attempts) {
+        try {
+            return made(where, attempts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String made(String where, List<Attempt> attempts) throws IOException {
         Files.write(
                 folder.resolve("rows"),
                 attempts.stream()
@@ -101,10 +113,10 @@ final class EscapeRun {
     }
 
     private Process start(String where) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        List<String> command = new ArrayList<>(List.of(
+                jdk.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         if (where.equals("host")) {
-            command.addAll(JvmGuard.flags(jdk));
+            command.addAll(JvmGuard.flags(jdk.feature()));
         }
         command.add("-Duser.home=" + folder);
         command.add("-D" + Lure.PROPERTY + "=" + lure.secret());

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,7 +31,17 @@ record Lure(String secret, Properties places) {
 
     /** Lays it out in a folder. */
     static Lure in(Path folder) throws IOException, GeneralSecurityException {
-        Lure lure = new Lure("secret-" + UUID.randomUUID(), new Properties());
+        return in(folder, "secret-" + UUID.randomUUID(), Set.of());
+    }
+
+    /** Lays out the same secret in another folder, behind other ports. */
+    Lure again(Path folder) throws IOException, GeneralSecurityException {
+        return in(folder, secret, places.values());
+    }
+
+    private static Lure in(Path folder, String secret, Collection<Object> taken)
+            throws IOException, GeneralSecurityException {
+        Lure lure = new Lure(secret, new Properties());
         Path in = Files.createDirectories(folder.resolve("in"));
         Path beyond = Files.createDirectories(folder.resolve("beyond"));
         Path out = Files.createDirectories(folder.resolve("out"));
@@ -66,7 +79,9 @@ record Lure(String secret, Properties places) {
         if (!touch.toFile().setExecutable(true)) {
             throw new IOException(touch + " needs to be executable");
         }
-        lure.ports();
+        do {
+            lure.ports();
+        } while (!Collections.disjoint(lure.places.values(), taken));
         lure.places.setProperty("variable", VARIABLE);
         lure.places.setProperty("otherVariable", OTHER_VARIABLE);
         lure.places.setProperty("property", PROPERTY);

@@ -41,7 +41,7 @@ final class Admission {
     }
 
     private static Optional<Problem> refused(Revision revision, PackageContent content, String path) {
-        return Weaver.weave(content.read(path)) instanceof Woven.Refused refused
+        return content.weave(path) instanceof Woven.Refused refused
                 ? Optional.of(problem(revision, path, refused))
                 : Optional.empty();
     }

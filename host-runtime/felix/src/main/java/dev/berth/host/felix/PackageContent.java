@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -28,6 +30,9 @@ final class PackageContent implements ConnectModule, ConnectContent {
 
     private final ZipFile zip;
     private final Map<String, String> headers;
+
+    /** Class files that were looked through and stay as they are, so that nobody looks again; the file does not change while it is open. */
+    private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
     private PackageContent(ZipFile zip, Map<String, String> headers) {
         this.zip = zip;
@@ -68,9 +73,9 @@ final class PackageContent implements ConnectModule, ConnectContent {
         return zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(CLASS));
     }
 
-    /** Reads a file as it is. */
-    byte[] read(String path) {
-        return new Entry(zip.getEntry(path)).read();
+    /** Weaves a class file. */
+    Woven weave(String path) {
+        return new Entry(zip.getEntry(path)).weave();
     }
 
     @Override
@@ -144,16 +149,28 @@ final class PackageContent implements ConnectModule, ConnectContent {
         @Override
         public byte[] getBytes() {
             byte[] bytes = read();
-            if (!getName().endsWith(CLASS)) {
+            if (!getName().endsWith(CLASS) || plain.contains(getName())) {
                 return bytes;
             }
-            return switch (Weaver.weave(bytes)) {
+            return switch (weave(bytes)) {
                 case Woven.Unchanged() -> bytes;
                 case Woven.Rewritten(byte[] woven) -> woven;
                 case Woven.Refused refused ->
                     throw new SecurityException(getName() + " needs " + refused.needs() + "; found " + refused.found()
                             + ". It was not loaded.");
             };
+        }
+
+        Woven weave() {
+            return weave(read());
+        }
+
+        private Woven weave(byte[] bytes) {
+            Woven woven = Weaver.weave(bytes);
+            if (woven instanceof Woven.Unchanged) {
+                plain.add(getName());
+            }
+            return woven;
         }
 
         private byte[] read() {

@@ -142,6 +142,14 @@ final class Addresses {
 
     /** Tells whether a host is written as an address. */
     static boolean isLiteral(String host) {
-        return host.isEmpty() || host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        for (int i = 0; i < host.length(); i++) {
+            char one = host.charAt(i);
+            if (one == ':') {
+                return true;
+            } else if (one != '.' && (one < '0' || one > '9')) {
+                return host.indexOf(':') > i;
+            }
+        }
+        return true;
     }
 }

@@ -60,6 +60,10 @@ final class Link {
         boolean overridable = isFile && found.getReferenceKind() == MethodHandleInfo.REF_invokeVirtual;
         Call call =
                 Call.of(Site.of(site), row.get(), declaring, found.getName()).to(target, overridable);
+        Optional<MethodHandle> straight = Straight.of(call, target);
+        if (straight.isPresent()) {
+            return straight.get();
+        }
         MethodType shape = member.type();
         // What only looks at the arguments leaves no frame of the host below the member: some members ask the stack who
         // calls.

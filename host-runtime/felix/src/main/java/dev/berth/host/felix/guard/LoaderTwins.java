@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where class loaders come from: code gets its own, whatever it asks. */
 final class LoaderTwins {
+    /** Answers with the loader of who asks, where there is one. */
+    static final Twin FOUND = LoaderTwins::found;
+
     static final Map<String, Twin> ALL = Map.ofEntries(
-            Map.entry("java/lang/Class.getClassLoader", LoaderTwins::found),
-            Map.entry("java/lang/Module.getClassLoader", LoaderTwins::found),
-            Map.entry("java/security/ProtectionDomain.getClassLoader", LoaderTwins::found),
-            Map.entry("java/lang/Thread.getContextClassLoader", LoaderTwins::found),
+            Map.entry("java/lang/Class.getClassLoader", FOUND),
+            Map.entry("java/lang/Module.getClassLoader", FOUND),
+            Map.entry("java/security/ProtectionDomain.getClassLoader", FOUND),
+            Map.entry("java/lang/Thread.getContextClassLoader", FOUND),
             Map.entry("java/lang/Thread.setContextClassLoader", LoaderTwins::setContext),
             Map.entry("java/lang/ClassLoader.getSystemClassLoader", LoaderTwins::own),
             Map.entry("java/lang/ClassLoader.getPlatformClassLoader", LoaderTwins::own),

@@ -2,6 +2,7 @@
 package dev.berth.host.felix.guard;
 
 import dev.berth.host.felix.guard.Call.Twin;
+import dev.berth.host.felix.weave.Sinks;
 import dev.berth.host.permission.Demand;
 import dev.berth.manifest.authority.JdkAuthority.Row;
 import java.lang.invoke.MethodHandle;
@@ -50,7 +51,9 @@ final class ReflectionTwins {
         }
         Site site = call.site();
         refuseHidden(site, method);
-        if (Link.row(method.getDeclaringClass(), method.getName(), type(method)).isEmpty()) {
+        if (!Sinks.isNamed(method.getDeclaringClass(), method.getName())
+                || Link.row(method.getDeclaringClass(), method.getName(), type(method))
+                        .isEmpty()) {
             return call.proceed(arguments);
         }
         MethodHandle guarded =

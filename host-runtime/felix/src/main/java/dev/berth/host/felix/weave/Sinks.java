@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** Which members of the JDK the table is about, by the hierarchy of this JDK. */
 public final class Sinks {
     private static final String CONSTRUCTOR = "<init>";
+    private static final String ANY = "*";
     private static final String ALWAYS_THE_JDK = "java/";
 
     /** What every class has is in no row, not even in one of all members. */
@@ -33,6 +34,17 @@ public final class Sinks {
         }
     };
 
+    /** The names in those rows, so that most mentions end here. */
+    private static final ClassValue<Set<String>> NAMES = new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+            return ROWS.get(type).stream()
+                    .flatMap(row -> row.members().stream())
+                    .map(member -> member.replaceAll("\\(.*", ""))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    };
+
     /** Members that a class outside the JDK can inherit, each name with its descriptor. */
     private static final Set<String> INHERITABLE = inheritable();
 
@@ -40,7 +52,7 @@ public final class Sinks {
 
     /** Finds the row of a member of the JDK; a constructor is its own class's alone. */
     public static Optional<Row> find(Class<?> type, String name, String descriptor) {
-        if (OF_OBJECT.contains(name + descriptor)) {
+        if (!isNamed(type, name) || OF_OBJECT.contains(name + descriptor)) {
             return Optional.empty();
         }
         List<Row> rows = ROWS.get(type);
@@ -49,6 +61,12 @@ public final class Sinks {
                         .filter(row -> row.isAbout(name, descriptor))
                         .findFirst()
                         .filter(row -> row.reach() != Reach.NONE);
+    }
+
+    /** Tells whether a row of a class is about members of this name; if not, there is nothing to find, and that is known soon. */
+    public static boolean isNamed(Class<?> type, String name) {
+        Set<String> names = NAMES.get(type);
+        return names.contains(name) || names.contains(ANY);
     }
 
     private static List<Row> rowsOf(List<Row> rows, Set<String> owners) {
