@@ -51,6 +51,7 @@ final class ExtensionJar {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Set<ExtensionId> dependencies = new LinkedHashSet<>();
     private final List<Path> classPath = new ArrayList<>();
+    private int release = Runtime.version().feature();
     private Authority authority = Authority.NONE;
     private @Nullable Path file;
 
@@ -68,6 +69,12 @@ final class ExtensionJar {
 
     ExtensionJar source(String className, String code) {
         sources.put(className, code);
+        return this;
+    }
+
+    /** Compiles for an older Java. */
+    ExtensionJar release(int java) {
+        release = java;
         return this;
     }
 
@@ -201,6 +208,9 @@ final class ExtensionJar {
                 .toList();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = List.of(
+                "--release",
+                Integer.toString(release),
+                "-Xlint:none",
                 "-d",
                 classes.toString(),
                 "-cp",
