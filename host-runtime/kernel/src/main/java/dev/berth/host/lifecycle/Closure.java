@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What has to be swapped together: an extension, and those whose code is wired to its packages (ENG-31, ENG-32). */
 final class Closure {
@@ -57,8 +58,11 @@ final class Closure {
      * @param leaving as {@link #downWith} says
      */
     Swap without(String reason, InstalledExtension row, Set<ExtensionId> leaving, Consumer<Changes> commit) {
-        return world.activator()
-                .without(reason, again(row, leaving), leaving, world.beside().without(leaving), commit);
+        List<Revision> again = again(row, leaving);
+        // One in quarantine comes not again, and is there all the same for those who need it there and not running.
+        Set<ExtensionId> moving = again.stream().map(Revision::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        moving.add(row.id());
+        return world.activator().without(reason, again, leaving, world.beside().without(moving), commit);
     }
 
     private List<Revision> again(InstalledExtension row, Set<ExtensionId> leaving) {

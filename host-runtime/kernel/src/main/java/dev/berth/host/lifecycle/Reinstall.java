@@ -129,6 +129,7 @@ final class Reinstall {
             changes.commit(world.transactor());
             return true;
         });
+        world.collectGarbage();
         return revive.tried(new Target(world.registry().require(row.id()), row.scope()), "reinstall");
     }
 }

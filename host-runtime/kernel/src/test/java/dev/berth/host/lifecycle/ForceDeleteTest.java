@@ -8,6 +8,7 @@ import dev.berth.host.Report;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.manifest.Edge;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -144,5 +145,20 @@ class ForceDeleteTest {
         assertThat(host.refused(delete("cleanup", "1.0.0", true))).isEqualTo(ProblemCode.DISK_FULL);
         assertThat(host.tools()).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(host.store.auditLines()).endsWith("ForceDeleteStarted " + A + " by ada");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-115, MAN-146: who needs one in quarantine to be there, and not to run, runs on when its ground is deleted")
+    void quarantined() {
+        host.run(host.install(Manifests.of(A, "1.0.0")));
+        host.run(host.install(Manifests.of(B, "1.0.0").needs(A, "*")));
+        host.run(host.install(Manifests.of(C, "1.0.0").edge(B, "*", Edge.Type.INSTALL_TIME, true)));
+        host.contents.damage(
+                host.runtime().extension(ExtensionId.of(B)).revisions().get(0).packageDigest());
+        host.restart().restart();
+        assertThat(host.state(B)).isEqualTo("QUARANTINED");
+        host.run(delete("cleanup", "1.0.0", true));
+        assertThat(host.state(C)).isEqualTo("ACTIVE");
     }
 }

@@ -122,4 +122,16 @@ class ReinstallTest {
         assertThat(host.runtime().views().extensions(Optional.of("acme")).get(0).status())
                 .isEqualTo("active");
     }
+
+    @Test
+    @DisplayName("LIFE-15, LIFE-109: what it pushes out of the last two revisions is collected with it")
+    void collects() {
+        host.run(host.install(a("1.0.0")));
+        host.run(host.update(a("1.1.0")));
+        host.run(host.update(a("1.2.0")));
+        host.run(new Command.Archive(ID));
+        host.run(reinstall(a("1.3.0")));
+        assertThat(host.contents.digests())
+                .hasSameSizeAs(host.runtime().extension(ID).revisions());
+    }
 }

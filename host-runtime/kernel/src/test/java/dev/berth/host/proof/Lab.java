@@ -80,8 +80,15 @@ final class Lab implements AutoCloseable {
         return new Event(step, before, after, List.copyOf(plans), refusal);
     }
 
-    Sight look() {
+    private Sight look() {
         return Sight.of(host, callers);
+    }
+
+    /** Looks after something was done that is no step; what follows begins there. */
+    Sight lookAgain() {
+        Sight now = look();
+        seen = Optional.of(now);
+        return now;
     }
 
     void run(Command command) {

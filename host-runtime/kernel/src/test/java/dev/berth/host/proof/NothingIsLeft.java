@@ -3,7 +3,7 @@ package dev.berth.host.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.host.ExtensionDetail.RevisionView;
+import dev.berth.host.extension.Revision;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,9 +29,9 @@ final class NothingIsLeft implements Invariant {
                 .isLessThanOrEqualTo(event.before().open());
         if (event.step().deed() == Deed.RESTART) {
             assertThat(after.open()).as("open operations after a boot").isZero();
-            Set<String> kept = after.details().values().stream()
-                    .flatMap(detail -> detail.revisions().stream())
-                    .map(RevisionView::packageDigest)
+            Set<String> kept = lab.host.store.extensions().load().rows().stream()
+                    .flatMap(row -> row.kept().stream())
+                    .map(Revision::packageDigest)
                     .collect(Collectors.toSet());
             assertThat(kept).as("bytes that belong to a row").containsAll(after.contents());
         }

@@ -19,7 +19,7 @@ import java.util.Set;
 final class PortsFollowDecisions implements Invariant {
     @Override
     public void check(Lab lab, Event event) {
-        Sight now = mend(lab, event.after()) ? lab.look() : event.after();
+        Sight now = mend(lab, event.after()) ? lab.lookAgain() : event.after();
         for (GrantView row : now.grants()) {
             assertThat(row.requested()).as("%s", row).containsAll(row.approved());
         }

@@ -4,13 +4,9 @@ package dev.berth.manifest.unload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,30 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoaderPinsTest {
-    /** Has a copy of its own of {@link Leak}, as an extension has its classes. */
-    private static final class Below extends ClassLoader {
-        Below() {
-            super(LoaderPinsTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            Class<?> known = findLoadedClass(name);
-            return known != null
-                    ? known
-                    : name.startsWith(Leak.class.getName()) ? own(name) : super.loadClass(name, resolve);
-        }
-
-        private Class<?> own(String name) {
-            try (InputStream in = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     @SuppressWarnings("unchecked")
     private static Runnable leave(ClassLoader loader, String way) throws ReflectiveOperationException {
         Thread current = Thread.currentThread();
