@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -76,8 +75,9 @@ public final class Hooks {
 
     private Optional<Outcome> config(Running running, Extension instance) {
         Work config = Work.hook("config", deadlines(running).config(), HookProblems.NOT_ACTIVATED);
-        SortedSet<ExtensionId> ids = Collections.unmodifiableSortedSet(new TreeSet<>(live.get()));
-        InstalledExtensions installed = Boundary.of(InstalledExtensions.class, () -> ids);
+        // Few gates look at the others: a set for each of a thousand would be a million ids at a boot.
+        InstalledExtensions installed = Boundary.of(
+                InstalledExtensions.class, () -> Collections.unmodifiableSortedSet(new TreeSet<>(live.get())));
         HookProblems problems = problems(running);
         Result<Optional<Problem>> result = run(running, config, false, () -> {
             ConfigGate gate = instance.config();

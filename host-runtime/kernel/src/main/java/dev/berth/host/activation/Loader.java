@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Brings verified bytes into the engine; judged again before a class of theirs is loaded (LIFE-34, LIFE-35, MAN-67). */
@@ -38,6 +39,7 @@ public final class Loader {
     private final Unloads unloads;
     private final Map<String, Problem> blocked = new HashMap<>();
     private final Map<Bundle, Authority> loaded = new LinkedHashMap<>();
+    private final Users users = new Users();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
 
     public Loader(
@@ -60,6 +62,15 @@ public final class Loader {
         blocked.put(bundle.revision().packageDigest(), problem);
         endAuthority(bundle);
         unloads.left(bundle.revision(), bundle.classLoader());
+    }
+
+    /** Judges the stored bytes of revisions, each alone and so on all cores; returns why one must not be activated. */
+    Map<Revision, Outcome> recheck(Collection<Revision> revisions) {
+        live.look(revisions);
+        Map<Revision, Outcome> against = new ConcurrentHashMap<>();
+        revisions.parallelStream()
+                .forEach(revision -> recheck(revision).ifPresent(outcome -> against.put(revision, outcome)));
+        return against;
     }
 
     /** Judges the stored bytes of a revision; returns why it must not be activated. */
@@ -114,7 +125,10 @@ public final class Loader {
             loads.put(revisions.get(i), results.get(i));
             Authority authority = requests.get(i).authority();
             switch (results.get(i)) {
-                case Load.Loaded(Bundle bundle) -> loaded.put(bundle, authority);
+                case Load.Loaded(Bundle bundle) -> {
+                    loaded.put(bundle, authority);
+                    users.add(bundle);
+                }
                 case Load.Refused refused -> permissions.end(authority);
             }
         }
@@ -138,10 +152,10 @@ public final class Loader {
     void unload(Bundle bundle) {
         leaving.add(bundle);
         Set<Bundle> free = new LinkedHashSet<>(leaving);
-        free.removeIf(one -> !leaving.containsAll(users(one)));
+        free.removeIf(one -> !leaving.containsAll(users.of(one)));
         // Who has the fewest users is used by nobody, or by its own circle alone.
         List<Bundle> order = new ArrayList<>(free);
-        order.sort(Comparator.comparingInt(one -> users(one).size()));
+        order.sort(Comparator.comparingInt(one -> users.of(one).size()));
         leaving.removeAll(free);
         order.forEach(this::remove);
     }
@@ -156,22 +170,7 @@ public final class Loader {
         bundle.unload();
         endAuthority(bundle);
         loaded.remove(bundle);
-    }
-
-    /** Returns all others that are wired to a bundle, directly or not. */
-    private Set<Bundle> users(Bundle bundle) {
-        Set<Bundle> users = new LinkedHashSet<>();
-        Set<Bundle> found = Set.of(bundle);
-        while (!found.isEmpty()) {
-            Set<Bundle> next = found;
-            found = loaded.keySet().stream()
-                    .filter(other ->
-                            !users.contains(other) && other.wiredTo().stream().anyMatch(next::contains))
-                    .collect(Collectors.toSet());
-            users.addAll(found);
-        }
         users.remove(bundle);
-        return users;
     }
 
     private static Set<ExtensionId> mayWireTo(Revision revision) {

@@ -25,6 +25,12 @@ public record Revision(
         Origin origin,
         Instant installedAt) {
 
+    /** The digest tells nearly all of them apart, and a manifest has a hundred parts: revisions are keys of many maps. */
+    @Override
+    public int hashCode() {
+        return 31 * packageDigest.hashCode() + number;
+    }
+
     /** Returns the extension's id. */
     public ExtensionId id() {
         return manifest.id();

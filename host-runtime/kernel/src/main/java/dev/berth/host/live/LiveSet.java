@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that extensions contribute at one moment. Immutable; one tool or provider a slot. */
 public final class LiveSet {
@@ -30,11 +31,28 @@ public final class LiveSet {
             .thenComparing(provider -> provider.owner().id());
 
     private final Map<ExtensionId, List<Contribution>> byOwner;
-    private final SortedMap<String, Tool> tools = new TreeMap<>();
-    private final Map<String, List<Provider>> providers = new HashMap<>();
+    private volatile @Nullable Index index;
+
+    /** What is looked up by name. */
+    private record Index(SortedMap<String, Tool> tools, Map<String, List<Provider>> providers) {}
 
     private LiveSet(Map<ExtensionId, List<Contribution>> byOwner) {
         this.byOwner = byOwner;
+    }
+
+    /** Made for the first who looks something up: of the sets that a boot stages, one for each extension, few are ever asked. */
+    private Index index() {
+        Index known = index;
+        if (known == null) {
+            known = indexed();
+            index = known;
+        }
+        return known;
+    }
+
+    private Index indexed() {
+        SortedMap<String, Tool> tools = new TreeMap<>();
+        Map<String, List<Provider>> providers = new HashMap<>();
         for (List<Contribution> contributions : byOwner.values()) {
             for (Contribution contribution : contributions) {
                 switch (contribution) {
@@ -53,6 +71,7 @@ public final class LiveSet {
             }
         }
         providers.values().forEach(list -> list.sort(BEST_FIRST));
+        return new Index(tools, providers);
     }
 
     /** Returns this set with the contributions of one extension in place of what it had. */
@@ -82,22 +101,22 @@ public final class LiveSet {
 
     /** Returns the tool of this name. */
     public Optional<Tool> tool(String name) {
-        return Optional.ofNullable(tools.get(name));
+        return Optional.ofNullable(index().tools().get(name));
     }
 
     /** Returns all tools, by name. */
     public List<Tool> tools() {
-        return List.copyOf(tools.values());
+        return List.copyOf(index().tools().values());
     }
 
     /** Returns the providers of a capability: higher version first, then by id (PORT-117). */
     public List<Provider> providers(String capability) {
-        return List.copyOf(providers.getOrDefault(capability, List.of()));
+        return List.copyOf(index().providers().getOrDefault(capability, List.of()));
     }
 
     /** Returns the provider that this extension contributes to a capability. */
     public Optional<Provider> provider(String capability, ExtensionId owner) {
-        return providers.getOrDefault(capability, List.of()).stream()
+        return index().providers().getOrDefault(capability, List.of()).stream()
                 .filter(provider -> provider.owner().id().equals(owner))
                 .findFirst();
     }

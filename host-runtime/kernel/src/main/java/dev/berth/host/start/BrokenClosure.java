@@ -14,7 +14,9 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is said of an extension that cannot have all it needs (LIFE-60). */
@@ -25,10 +27,12 @@ record BrokenClosure(ExtensionManifest root, ClosureReport report) {
      */
     static List<Problem> all(World world) {
         List<LiveRow> live = world.live();
+        Map<Optional<String>, Resolver> seen = new HashMap<>();
         return live.stream()
                 .map(row -> new BrokenClosure(
                         row.manifest(),
-                        Resolver.seenBy(live, row.organization()).closure(row.manifest())))
+                        seen.computeIfAbsent(row.organization(), by -> Resolver.seenBy(live, by))
+                                .closure(row.manifest())))
                 .flatMap(broken -> broken.problem(world.required()).stream())
                 .distinct()
                 .toList();

@@ -14,12 +14,12 @@ import org.slf4j.event.Level;
 
 /** The logger port: never throws, masks what looks like a secret (PORT-104). */
 public final class LoggerHandle extends PortHandle implements LoggerPort {
-    private final Logger logger;
+    private final String name;
 
     /** Binds the port to a revision. */
     public LoggerHandle(Binding binding) {
         super(binding.access(), PortName.LOGGER);
-        this.logger = LoggerFactory.getLogger("extension." + access.owner().id().symbolicName());
+        this.name = "extension." + access.owner().id().symbolicName();
     }
 
     @Override
@@ -43,6 +43,8 @@ public final class LoggerHandle extends PortHandle implements LoggerPort {
     }
 
     private void log(Level level, @Nullable String message, @Nullable Map<String, ?> fields) {
+        // Many never log; those that do are found in a map.
+        Logger logger = LoggerFactory.getLogger(name);
         if (!logger.isEnabledForLevel(level)) {
             return;
         }
