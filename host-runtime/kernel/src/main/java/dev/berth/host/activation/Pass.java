@@ -62,7 +62,8 @@ final class Pass {
         resolver = Resolver.of(present).whereIdle(idle);
         List<Resolution> order = ActivationOrder.of(manifests, beside.active()).resolutions();
         order.forEach(this::refuseCyclic);
-        order.forEach(resolution -> admit(revision(resolution.manifest())));
+        Map<Revision, Outcome> against = loader.recheck(members.values());
+        order.forEach(resolution -> admit(revision(resolution.manifest()), against));
         settle(out -> {});
         admitted.removeIf(revision -> refused.containsKey(revision.id()));
     }
@@ -86,9 +87,9 @@ final class Pass {
         }
     }
 
-    private void admit(Revision revision) {
+    private void admit(Revision revision, Map<Revision, Outcome> against) {
         if (isMet(revision)) {
-            loader.recheck(revision).ifPresentOrElse(this::fail, () -> admitted.add(revision));
+            Optional.ofNullable(against.get(revision)).ifPresentOrElse(this::fail, () -> admitted.add(revision));
         }
     }
 

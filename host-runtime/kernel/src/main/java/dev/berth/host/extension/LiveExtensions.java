@@ -6,6 +6,7 @@ import dev.berth.manifest.PackageEntries;
 import dev.berth.manifest.bundle.BundleRules;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public final class LiveExtensions {
         Function<Revision, PackageEntries> files =
                 revision -> Optional.ofNullable(packages.get(revision)).orElseGet(() -> files(revision));
         return new SeenExtensions(new LiveIndex(rows.values(), this::exports, files), tier, hostPackages);
+    }
+
+    /** Looks into packages on all cores, before rules ask for what is in them one after the other. */
+    public void look(Collection<Revision> revisions) {
+        revisions.parallelStream().forEach(this::exports);
     }
 
     /** Returns who claims a capability for its scope, among what is live (MAN-115). */

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the phases of a boot do. Called by the lifecycle thread, once each and in their order; {@code is…} by any, at any time. */
@@ -63,8 +65,13 @@ public final class BootWork {
         Quarantine quarantine = new Quarantine(world);
         List<Problem> problems = new ArrayList<>();
         damaged().flatMap(row -> Quarantine.of(row).stream()).forEach(problems::add);
-        for (InstalledExtension row : loadable().toList()) {
-            if (world.contents().isIntact(row.current().packageDigest())) {
+        List<InstalledExtension> rows = loadable().toList();
+        Set<String> intact = rows.parallelStream()
+                .map(row -> row.current().packageDigest())
+                .filter(world.contents()::isIntact)
+                .collect(Collectors.toSet());
+        for (InstalledExtension row : rows) {
+            if (intact.contains(row.current().packageDigest())) {
                 world.standing().judged(row.current()).against().stream()
                         .findFirst()
                         .ifPresent(why -> problems.add(quarantine.put(row, why, By.CONFIG)));

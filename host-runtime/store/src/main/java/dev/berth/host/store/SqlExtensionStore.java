@@ -69,30 +69,42 @@ final class SqlExtensionStore implements ExtensionStore {
             scopes.putAll(ScopeRows.load(sql));
             return sql.list("select * from extension order by id", SqlExtensionStore::extensionRow);
         });
-        List<InstalledExtension> rows = new ArrayList<>();
-        List<InstalledExtension> salvaged = new ArrayList<>();
+        // To judge manifests is most of the work; each is judged alone, so all cores do.
+        List<One> read = extensions.parallelStream()
+                .map(row -> read(row, revisions, scopes.getOrDefault(row.id(), List.of())))
+                .toList();
+        return new Loaded<>(
+                read.stream().flatMap(one -> one.row().stream()).toList(),
+                read.stream().flatMap(one -> one.unreadable().stream()).toList(),
+                read.stream().flatMap(one -> one.salvaged().stream()).toList());
+    }
+
+    /** What came of one row: itself, or what can be said of it all the same. */
+    private record One(
+            Optional<InstalledExtension> row, Optional<InstalledExtension> salvaged, List<Problem> unreadable) {}
+
+    private One read(ExtensionRow row, Map<String, RevisionRow> revisions, List<ScopeRows.Line> scopes) {
         List<Problem> unreadable = new ArrayList<>();
-        for (ExtensionRow row : extensions) {
-            try {
-                List<Revision> earlier = row.earlier().stream()
-                        .flatMap(number -> target(row.id(), number, revisions, unreadable).stream())
-                        .toList();
-                Revision current = revision(row.id(), row.current(), revisions);
-                salvaged.add(salvage(current, earlier, row.quarantine()));
-                rows.add(new InstalledExtension(
-                        current,
-                        earlier,
-                        ScopeRows.rows(scopes.getOrDefault(row.id(), List.of())),
-                        row.quarantine(),
-                        row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable)),
-                        row.probation()));
-                salvaged.removeLast();
-            } catch (RuntimeException e) {
-                // Whatever the reader of manifests throws, the other rows do not depend on it.
-                unreadable.add(StoreProblems.unreadable(row.id(), e));
-            }
+        Optional<InstalledExtension> salvaged = Optional.empty();
+        try {
+            List<Revision> earlier = row.earlier().stream()
+                    .flatMap(number -> target(row.id(), number, revisions, unreadable).stream())
+                    .toList();
+            Revision current = revision(row.id(), row.current(), revisions);
+            salvaged = Optional.of(salvage(current, earlier, row.quarantine()));
+            InstalledExtension whole = new InstalledExtension(
+                    current,
+                    earlier,
+                    ScopeRows.rows(scopes),
+                    row.quarantine(),
+                    row.waiting().flatMap(number -> target(row.id(), number, revisions, unreadable)),
+                    row.probation());
+            return new One(Optional.of(whole), Optional.empty(), unreadable);
+        } catch (RuntimeException e) {
+            // Whatever the reader of manifests throws, the other rows do not depend on it.
+            unreadable.add(StoreProblems.unreadable(row.id(), e));
+            return new One(Optional.empty(), salvaged, unreadable);
         }
-        return new Loaded<>(rows, unreadable, salvaged);
     }
 
     /** Its rows cannot be read; taken to be live, and not to be removed, for the platform. */
