@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,25 +24,22 @@ record Started(long millis, long kilobytes) {
     private static final String ANSWER = "started ";
     private static final int COLLECTIONS = 3;
 
-    /** Starts a host on this home. */
-    static Started berth(Path home) throws IOException, InterruptedException {
-        return of("berth", home.toString());
+    /** Starts a host on this home, in a JVM with these flags. */
+    static Started berth(List<String> flags, Path home) throws IOException, InterruptedException {
+        return of(flags, "berth", home.toString());
     }
 
     /** Starts plain Felix with the packages of a folder. */
-    static Started felix(Path cache, Path folder) throws IOException, InterruptedException {
-        return of("felix", cache.toString(), folder.toString());
+    static Started felix(List<String> flags, Path cache, Path folder) throws IOException, InterruptedException {
+        return of(flags, "felix", cache.toString(), folder.toString());
     }
 
-    private static Started of(String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Started.class.getName()),
-                        Stream.of(arguments))
-                .toList();
+    private static Started of(List<String> flags, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Started.class.getName()));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 
 /**
  * The swap of an extension on which no code is wired, and of one with 5, 20 and 50 dependents that come again beside their old
- * copies: the median, and what it is for each member. Nobody calls meanwhile, so that only the work of the host is measured.
+ * copies: the median, and what it is for each member, of a host that has done it often and of the first twenty. Nobody calls meanwhile, so that only the work of the host is measured.
  * Arguments: other numbers of dependents.
  */
 public final class Swaps {
-    private static final int WARM_UP = 20;
-    private static final int ROUNDS = 60;
+    private static final int FIRST = 20;
+    private static final int WARM_UP = 200;
+    private static final int ROUNDS = 260;
     private static final String API = "acme.facade.api.Facade";
     private static final By WHO = new By("system:benchmark", "embedded");
 
@@ -35,17 +36,22 @@ public final class Swaps {
                 : Stream.of(arguments).mapToInt(Integer::parseInt).toArray();
         Path folder = Files.createTempDirectory("berth-benchmark");
         for (int dependents : sizes) {
-            double median = measure(folder.resolve(Integer.toString(dependents)), dependents);
+            long[] nanos = measure(folder.resolve(Integer.toString(dependents)), dependents);
+            double first = median(nanos, 0, FIRST);
+            double warm = median(nanos, WARM_UP, nanos.length);
             System.out.printf(
                     Locale.ROOT,
-                    "%3d dependents: p50 %7.2f ms, %6.2f ms a member%n",
+                    "%3d dependents: p50 %7.2f ms, %6.2f ms a member; of the first %d %7.2f ms, %6.2f ms a member%n",
                     dependents,
-                    median,
-                    median / (dependents + 1));
+                    warm,
+                    warm / (dependents + 1),
+                    FIRST,
+                    first,
+                    first / (dependents + 1));
         }
     }
 
-    private static double measure(Path folder, int dependents) throws IOException {
+    private static long[] measure(Path folder, int dependents) throws IOException {
         Path packages = Files.createDirectories(folder.resolve("packages"));
         ExtensionPackage facade = facade("1.0.0");
         try (HostRuntime host =
@@ -63,14 +69,19 @@ public final class Swaps {
                     Set.of(Command.Consent.UNSIGNED));
             host.apply(new Command.Update(source), Optional.empty(), WHO);
             long[] nanos = new long[ROUNDS];
-            for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
                 host.apply(new Command.Rollback(facade.id()), Optional.empty(), WHO);
-                nanos[Math.floorMod(round, ROUNDS)] = System.nanoTime() - start;
+                nanos[round] = System.nanoTime() - start;
             }
-            Arrays.sort(nanos);
-            return nanos[ROUNDS / 2] / 1e6;
+            return nanos;
         }
+    }
+
+    private static double median(long[] nanos, int from, int to) {
+        long[] some = Arrays.copyOfRange(nanos, from, to);
+        Arrays.sort(some);
+        return some[some.length / 2] / 1e6;
     }
 
     private static ExtensionPackage facade(String version) {

@@ -40,7 +40,9 @@ final class DatabaseFile {
     private static final String SETTINGS =
             ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0"
                     // The host closes it in its own order; no hook of the JVM, no file of messages beside it.
-                    + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+                    + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+                    // More than all statements there are: by default the ninth is parsed again whenever it comes.
+                    + ";QUERY_CACHE_SIZE=256";
 
     private final Path folder;
     private final Schema schema;
