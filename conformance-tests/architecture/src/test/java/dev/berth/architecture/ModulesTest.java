@@ -25,6 +25,7 @@ final class ModulesTest {
             "discovery",
             "kind",
             "resolve",
+            "namespace",
             "closure",
             "grant",
             "permission",

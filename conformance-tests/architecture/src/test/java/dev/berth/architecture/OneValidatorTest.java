@@ -44,6 +44,7 @@ final class OneValidatorTest {
             "World DEPENDENCY_GIT_REF",
             "World DEPENDENCY_KIND_MISMATCH",
             // Working copies are for hosts in development (LIFE-68).
+            "Delivery VERSION_DEV",
             "Intake VERSION_DEV",
             // The engine's last word, should it see what the validator did not.
             "Installation BUNDLE_HEADERS_MISSING",

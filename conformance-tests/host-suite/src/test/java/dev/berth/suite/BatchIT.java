@@ -201,6 +201,7 @@ final class BatchIT {
                 real.grants(),
                 real.permissions(),
                 real.tokens(),
+                real.namespaces(),
                 real.backends(),
                 real.secretKeys(),
                 journal,

@@ -13,6 +13,7 @@ import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.kind.NativeStore;
 import dev.berth.host.launcher.Assembly;
+import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretKeys;
@@ -97,6 +98,7 @@ final class HaltingParts implements HostAssembly {
                 halting(GrantStore.class, opened.grants()),
                 halting(PermissionStore.class, opened.permissions()),
                 halting(TokenStore.class, opened.tokens()),
+                halting(NamespaceStore.class, opened.namespaces()),
                 halting(opened.backends()),
                 halting(SecretKeys.class, opened.secretKeys()),
                 halting(JournalStore.class, opened.journal()),

@@ -68,6 +68,7 @@ final class HostProblemsIT {
         codes.addAll(PermissionsIT.CODES);
         codes.addAll(KitProblemsTest.CODES);
         codes.addAll(RemovalProblemsIT.CODES);
+        codes.addAll(NamespaceIT.CODES);
         codes.addAll(ProbationIT.CODES);
         codes.addAll(StartIT.CODES);
         codes.addAll(StoredProblemsIT.CODES);

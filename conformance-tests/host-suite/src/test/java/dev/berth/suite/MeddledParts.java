@@ -34,6 +34,7 @@ final class MeddledParts implements HostAssembly {
                 real.grants(),
                 real.permissions(),
                 real.tokens(),
+                real.namespaces(),
                 real.backends(),
                 real.secretKeys(),
                 real.journal(),

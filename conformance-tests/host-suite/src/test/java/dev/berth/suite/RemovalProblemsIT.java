@@ -59,6 +59,7 @@ final class RemovalProblemsIT {
                     real.grants(),
                     real.permissions(),
                     real.tokens(),
+                    real.namespaces(),
                     real.backends(),
                     real.secretKeys(),
                     real.journal(),

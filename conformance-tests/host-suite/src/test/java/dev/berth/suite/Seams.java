@@ -43,6 +43,7 @@ public final class Seams implements HostAssembly {
                 real.grants(),
                 real.permissions(),
                 real.tokens(),
+                real.namespaces(),
                 real.backends(),
                 real.secretKeys(),
                 real.journal(),

@@ -12,6 +12,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.kind.NativeStore;
+import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.secrets.SecretKeys;
@@ -46,6 +47,7 @@ public interface HostAssembly {
             GrantStore grants,
             PermissionStore permissions,
             TokenStore tokens,
+            NamespaceStore namespaces,
             PortBackends backends,
             SecretKeys secretKeys,
             JournalStore journal,

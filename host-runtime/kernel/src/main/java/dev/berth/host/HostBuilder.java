@@ -9,6 +9,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.namespace.NamespaceRules;
 import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
@@ -57,6 +58,7 @@ public final class HostBuilder {
     private boolean safeMode;
     private boolean fixtures = true;
     private List<String> productionDatabases = List.of();
+    private NamespaceRules namespaces = NamespaceRules.DEFAULT;
     private final Map<String, Path> mounts = new HashMap<>();
     private Watched watched = Watched.NOBODY;
     private Clock clock = Clock.systemUTC();
@@ -212,6 +214,12 @@ public final class HostBuilder {
         return this;
     }
 
+    /** Sets which namespaces it may have (LIFE-156). */
+    public HostBuilder namespaces(NamespaceRules value) {
+        namespaces = value;
+        return this;
+    }
+
     /**
      * Binds a folder to a name that permissions use: an extension that holds {@code fs:read:reports} reads in the folder of the mount
      * {@code reports}.
@@ -275,6 +283,7 @@ public final class HostBuilder {
                 safeMode,
                 fixtures,
                 productionDatabases,
+                namespaces,
                 mounts,
                 watched,
                 clock,

@@ -7,6 +7,7 @@ import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.namespace.NamespaceRules;
 import dev.berth.host.port.secrets.SecretKeys;
 import dev.berth.sdk.port.McpPort.ExternalMcpServer;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -45,6 +46,7 @@ import java.util.function.Consumer;
  * @param safeMode activate required extensions only at the start (LIFE-66)
  * @param fixtures seed what extensions want to find, in development (LIFE-61)
  * @param productionDatabases database hosts on which nothing is purged, each with all below it (LIFE-118)
+ * @param namespaces which namespaces it may have (LIFE-156)
  * @param mounts the folders that extensions may be given, by the names that permissions use
  * @param watched tells of which extensions the use of permissions they do not hold is noted and let through
  * @param clock the time
@@ -72,6 +74,7 @@ public record HostConfig(
         boolean safeMode,
         boolean fixtures,
         List<String> productionDatabases,
+        NamespaceRules namespaces,
         Map<String, Path> mounts,
         Watched watched,
         Clock clock,

@@ -138,6 +138,7 @@ public final class HostRuntime implements AutoCloseable {
                 config.home().toString(),
                 now.parts().database().get(),
                 config.mode().toString(),
+                now.kernel().world().namespaces().current().orElse(""),
                 startedAt,
                 now.boot().readiness().ready(),
                 now.kernel().live().generation(),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param abi the SDK ABI it provides
  * @param database where the rows are
  * @param mode DEVELOPMENT or PRODUCTION
+ * @param namespace under which it is known as a publisher; empty if it has none (LIFE-157)
  * @param ready the boot is over and nothing is degraded
  * @param generation of the live set
  * @param onProbation the extensions that are watched after an update (LIFE-101)
@@ -28,6 +29,7 @@ public record HostStatus(
         String home,
         Database database,
         String mode,
+        String namespace,
         Instant startedAt,
         boolean ready,
         long generation,

@@ -24,6 +24,7 @@ import dev.berth.host.lifecycle.Operations;
 import dev.berth.host.lifecycle.World;
 import dev.berth.host.live.LiveRegistry;
 import dev.berth.host.live.Sight;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.host.permission.Mounts;
 import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.PortFactory;
@@ -142,6 +143,7 @@ record Kernel(
                 registry,
                 grants,
                 permissions,
+                new Namespaces(parts.namespaces(), config.namespaces(), parts.transactor(), audit, config.clock()),
                 new GrantPolicy(config.preapproved(), config.autoApprovePorts()),
                 config.tenancy(),
                 activator,

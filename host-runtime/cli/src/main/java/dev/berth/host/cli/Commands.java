@@ -5,6 +5,8 @@ import dev.berth.host.cli.access.AccessCommands;
 import dev.berth.host.cli.change.ActivateChange;
 import dev.berth.host.cli.change.ForceDeleteChange;
 import dev.berth.host.cli.change.IdChange;
+import dev.berth.host.cli.change.NamespaceChange;
+import dev.berth.host.cli.change.NamespaceChoice;
 import dev.berth.host.cli.change.PackageChange;
 import dev.berth.host.cli.change.PlanCommand;
 import dev.berth.host.cli.change.PortChange;
@@ -106,6 +108,16 @@ final class Commands {
                     new PurgeChange(),
                     "Delete every trace of an extension, on a host in development mode.",
                     "berth purge" + hello),
+            new Changing(
+                    "namespace",
+                    new NamespaceChoice(),
+                    "Name the host as a publisher, once; \"berth status\" shows its name.",
+                    "berth namespace acme"),
+            new Changing(
+                    "namespace-change",
+                    new NamespaceChange(),
+                    "Give the host another name than the one that others know it by.",
+                    "berth namespace-change acme-labs --replaces acme --reason sold --confirm-destructive"),
             new Changing(
                     "grant",
                     new PortChange("grant"),

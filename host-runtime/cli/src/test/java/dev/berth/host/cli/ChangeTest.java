@@ -293,6 +293,23 @@ class ChangeTest {
         assertThat(asked("rollback", "@a1/b", "--yes").get("to")).isEmpty();
         assertThat(asked("rollback", "@a1/b", "--to", "1.0.0", "--yes").string("to"))
                 .hasValue("1.0.0");
+        assertThat(asked("namespace", "Acme", "--yes").members())
+                .isEqualTo(JsonObject.of("operation", "namespace", "namespace", "Acme")
+                        .members());
+        assertThat(asked("namespace-change", "acme", "--yes").toString())
+                .contains("\"confirmDestructive\":false")
+                .doesNotContain("replaces", "reason");
+        assertThat(asked(
+                                "namespace-change",
+                                "acme",
+                                "--replaces",
+                                "old",
+                                "--reason",
+                                "sold",
+                                "--confirm-destructive",
+                                "-y")
+                        .toString())
+                .contains("\"confirmDestructive\":true", "\"replaces\":\"old\"", "\"reason\":\"sold\"");
         JsonObject bare = asked("force-delete", "@a1/b", "--yes");
         assertThat(bare.toString()).contains("\"confirmDestructive\":false").doesNotContain("reason", "version");
         assertThat(asked(

@@ -151,7 +151,7 @@ class LookTest {
     void statusShowsTheBoot() {
         host.on("GET /api/status", """
                 {"version":"0.1.0","abi":"2.2.0","jdk":"25","home":"/h",
-                 "database":{"product":"H2","version":"2.5.252","place":"/h/data/berth.mv.db","reachable":true},"mode":"DEVELOPMENT","startedAt":"2026-01-01T00:00:00Z","ready":true,
+                 "database":{"product":"H2","version":"2.5.252","place":"/h/data/berth.mv.db","reachable":true},"mode":"DEVELOPMENT","namespace":"acme","startedAt":"2026-01-01T00:00:00Z","ready":true,
                  "generation":4,"active":3,"installed":4,"boot":[{"name":"store-open","outcome":"done","millis":12,"problems":[]}],
                  "url":"http://127.0.0.1:1","mcpUrl":"http://127.0.0.1:1/mcp"}""");
         assertThat(berth("status").out())

@@ -120,6 +120,9 @@ public sealed interface AuditEvent {
             ExtensionId subject, String revision, String demand, String permission, String reason, long count)
             implements AuditEvent {}
 
+    /** This host was named as a publisher; the reason is that of who gave it another name. */
+    record NamespaceChosen(String subject, String before, String reason) implements AuditEvent {}
+
     /** A folder was bound to a mount. */
     record MountBound(String subject, String before, String folder) implements AuditEvent {}
 

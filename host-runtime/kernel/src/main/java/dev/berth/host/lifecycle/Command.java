@@ -4,6 +4,7 @@ package dev.berth.host.lifecycle;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,6 +143,18 @@ public sealed interface Command {
 
     /** Has quarantined content tried again as it is (LIFE-166). */
     record Release(ExtensionId id) implements Command {}
+
+    /** What names this host as a publisher (LIFE-155 to LIFE-157). */
+    sealed interface Naming extends Command {
+        /** Returns the wish, as somebody wrote it. */
+        String name();
+    }
+
+    /** Names it, once; the name is frozen from then on. */
+    record ChooseNamespace(String name) implements Naming {}
+
+    /** Gives it another name. */
+    record ChangeNamespace(String name, Namespaces.Confirmation confirmation) implements Naming {}
 
     /** A decision about ports, for the platform or for one organisation (PORT-34), or about permissions, for all. */
     sealed interface Decision extends Command {

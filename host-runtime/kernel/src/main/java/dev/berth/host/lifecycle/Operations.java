@@ -5,6 +5,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.lifecycle.Planned.Applied;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -137,6 +138,10 @@ public final class Operations {
             case Command.Purge(ExtensionId id) -> whole(id, Scope.PLATFORM, purge::plan);
             case Command.Activate(ExtensionId id, Scope scope) -> of(id, scope, revive::activate);
             case Command.Release(ExtensionId id) -> whole(id, Scope.PLATFORM, row -> new Release(world).plan(row));
+            case Command.ChooseNamespace(String name) ->
+                naming(world.namespaces().choose(name));
+            case Command.ChangeNamespace(String name, Namespaces.Confirmation said) ->
+                naming(world.namespaces().change(name, said));
             case Command.Grant grant -> grants.approve(grant);
             case Command.Deny deny -> grants.deny(deny);
             case Command.Revoke revoke -> grants.revoke(revoke);
@@ -144,6 +149,14 @@ public final class Operations {
                 whole(id, Scope.PLATFORM, row -> new Permissions(world).decide(row, permissions, true));
             case Command.Forbid(ExtensionId id, Set<String> permissions) ->
                 whole(id, Scope.PLATFORM, row -> new Permissions(world).decide(row, permissions, false));
+        };
+    }
+
+    private static Planned naming(Namespaces.Decision decision) {
+        return switch (decision) {
+            case Namespaces.Decision.Refused(Problem problem) -> new Planned.Refused(problem);
+            case Namespaces.Decision.Allowed(Plan plan, boolean changes, Function<By, String> work) ->
+                new Planned.Ready(plan, by -> new Planned.Applied(changes, work.apply(by), List.of()));
         };
     }
 

@@ -26,6 +26,7 @@ import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
 import dev.berth.host.kind.Kinds;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.host.permission.PermissionBook;
 import dev.berth.host.port.access.ExtensionData;
 import dev.berth.host.port.objects.StoredObjects;
@@ -56,6 +57,7 @@ public record World(
         ExtensionRegistry registry,
         GrantBook grants,
         PermissionBook permissions,
+        Namespaces namespaces,
         GrantPolicy policy,
         Tenancy tenancy,
         Activator activator,

@@ -42,6 +42,7 @@ final class Rows {
         unreadable.addAll(undecided);
         adopt(undecided.stream().map(Problem::subject).collect(Collectors.toSet()));
         unreadable.addAll(tokens.load());
+        world.namespaces().load();
         required.ids().stream()
                 .flatMap(id -> world.registry().find(id).stream())
                 .filter(row -> world.grants().rows(row.id()).isEmpty())

@@ -64,6 +64,7 @@ public final class FakeHost implements AutoCloseable {
                 store.grants(),
                 store.permissions(),
                 store.tokens(),
+                store.namespaces(),
                 store.backends(),
                 keys,
                 store.journal(),

@@ -8,6 +8,7 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.identity.Token;
 import dev.berth.host.kind.NativeRow;
+import dev.berth.host.namespace.Named;
 import dev.berth.host.permission.Mount;
 import dev.berth.host.permission.PermissionRow;
 import dev.berth.host.port.jobs.Job;
@@ -33,6 +34,7 @@ final class MemoryState {
     final SortedMap<String, PermissionRow> permissions = new TreeMap<>();
     final SortedMap<String, Mount> mounts = new TreeMap<>();
     final SortedMap<String, Token> tokens = new TreeMap<>();
+    final SortedMap<String, Named> namespaces = new TreeMap<>();
     final Map<String, String> settings = new TreeMap<>();
     final Map<String, String> marks = new TreeMap<>();
     final SortedMap<SecretName, SecretStore.Row> secrets = new TreeMap<>(MemorySecrets.ORDER);
@@ -53,6 +55,7 @@ final class MemoryState {
         copy.permissions.putAll(permissions);
         copy.mounts.putAll(mounts);
         copy.tokens.putAll(tokens);
+        copy.namespaces.putAll(namespaces);
         copy.settings.putAll(settings);
         copy.marks.putAll(marks);
         copy.secrets.putAll(secrets);
@@ -68,7 +71,7 @@ final class MemoryState {
     }
 
     String text() {
-        return Stream.of(rows, natives, grants, permissions, tokens, settings, secrets, objects, jobs)
+        return Stream.of(rows, natives, grants, permissions, tokens, namespaces, settings, secrets, objects, jobs)
                 .map(Map::toString)
                 .collect(Collectors.joining("\n"));
     }

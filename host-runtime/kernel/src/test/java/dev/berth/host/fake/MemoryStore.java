@@ -15,6 +15,8 @@ import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.kind.NativeRow;
 import dev.berth.host.kind.NativeStore;
+import dev.berth.host.namespace.Named;
+import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
@@ -267,6 +269,23 @@ public final class MemoryStore {
             @Override
             public void delete(String id) {
                 run(() -> state.tokens.remove(id));
+            }
+        };
+    }
+
+    public NamespaceStore namespaces() {
+        return new NamespaceStore() {
+            @Override
+            public Optional<Named> load() {
+                return seen(() -> state.namespaces.values().stream().findFirst());
+            }
+
+            @Override
+            public void save(Named named) {
+                run(() -> {
+                    state.namespaces.clear();
+                    state.namespaces.put(named.name(), named);
+                });
             }
         };
     }

@@ -61,6 +61,7 @@ public final class Assembly implements HostAssembly {
                 store.grants(),
                 store.permissions(),
                 store.tokens(),
+                store.namespaces(),
                 store.backends().with(gateway),
                 keys,
                 store.journal(),

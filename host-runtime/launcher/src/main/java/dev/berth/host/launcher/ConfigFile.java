@@ -37,7 +37,10 @@ final class ConfigFile {
             "mounts",
             "auditPermissions",
             "productionDatabases",
-            "officialScopes");
+            "officialScopes",
+            "reservedNamespaceParts",
+            "approvedNamespaces",
+            "contact");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
     private static final Pattern SCOPE = Pattern.compile("@?[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_MINUTES = 30 * 24 * 60;
@@ -75,6 +78,9 @@ final class ConfigFile {
         root.get("bundled").ifPresent(this::bundled);
         root.get("productionDatabases").ifPresent(this::productionDatabases);
         root.get("officialScopes").ifPresent(this::officialScopes);
+        ConfigNamespaces namespaces = new ConfigNamespaces(input);
+        namespaces.read(root);
+        said.add(namespaces::say);
         input.byExtension(root, "grants", this::grants);
         ConfigDeadlines deadlines = new ConfigDeadlines(input);
         input.byExtension(root, "deadlines", deadlines);

@@ -10,6 +10,7 @@ import dev.berth.host.HostRuntime;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.extension.Probation;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.namespace.NamespaceRules;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
@@ -114,6 +115,17 @@ class ConfigFileTest {
     }
 
     @Test
+    @DisplayName("LIFE-156, MKT-41: what is reserved is configured and has berth in it; names are approved one by one")
+    void namespaces() throws IOException {
+        NamespaceRules rules = config("""
+                {'reservedNamespaceParts': ['acme'], 'approvedNamespaces': ['acme-labs'], 'contact': 'ops@acme.example'}""").namespaces();
+        assertThat(rules.reservedParts()).containsExactly("acme", "berth");
+        assertThat(rules.approved()).containsExactly("acme-labs");
+        assertThat(rules.contact()).contains("ops@acme.example");
+        assertThat(config("{}").namespaces()).isEqualTo(NamespaceRules.DEFAULT);
+    }
+
+    @Test
     @DisplayName("Without the file nothing is said")
     void absent() {
         assertThat(ConfigFile.read(home)).isEmpty();
@@ -139,6 +151,16 @@ class ConfigFileTest {
                 "{'productionDatabases': ['db.example.com/crm']}",
                 "{'productionDatabases': [7]}",
                 "{'productionDatabases': [null]}",
+                "{'reservedNamespaceParts': 'acme'}",
+                "{'reservedNamespaceParts': ['-']}",
+                "{'reservedNamespaceParts': ['']}",
+                "{'reservedNamespaceParts': ['Acme']}",
+                "{'approvedNamespaces': ['a']}",
+                "{'approvedNamespaces': [null]}",
+                "{'approvedNamespaces': {}}",
+                "{'contact': ''}",
+                "{'contact': 7}",
+                "{'contact': 'two\\nlines'}",
                 "{'grants': {'@acme/a-connector': 'mcp'}}",
                 "{'grants': {'@acme/a-connector': ['no-such-port']}}",
                 "{'deadlines': {'@acme/a-connector': 3}}",

@@ -60,6 +60,7 @@ final class MemoryParts {
                 new Grants(),
                 new PermissionsInMemory(),
                 new TokensInMemory(),
+                new NamespaceInMemory(),
                 behindThePorts().with(gateway),
                 new OneKey(),
                 new Journal(),

@@ -13,6 +13,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
 import dev.berth.host.kind.NativeStore;
+import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;
 import dev.berth.host.port.PortBackends;
 import dev.berth.host.port.nango.ConnectionGateway;
@@ -20,6 +21,7 @@ import dev.berth.host.port.nango.ConnectionStore;
 import dev.berth.host.store.boots.FileMarks;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.jobs.SqlJobQueue;
+import dev.berth.host.store.namespace.SqlNamespaceStore;
 import dev.berth.host.store.trust.SqlTrustStore;
 import dev.berth.manifest.ExtensionManifest;
 import java.nio.file.Path;
@@ -132,6 +134,11 @@ public final class HostStore implements AutoCloseable {
 
     public TokenStore tokens() {
         return tokens;
+    }
+
+    /** Returns where the name of this host is kept. */
+    public NamespaceStore namespaces() {
+        return new SqlNamespaceStore(database);
     }
 
     /** Returns the key ring and the block list. */

@@ -77,7 +77,8 @@ class BlockFieldsTest {
     }
 
     @Test
-    @DisplayName("MAN-33 to MAN-37: version, licence, description, npm dependencies")
+    @DisplayName(
+            "MAN-33 to MAN-37, LIFE-160: version, licence, description, npm dependencies; what is of a working copy is not published")
     void besideTheBlock() {
         assertThat(GOOD.root("version", "1.4").host()).containsExactly("E version-invalid");
         assertThat(GOOD.root("version", "0.0.0-dev.7").host()).isEmpty();

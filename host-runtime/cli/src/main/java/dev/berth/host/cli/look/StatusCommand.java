@@ -45,6 +45,7 @@ final class StatusCommand implements Verb {
         table.row("JDK", text(status, "jdk"));
         guard(page, table, status);
         table.row("Mode", text(status, "mode").toLowerCase(Locale.ROOT));
+        status.string("namespace").filter(name -> !name.isEmpty()).ifPresent(name -> table.row("Namespace", name));
         table.row("Home", text(status, "home"));
         table.row("Database", DatabaseLine.of(status));
         table.row("Started", text(status, "startedAt"));

@@ -7,6 +7,7 @@ import dev.berth.host.grant.PortSet;
 import dev.berth.host.identity.Identity;
 import dev.berth.host.identity.Permission;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.host.server.route.Call;
 import dev.berth.host.server.route.Members;
 import dev.berth.sdk.port.PortName;
@@ -90,6 +91,8 @@ final class OperationRequest {
             case Command.Change change ->
                 who.require(Permission.CHANGE, change.scope().organization());
             case Command.Release release -> who.require(Permission.OPERATE);
+            case Command.ChooseNamespace chosen -> who.require(Permission.CHANGE, Optional.empty());
+            case Command.ChangeNamespace changed -> who.require(Permission.OPERATE);
         }
         return command;
     }
@@ -145,6 +148,10 @@ final class OperationRequest {
                 text,
                 "confirmDestructive",
                 JsonObject.of("type", "boolean"),
+                "namespace",
+                text,
+                "replaces",
+                text,
                 "organization",
                 text,
                 "ports",
@@ -179,6 +186,10 @@ final class OperationRequest {
         change(table, PURGE, Set.of("extension"));
         change(table, "activate", EXTENSION);
         table.put("release", new Operation(EXTENSION, Permission.OPERATE));
+        change(table, "namespace", Set.of("namespace"));
+        table.put(
+                "namespace-change",
+                new Operation(Set.of("namespace", "replaces", "reason", "confirmDestructive"), Permission.OPERATE));
         decide(table, "grant", Set.of("extension", "organization", "ports", "permissions", "requestHash"));
         decide(table, "deny", Set.of("extension", "organization", "requestHash"));
         decide(table, "revoke", Set.of("extension", "organization", "ports", "permissions"));
@@ -224,6 +235,14 @@ final class OperationRequest {
             case PURGE -> new Command.Purge(extension());
             case "activate" -> new Command.Activate(extension(), scope());
             case "release" -> new Command.Release(extension());
+            case "namespace" -> new Command.ChooseNamespace(namespace());
+            case "namespace-change" ->
+                new Command.ChangeNamespace(
+                        namespace(),
+                        new Namespaces.Confirmation(
+                                members.string("replaces"),
+                                members.string("reason"),
+                                members.flag("confirmDestructive")));
             case "grant" ->
                 permissions().isPresent()
                         ? new Command.Permit(extension(), permissions().get())
@@ -251,6 +270,11 @@ final class OperationRequest {
                     String.join(", ", others));
         }
         return named;
+    }
+
+    /** What is blank is judged where the others are (LIFE-155). */
+    private String namespace() {
+        return members.string("namespace").orElse("");
     }
 
     private ExtensionId extension() {

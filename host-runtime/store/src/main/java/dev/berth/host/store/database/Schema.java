@@ -23,7 +23,11 @@ import org.flywaydb.core.Flyway;
 record Schema(String folder, List<String> files) {
     static final Schema CURRENT = new Schema(
             "dev/berth/host/store/schema",
-            List.of("V1__what_is_installed.sql", "V2__what_extensions_keep.sql", "V3__who_is_trusted.sql"));
+            List.of(
+                    "V1__what_is_installed.sql",
+                    "V2__what_extensions_keep.sql",
+                    "V3__who_is_trusted.sql",
+                    "V4__what_the_host_is_called.sql"));
 
     /** How a database stands to this schema. */
     sealed interface Fit {

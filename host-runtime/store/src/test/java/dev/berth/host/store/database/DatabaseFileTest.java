@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseFileTest {
     static final Schema NEXT = new Schema(
             "dev/berth/host/store/schema2",
-            Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V4__notes.sql"))
+            Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V5__notes.sql"))
                     .toList());
 
     @TempDir
