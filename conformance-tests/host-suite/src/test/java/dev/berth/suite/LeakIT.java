@@ -62,6 +62,46 @@ final class LeakIT {
     }
 
     @Test
+    @DisplayName(
+            "ENG-40: what another extension keeps of one that is gone is told by its path, when the heap is looked through")
+    void pathThroughTheHeap() {
+        ExtensionPackage base = ExtensionPackage.connector("@acme/base-connector", "1.0.0")
+                .source(
+                        "com.acme.base.Keep",
+                        "package com.acme.base; public class Keep {"
+                                + " public static final java.util.List<Object> KEPT = new java.util.ArrayList<>(); }")
+                .entry(
+                        "com.acme.base.Entry",
+                        EntrySource.of("com.acme.base.Entry").text())
+                .header("Export-Package", "com.acme.base");
+        ExtensionPackage user = ExtensionPackage.connector("@acme/user-connector", "1.0.0")
+                .entry(
+                        "acme.user.Entry",
+                        EntrySource.of("acme.user.Entry")
+                                .register("com.acme.base.Keep.KEPT.add(this);")
+                                .text())
+                .against(base)
+                .requires(base.id().value(), "^1")
+                .imports("com.acme.base");
+        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+            host.install(base.writeTo(temp));
+            host.install(user.writeTo(temp));
+            host.apply(new Command.Uninstall(user.id()));
+            assertThat(host.runtime().unloads().pinned())
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.pins()).isEmpty());
+            assertThat(host.runtime().unloads().traced())
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.problem().text())
+                            .contains(
+                                    "@acme/user-connector 1.0.0 (revision 1)",
+                                    "the path static com.acme.base.Keep.KEPT -> java.util.ArrayList.elementData -> an array"
+                                            + " -> a acme.user.Entry -> the class acme.user.Entry"));
+            assertThat(temp.resolve("home/temporary")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     @DisplayName("ENG-40: what destroy forgot and nobody can miss is taken away, and nothing is held")
     void takesAway() {
         ExtensionPackage leaky = leaky("""

@@ -131,7 +131,7 @@ record Kernel(
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)
                         .collect(Collectors.toSet()));
-        Unloads unloads = new Unloads(config.clock());
+        Unloads unloads = new Unloads(config.clock(), config.home().resolve("temporary"));
         Activator activator = new Activator(
                 new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, permissions, unloads),
                 factory,

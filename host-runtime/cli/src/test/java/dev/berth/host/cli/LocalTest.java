@@ -111,6 +111,8 @@ class LocalTest {
             Run.Result held = berth("doctor", "--leaks");
             assertThat(held.err()).contains("The thread \"poller\" runs on.", "[destroy-leaks]");
             assertThat(held.code()).isZero();
+            assertThat(berth("doctor", "--heap").err()).contains("[destroy-leaks]");
+            assertThat(berth("doctor", "--leaks", "--heap").err()).contains("[destroy-leaks]");
             assertThat(good.json().toString()).contains("{\"check\":\"login\",\"result\":\"skipped\"");
             host.on("GET /api/login", "{\"configured\":true,\"issuer\":\"https://id.example\",\"problems\":[]}");
             assertThat(berth("doctor").out()).containsPattern("login +ok +https://id.example answers");

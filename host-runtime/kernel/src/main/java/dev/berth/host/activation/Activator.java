@@ -201,15 +201,16 @@ public final class Activator {
      * <p>An exclusive swap stops the old ones first: callers wait at their closed gates until the new ones, or after a failure the
      * old ones again, are live (MAN-58, LIFE-103).
      *
+     * @param beside what is live now; the entering ones find of it what does not leave
      * @param commit adds what must be kept in the same transaction
      */
     public Swap replace(
             String reason,
             Collection<Revision> entering,
             Set<ExtensionId> leaving,
-            Beside available,
+            Beside beside,
             Consumer<Changes> commit) {
-        return swap.run(reason, Terms.ALL_OR_NONE, entering, leaving, available, commit);
+        return swap.run(reason, Terms.ALL_OR_NONE, entering, leaving, beside, beside.without(leaving), commit);
     }
 
     /** Takes some away in the same way; of those that come again without them, each does so for itself. */
@@ -219,7 +220,7 @@ public final class Activator {
             Set<ExtensionId> leaving,
             Beside available,
             Consumer<Changes> commit) {
-        return swap.run(reason, Terms.EACH_FOR_ITSELF, again, leaving, available, commit);
+        return swap.run(reason, Terms.EACH_FOR_ITSELF, again, leaving, available, available, commit);
     }
 
     /** What came of a swap. */

@@ -53,12 +53,18 @@ final class ClosureSwap {
         EACH_FOR_ITSELF
     }
 
-    /** Brings the entering ones up beside the leaving ones, staged; commits; replaces the registrations; takes the old ones down. */
+    /**
+     * Brings the entering ones up beside the leaving ones, staged; commits; replaces the registrations; takes the old ones down.
+     *
+     * @param beside what is there now
+     * @param available of it, what the entering ones find
+     */
     Swap run(
             String reason,
             Terms terms,
             Collection<Revision> entering,
             Set<ExtensionId> leaving,
+            Beside beside,
             Beside available,
             Consumer<Changes> commit) {
         Pass pass = new Pass(loader, entering, available);
@@ -78,7 +84,7 @@ final class ClosureSwap {
         } finally {
             if (!committed) {
                 running.takeDown(candidates.values());
-                restart(exclusive ? old : List.of(), available);
+                restart(exclusive ? old : List.of(), beside);
             }
         }
         old.forEach(running::remove);
@@ -129,7 +135,7 @@ final class ClosureSwap {
     }
 
     /** Starts those again that had to stop before what was to replace them (LIFE-103); what does not come up says why (LIFE-21). */
-    private void restart(List<Running> stopped, Beside available) {
+    private void restart(List<Running> stopped, Beside beside) {
         if (stopped.isEmpty()) {
             return;
         }
@@ -137,7 +143,8 @@ final class ClosureSwap {
         List<Revision> again = stopped.stream().map(one -> one.revision).toList();
         Set<ExtensionId> ids = again.stream().map(Revision::id).collect(Collectors.toSet());
         try {
-            run("restart", Terms.EACH_FOR_ITSELF, again, ids, available, changes -> {});
+            Beside others = beside.without(ids);
+            run("restart", Terms.EACH_FOR_ITSELF, again, ids, others, others, changes -> {});
         } catch (RuntimeException e) {
             running.swapIn("restart", List.of(), ids);
             running.tell(again.stream()

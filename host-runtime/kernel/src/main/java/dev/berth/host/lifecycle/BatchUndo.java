@@ -61,7 +61,7 @@ final class BatchUndo {
                             "undo the install",
                             List.of(),
                             leaving,
-                            world.beside().without(leaving),
+                            world.beside(),
                             changes -> delete(batch, rows, by, changes));
             if (swap instanceof Swap.RolledBack(Outcome cause)) {
                 return BatchProblems.incomplete(batch, cause.why().stream().toList());

@@ -48,8 +48,7 @@ final class Closure {
                 .map(InstalledExtension::current)
                 .forEach(entering::add);
         leaving.add(id);
-        return world.activator()
-                .replace(reason, entering, leaving, world.beside().without(leaving), commit);
+        return world.activator().replace(reason, entering, leaving, world.beside(), commit);
     }
 
     /**

@@ -23,6 +23,10 @@ record Departed(String id, String version, int revision, Instant since, WeakRefe
         return loader.refersTo(null);
     }
 
+    boolean isSame(Pinned held) {
+        return id.equals(held.extension()) && revision == held.revision() && since.equals(held.since());
+    }
+
     /** Returns what holds it; nothing if it was collected meanwhile. */
     Optional<Pinned> pinned() {
         return Optional.ofNullable(loader.get())

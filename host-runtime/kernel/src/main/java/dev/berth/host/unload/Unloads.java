@@ -2,15 +2,22 @@
 package dev.berth.host.unload;
 
 import dev.berth.host.extension.Revision;
+import dev.berth.manifest.unload.HeapPins;
 import dev.berth.manifest.unload.LoaderPins;
 import dev.berth.manifest.unload.Pin;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -27,18 +34,24 @@ public final class Unloads {
     private static final int ROUNDS = 30;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** Each needs the dump to be read some ten times. */
+    private static final int MOST = 3;
+
     private final Clock clock;
+    private final Path folder;
     private final Queue<Departed> departed = new ConcurrentLinkedQueue<>();
 
-    public Unloads(Clock clock) {
+    /** @param folder for what it writes while it looks; made if it is not there */
+    public Unloads(Clock clock, Path folder) {
         this.clock = clock;
+        this.folder = folder;
     }
 
     /**
      * A revision that has left, and is still held.
      *
      * @param since when it left
-     * @param pins what holds it; empty if no detector sees it
+     * @param pins what holds it; empty if no detector sees it, and the heap was not looked through
      */
     public record Pinned(String extension, String version, int revision, Instant since, List<Pin> pins) {
         /** Says so, with what its author does about it. */
@@ -53,13 +66,17 @@ public final class Unloads {
                     .fact("revision", revision)
                     .operator("restart the host when it is short of memory, and tell the author.");
             return pins.isEmpty()
-                    ? problem.author("look in a heap dump for who holds the class loader: jcmd PID GC.heap_dump FILE")
+                    ? problem.author("ask for the path by which it is held: berth doctor --leaks --heap")
                     : problem.author(pins.stream().map(Pin::fix).distinct().collect(Collectors.joining(" ")));
+        }
+
+        Pinned with(List<Pin> found) {
+            return new Pinned(extension, version, revision, since, found);
         }
 
         private String holders() {
             return pins.isEmpty()
-                    ? "something that no detector sees, such as a shutdown hook or a static field of the JDK"
+                    ? "something that no detector sees, such as a static field of a library"
                     : pins.stream().map(Pin::what).collect(Collectors.joining("; "));
         }
     }
@@ -93,6 +110,41 @@ public final class Unloads {
             }
         }
         return departed.stream().flatMap(one -> one.pinned().stream()).toList();
+    }
+
+    /**
+     * Returns the same; for the first of them that no detector explains also the path by which they are held, from a dump of the heap.
+     * While that is written the JVM stands still, for about a second a gigabyte.
+     */
+    public List<Pinned> traced() {
+        List<Pinned> all = new ArrayList<>(pinned());
+        List<Departed> unseen = departed.stream()
+                .filter(one ->
+                        one.pinned().filter(held -> held.pins().isEmpty()).isPresent())
+                .limit(MOST)
+                .toList();
+        if (!unseen.isEmpty()) {
+            List<Optional<Pin>> paths = paths(unseen);
+            for (int i = 0; i < unseen.size(); i++) {
+                Departed one = unseen.get(i);
+                List<Pin> path = paths.get(i).stream().toList();
+                all.replaceAll(held -> one.isSame(held) ? held.with(path) : held);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Optional<Pin>> paths(List<Departed> unseen) {
+        try {
+            return HeapPins.of(unseen.stream().map(Departed::loader).toList(), Files.createDirectories(folder));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.HOME_UNWRITABLE,
+                            folder.toString(),
+                            "The host needs room for a dump of its heap in " + folder + "; found: " + e
+                                    + ". The heap was not looked through; the host runs on.")
+                    .operator("free as much space as the host has memory, or leave --heap out."));
+        }
     }
 
     private boolean isFree() {

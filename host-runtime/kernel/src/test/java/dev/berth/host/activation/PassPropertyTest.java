@@ -49,7 +49,7 @@ class PassPropertyTest {
                 verifier,
                 new LiveExtensions(registry, contents, verifier, Set.of()),
                 Books.of(new MemoryStore(), new MovableClock(), Path.of("no home")),
-                new Unloads(new MovableClock()));
+                new Unloads(new MovableClock(), Path.of("no-such-folder")));
     }
 
     private static Revision revision(ExtensionManifest manifest) {

@@ -84,6 +84,7 @@ class UnloadsTest {
         assertThat(pinned()).singleElement().satisfies(held -> {
             assertThat(held.pins()).isEmpty();
             assertThat(held.problem().summary()).contains("something that no detector sees");
+            assertThat(held.problem().text()).contains("berth doctor --leaks --heap");
         });
         kept.set(null);
         assertThat(pinned()).isEmpty();

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.sdk.testkit;
 
+import dev.berth.manifest.unload.HeapPins;
 import dev.berth.manifest.unload.LoaderPins;
 import dev.berth.manifest.unload.Pin;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.problem.Problem;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,9 +54,10 @@ public final class Unloading {
             System.gc();
             pause();
         }
-        Optional.ofNullable(loader.get()).map(LoaderPins::of).ifPresent(pins -> {
-            throw new AssertionError(held(extension.getName(), pins));
-        });
+        Optional<List<Pin>> pins = Optional.ofNullable(loader.get()).map(LoaderPins::of);
+        if (pins.isPresent()) {
+            throw new AssertionError(held(extension.getName(), pins.get().isEmpty() ? path(loader) : pins.get()));
+        }
     }
 
     private static WeakReference<ClassLoader> run(
@@ -76,9 +80,19 @@ public final class Unloading {
         return new WeakReference<>(loader);
     }
 
+    /** Looks through a dump of the heap, which takes a second or two, for what no detector sees. */
+    private static List<Pin> path(WeakReference<ClassLoader> loader) {
+        try {
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+            return HeapPins.of(List.of(loader), folder).get(0).stream().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     private static String held(String name, List<Pin> pins) {
         String holders = pins.isEmpty()
-                ? "something that no detector sees, such as a shutdown hook or a static field of the JDK; a heap dump tells"
+                ? "something that no detector sees, such as a static field of a library; a heap dump tells"
                 : pins.stream().map(Pin::what).collect(Collectors.joining("; "));
         String fixes = pins.stream().map(Pin::fix).distinct().collect(Collectors.joining(" "));
         return name + " needs to be let go of by everything after destroy; found: " + holders + ". " + fixes;

@@ -10,6 +10,7 @@ import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
+import java.net.Authenticator;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -52,6 +53,14 @@ class UnloadingTest {
         public void destroy(ExtensionContext ctx) {}
     }
 
+    /** Leaves something in the JDK, where no detector looks. */
+    public static final class Kept extends Clean {
+        @Override
+        public void register(ExtensionContext ctx) {
+            Authenticator.setDefault(new Authenticator() {});
+        }
+    }
+
     /** Cannot be destroyed. */
     public static final class Stubborn extends Clean {
         @Override
@@ -90,6 +99,20 @@ class UnloadingTest {
                 .withMessageContaining("UnloadingTest$Leaky needs to be let go of by everything after destroy")
                 .withMessageContaining("the thread \"poller\"")
                 .withMessageContaining("cancel timers");
+    }
+
+    @Test
+    @DisplayName("ENG-40, ENG-41: what no detector sees is told by its path from a root of the garbage collector")
+    void path() {
+        try {
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> assertUnloads(host(), Kept.class))
+                    .withMessageContaining(
+                            "the path static java.net.Authenticator.theAuthenticator -> a dev.berth.sdk.testkit."
+                                    + "UnloadingTest$Kept$1 -> the class dev.berth.sdk.testkit.UnloadingTest$Kept$1.");
+        } finally {
+            Authenticator.setDefault(null);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,13 +23,19 @@ import picocli.CommandLine.Option;
         description =
                 "Check the JDK, the host's home, the running host and its flags, its database, the clock and the audit log.",
         footerHeading = "%nExamples:%n",
-        footer = {"  berth doctor", "  berth doctor --leaks"})
+        footer = {"  berth doctor", "  berth doctor --leaks", "  berth doctor --leaks --heap"})
 final class DoctorCommand implements Verb {
     @Option(
             names = "--leaks",
             description =
                     "Let the host collect garbage, and say which extensions are gone and still held, and by what.")
     private boolean leaks;
+
+    @Option(
+            names = "--heap",
+            description = "The same, with the path to what nothing else explains; the host stands still while it writes"
+                    + " a dump of its memory, which is deleted when it is read.")
+    private boolean heap;
 
     @Override
     public int run(Session session) {
@@ -40,7 +47,7 @@ final class DoctorCommand implements Verb {
             checks.add(home.lock());
             checks.add(home.hostFile());
         }
-        checks.addAll(new HostChecks(session, leaks).all());
+        checks.addAll(new HostChecks(session, leakRoute()).all());
         List<Problem> problems = checks.stream()
                 .filter(Check.Bad.class::isInstance)
                 .flatMap(check -> ((Check.Bad) check).problems().stream())
@@ -59,6 +66,10 @@ final class DoctorCommand implements Verb {
         }
         boolean failed = problems.stream().anyMatch(Problem::isError);
         return failed ? ExitCode.of(problems) : ExitCode.DONE;
+    }
+
+    private Optional<String> leakRoute() {
+        return heap ? Optional.of("/api/leaks?heap=true") : leaks ? Optional.of("/api/leaks") : Optional.empty();
     }
 
     private static void print(Page page, List<Check> checks) {

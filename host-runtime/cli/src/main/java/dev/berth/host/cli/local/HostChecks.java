@@ -23,10 +23,10 @@ final class HostChecks {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final Session session;
-    private final boolean leaks;
+    private final Optional<String> leaks;
 
-    /** @param leaks look for what is gone and still held, too */
-    HostChecks(Session session, boolean leaks) {
+    /** @param leaks where to ask for what is gone and still held, if that is asked for, too */
+    HostChecks(Session session, Optional<String> leaks) {
         this.session = session;
         this.leaks = leaks;
     }
@@ -46,9 +46,7 @@ final class HostChecks {
                 checks.add(SecretsCheck.of(host));
                 checks.add(LoginCheck.of(host));
             }
-            if (leaks) {
-                checks.add(leaks(host));
-            }
+            leaks.ifPresent(route -> checks.add(leaks(host, route)));
             return checks;
         } catch (ProblemException e) {
             return List.of(new Check.Bad("host", e.problems()));
@@ -109,8 +107,8 @@ final class HostChecks {
     }
 
     /** The proof that what is gone is gone (ENG-40). */
-    private static Check leaks(HostClient host) {
-        List<Problem> held = ProblemReader.list(host.get("/api/leaks"), "problems");
+    private static Check leaks(HostClient host, String route) {
+        List<Problem> held = ProblemReader.list(host.get(route), "problems");
         return held.isEmpty()
                 ? new Check.Good("leaks", "nothing that is gone is still held")
                 : new Check.Bad("leaks", held);

@@ -18,6 +18,12 @@ import java.util.Optional;
 
 /** The host itself: how it runs, what can be called, what happened. */
 final class HostRoutes {
+    private static final Route.Query HEAP = new Route.Query(
+            "heap",
+            boolean.class,
+            false,
+            "With true, the path to what nothing else explains, from a dump of the heap; the host stands still meanwhile");
+
     private final HostRuntime host;
     private final URI url;
     private final URI mcpUrl;
@@ -58,7 +64,8 @@ final class HostRoutes {
                                 "What has left and is still held, and by what; collects garbage first",
                                 Bodies.Leaks.class,
                                 this::leaks)
-                        .needs(Permission.OPERATE),
+                        .needs(Permission.OPERATE)
+                        .query(HEAP),
                 Route.command("/api/shutdown", "Stops the host", 202, Bodies.Shutdown.class, this::shutdown)
                         .needs(Permission.OPERATE));
     }
@@ -95,7 +102,8 @@ final class HostRoutes {
     }
 
     private Reply leaks(Call call) {
-        List<Pinned> pinned = host.unloads().pinned();
+        boolean heap = call.query(HEAP.name()).filter("true"::equals).isPresent();
+        List<Pinned> pinned = heap ? host.unloads().traced() : host.unloads().pinned();
         return Reply.ok(
                 new Bodies.Leaks(pinned, pinned.stream().map(Pinned::problem).toList()));
     }
