@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.port;
 
-import static dev.berth.host.port.boundary.Boundary.of;
-
 import dev.berth.host.port.access.CallScope;
 import dev.berth.sdk.CallContext;
 import dev.berth.sdk.ExtensionContext;
@@ -45,27 +43,6 @@ record GrantedContext(
         CapabilitiesPort capabilities,
         TelemetryPort telemetry)
         implements ExtensionContext {
-
-    /** Returns it with what extensions may hold in place of the handles, one for each, so that it stays the same one (PORT-15). */
-    GrantedContext handedOver() {
-        return new GrantedContext(
-                extensionId,
-                scope,
-                of(DbPort.class, db),
-                of(SettingsPort.class, settings),
-                of(SecretsPort.class, secrets),
-                of(NangoPort.class, nango),
-                of(AuthSessionPort.class, authSession),
-                of(McpPort.class, mcp),
-                of(ObjectsPort.class, objects),
-                of(JobsPort.class, jobs),
-                of(NotificationsPort.class, notifications),
-                of(UiPort.class, ui),
-                of(LoggerPort.class, logger),
-                of(RuntimePort.class, runtime),
-                of(CapabilitiesPort.class, capabilities),
-                of(TelemetryPort.class, telemetry));
-    }
 
     @Override
     public String abiVersion() {

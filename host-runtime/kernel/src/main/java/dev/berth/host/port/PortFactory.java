@@ -67,7 +67,7 @@ public final class PortFactory {
 
     /** Makes the context of a revision, as its code may hold it. */
     public ExtensionContext create(Binding binding) {
-        return Boundary.of(ExtensionContext.class, handles(binding).handedOver());
+        return Boundary.of(ExtensionContext.class, new HandedOver(handles(binding)));
     }
 
     /** Makes the handles themselves, which never leave the host. */
