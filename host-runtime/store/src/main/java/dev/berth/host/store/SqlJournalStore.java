@@ -10,18 +10,12 @@ import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.value.ExtensionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The journal of operations, append-only (LIFE-87). */
 final class SqlJournalStore implements JournalStore {
-    private static final String ENDED = Arrays.stream(Phase.values())
-            .filter(Phase::isTerminal)
-            .map(phase -> "'" + phase.name() + "'")
-            .collect(Collectors.joining(", "));
-
     private final Database database;
 
     SqlJournalStore(Database database) {
@@ -30,35 +24,46 @@ final class SqlJournalStore implements JournalStore {
 
     @Override
     public void append(JournalEntry entry) {
-        database.write(sql -> sql.update(
-                """
-                insert into journal (operation, kind, extension, package_digest, phase, happened_at)
-                values (?, ?, ?, ?, ?, ?)
-                """,
-                entry.operation(),
-                entry.kind(),
-                entry.extension().value(),
-                entry.packageDigest(),
-                entry.phase().name(),
-                entry.at()));
+        database.write(sql -> {
+            int line = sql.insert(
+                    """
+                    insert into journal (operation, kind, extension, package_digest, phase, happened_at)
+                    values (?, ?, ?, ?, ?, ?)
+                    """,
+                    "line",
+                    entry.operation(),
+                    entry.kind(),
+                    entry.extension().value(),
+                    entry.packageDigest(),
+                    entry.phase().name(),
+                    entry.at());
+            int replaced = sql.update("delete from journal_open where operation = ?", entry.operation());
+            return isSettled(entry.phase())
+                    ? replaced
+                    : sql.update("insert into journal_open (operation, line) values (?, ?)", entry.operation(), line);
+        });
+    }
+
+    /** Tells whether nobody asks for the operation any more. */
+    private static boolean isSettled(Phase phase) {
+        return phase.isTerminal() && phase != Phase.WAITING;
     }
 
     @Override
     public List<JournalEntry> open() {
-        return database.read(sql -> sql.list("""
-                select * from journal j
-                where not exists (select 1 from journal o where o.operation = j.operation and o.line > j.line)
-                    and phase not in (""" + ENDED + ") order by line", SqlJournalStore::entry));
+        return newest("phase <> ?", Phase.WAITING.name());
     }
 
     @Override
     public List<JournalEntry> waiting(ExtensionId extension) {
-        return database.read(sql -> sql.list("""
-                select * from journal j
-                where extension = ? and phase = ?
-                    and not exists (select 1 from journal o where o.operation = j.operation and o.line > j.line)
-                order by line
-                """, SqlJournalStore::entry, extension.value(), Phase.WAITING.name()));
+        return newest("phase = ? and extension = ?", Phase.WAITING.name(), extension.value());
+    }
+
+    private List<JournalEntry> newest(String which, String... arguments) {
+        return database.read(sql -> sql.list(
+                "select j.* from journal_open o join journal j on j.line = o.line where " + which + " order by j.line",
+                SqlJournalStore::entry,
+                (Object[]) arguments));
     }
 
     @Override

@@ -27,7 +27,8 @@ record Schema(String folder, List<String> files) {
                     "V1__what_is_installed.sql",
                     "V2__what_extensions_keep.sql",
                     "V3__who_is_trusted.sql",
-                    "V4__what_the_host_is_called.sql"));
+                    "V4__what_the_host_is_called.sql",
+                    "V5__which_operations_are_open.sql"));
 
     /** How a database stands to this schema. */
     sealed interface Fit {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseFileTest {
     static final Schema NEXT = new Schema(
             "dev/berth/host/store/schema2",
-            Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V5__notes.sql"))
+            Stream.concat(Schema.CURRENT.files().stream(), Stream.of("V6__notes.sql"))
                     .toList());
 
     @TempDir
@@ -141,6 +142,30 @@ class DatabaseFileTest {
         assertThat(problem.code()).isEqualTo(ProblemCode.STORE_NEWER);
         assertThat(problem.summary()).contains("has schema " + NEXT.newest(), "up to " + Schema.CURRENT.newest());
         Database.open(new DatabaseFile(temp, NEXT, 1 << 24)).close();
+    }
+
+    @Test
+    @DisplayName("LIFE-88: what was open before its operations were listed is open afterwards")
+    void openOperations() throws IOException {
+        try (Database database = Database.open(file)) {
+            database.write(sql -> {
+                for (String line :
+                        List.of("a MATERIALIZED", "b MATERIALIZED", "b FINALIZED", "c WAITING", "a REMOVED")) {
+                    sql.update(
+                            "insert into journal (operation, kind, extension, package_digest, phase, happened_at)"
+                                    + " values (?, 'install', '@acme/crm-connector', '', ?, current_timestamp)",
+                            (Object[]) line.split(" ", -1));
+                }
+                sql.update("drop table journal_open");
+                return sql.update("delete from \"flyway_schema_history\" where \"version\" = '5'");
+            });
+        }
+        try (Database database = Database.open(file)) {
+            List<String> open = database.read(sql -> sql.list(
+                    "select o.operation, j.phase from journal_open o join journal j on j.line = o.line order by 1",
+                    row -> row.getString(1) + " " + row.getString(2)));
+            assertThat(open).containsExactly("a REMOVED", "c WAITING");
+        }
     }
 
     @Test
