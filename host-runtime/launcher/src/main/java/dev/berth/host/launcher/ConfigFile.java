@@ -5,6 +5,7 @@ import dev.berth.host.HostBuilder;
 import dev.berth.host.HostConfig.Watched;
 import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Probation;
+import dev.berth.host.extension.Tier;
 import dev.berth.manifest.VersionRange;
 import dev.berth.manifest.json.Node;
 import dev.berth.sdk.port.PortName;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +43,8 @@ final class ConfigFile {
             "officialScopes",
             "reservedNamespaceParts",
             "approvedNamespaces",
-            "contact");
+            "contact",
+            "autoApprovePorts");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:_-][A-Za-z0-9.:_-]{0,252}");
     private static final Pattern SCOPE = Pattern.compile("@?[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_MINUTES = 30 * 24 * 60;
@@ -81,6 +85,7 @@ final class ConfigFile {
         ConfigNamespaces namespaces = new ConfigNamespaces(input);
         namespaces.read(root);
         said.add(namespaces::say);
+        root.get("autoApprovePorts").ifPresent(this::autoApprovePorts);
         input.byExtension(root, "grants", this::grants);
         ConfigDeadlines deadlines = new ConfigDeadlines(input);
         input.byExtension(root, "deadlines", deadlines);
@@ -160,7 +165,9 @@ final class ConfigFile {
         List<String> scopes = new ArrayList<>();
         List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
         for (Node item : items) {
-            if (item instanceof Node.Text text && SCOPE.matcher(text.value()).matches()) {
+            if (value instanceof Node.Arr
+                    && item instanceof Node.Text text
+                    && SCOPE.matcher(text.value()).matches()) {
                 scopes.add(text.value().replace("@", ""));
             } else {
                 input.shape(item, "officialScopes", "a list of scopes such as \"@acme\"");
@@ -168,6 +175,24 @@ final class ConfigFile {
             }
         }
         said.add(builder -> builder.officialScopes(scopes.stream().distinct().toArray(String[]::new)));
+    }
+
+    private void autoApprovePorts(Node value) {
+        Set<Tier> tiers = EnumSet.noneOf(Tier.class);
+        List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
+        for (Node item : items) {
+            Optional<Tier> tier = value instanceof Node.Arr && item instanceof Node.Text text
+                    ? Arrays.stream(Tier.values())
+                            .filter(one -> one.name().equals(text.value()))
+                            .findFirst()
+                    : Optional.empty();
+            if (tier.isEmpty()) {
+                input.shape(item, "autoApprovePorts", "a list of tiers: " + Arrays.toString(Tier.values()));
+                return;
+            }
+            tiers.add(tier.get());
+        }
+        said.add(builder -> builder.autoApprovePorts(tiers.toArray(Tier[]::new)));
     }
 
     private void grants(ExtensionId id, String path, Node value) {

@@ -9,6 +9,7 @@ import dev.berth.host.HostConfig;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.extension.Probation;
+import dev.berth.host.extension.Tier;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.namespace.NamespaceRules;
 import dev.berth.sdk.port.PortName;
@@ -101,6 +102,24 @@ class ConfigFileTest {
     }
 
     @Test
+    @DisplayName("TRUST-88, LIFE-77: the operator's own scopes, with their sign or without, each once")
+    void officialScopes() throws IOException {
+        assertThat(config("{}").officialScopes()).isEmpty();
+        assertThat(config("{'officialScopes': []}").officialScopes()).isEmpty();
+        assertThat(config("{'officialScopes': ['@acme', 'beta', 'acme']}").officialScopes())
+                .containsExactlyInAnyOrder("acme", "beta");
+    }
+
+    @Test
+    @DisplayName("PORT-35: tiers whose extensions get the ports they ask for; official ones, if nothing is said")
+    void autoApprovePorts() throws IOException {
+        assertThat(config("{}").autoApprovePorts()).containsExactly(Tier.OFFICIAL);
+        assertThat(config("{'autoApprovePorts': []}").autoApprovePorts()).isEmpty();
+        assertThat(config("{'autoApprovePorts': ['OFFICIAL', 'VERIFIED']}").autoApprovePorts())
+                .containsExactlyInAnyOrder(Tier.OFFICIAL, Tier.VERIFIED);
+    }
+
+    @Test
     @DisplayName("LIFE-26, LIFE-99, ENG-33: deadlines of all, and of one, for which the rest is as for all")
     void deadlines() throws IOException {
         HostConfig config = config("""
@@ -186,6 +205,19 @@ class ConfigFileTest {
                 "{'auditPermissions': 'all'}",
                 "{'auditPermissions': ['*']}",
                 "{'auditPermissions': ['@acme/a-connector', '@acme/a-connector']}",
+                "{'officialScopes': '@acme'}",
+                "{'officialScopes': 7}",
+                "{'officialScopes': {'@acme': true}}",
+                "{'officialScopes': ['@acme', null]}",
+                "{'officialScopes': ['@Acme']}",
+                "{'officialScopes': ['@acme/x']}",
+                "{'officialScopes': ['']}",
+                "{'officialScopes': ['a\\u0000b']}",
+                "{'autoApprovePorts': 'OFFICIAL'}",
+                "{'autoApprovePorts': true}",
+                "{'autoApprovePorts': ['official']}",
+                "{'autoApprovePorts': ['UNSIGNED', 1]}",
+                "{'autoApprovePorts': [null]}",
                 "{'bundled': 'a', 'bundled': 'b'}"
             })
     void refused(String json) {

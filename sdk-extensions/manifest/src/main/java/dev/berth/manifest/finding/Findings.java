@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -86,6 +87,14 @@ public final class Findings {
     /** Returns the phase. */
     public Phase phase() {
         return phase;
+    }
+
+    /** Returns the files in which errors were found. */
+    public Set<String> filesWithErrors() {
+        return problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.location().orElseThrow().path())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Adds what a rule found. */

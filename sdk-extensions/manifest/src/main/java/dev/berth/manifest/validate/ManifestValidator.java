@@ -10,6 +10,7 @@ import dev.berth.manifest.Validation;
 import dev.berth.manifest.field.PackageFields;
 import dev.berth.manifest.finding.Findings;
 import dev.berth.manifest.json.Node;
+import dev.berth.manifest.reading.HiddenFiles;
 import dev.berth.manifest.reading.HiddenText;
 import dev.berth.manifest.reading.Reading;
 import dev.berth.sdk.value.SdkAbi;
@@ -88,6 +89,7 @@ public final class ManifestValidator {
         root.get("description").ifPresent(value -> HiddenText.judge(value, "description", findings));
         Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
         PayloadFolders.judge(entries, findings);
+        HiddenFiles.judge(entries, findings);
         PublishedRecord.judge(reading);
         return new Validation(reading.manifest(parsed.text()), findings.sorted());
     }
