@@ -9,6 +9,7 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.host.unload.Unloads.Pinned;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,52 @@ final class LeakIT {
             host.install(leaky.writeTo(temp));
             host.apply(new Command.Uninstall(leaky.id()));
             assertThat(host.runtime().unloads().pinned()).isEmpty();
+        }
+    }
+
+    private static boolean isThere(String threadName) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(threadName));
+    }
+
+    @Test
+    @DisplayName(
+            "ENG-20, ENG-40, I6: a thread that is left behind is refused by each revocation, and named when its code should be gone")
+    void leftBehind() {
+        ExtensionPackage leaky = leaky("""
+                        java.util.Timer timer = new java.util.Timer("left behind", true);
+                        undo = timer::cancel;
+                        timer.schedule(new java.util.TimerTask() {
+                            @Override
+                            public void run() {
+                                try {
+                                    Thread.currentThread().setName("left behind, " + (System.getenv("PATH") == null ? "odd" : "allowed"));
+                                } catch (SecurityException e) {
+                                    boolean over = String.valueOf(e.getMessage()).contains("has stopped");
+                                    Thread.currentThread().setName("left behind, " + (over ? "stopped" : "revoked"));
+                                }
+                            }
+                        }, 1, 20);
+                        """).block("permissions", "[\"env:read:PATH\"]");
+        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+            host.install(leaky.writeTo(temp));
+            Waits.until("the thread to read", () -> isThere("left behind, allowed"));
+            host.apply(new Command.Forbid(leaky.id(), Set.of("env:read:PATH")));
+            Waits.until("the thread to be refused", () -> isThere("left behind, revoked"));
+            host.apply(new Command.Permit(leaky.id(), Set.of("env:read:PATH")));
+            Waits.until("the thread to read again", () -> isThere("left behind, allowed"));
+            host.apply(new Command.Uninstall(leaky.id()));
+            Waits.until(
+                    "the thread to be refused for good",
+                    () -> !isThere("left behind, allowed") && !isThere("left behind, revoked"));
+            assertThat(isThere("left behind, stopped")).isTrue();
+            assertThat(host.runtime().unloads().pinned())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.problem().summary()).contains("\"left behind, "));
+        } finally {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("left behind"))
+                    .forEach(Thread::interrupt);
         }
     }
 }

@@ -3,6 +3,10 @@ package dev.berth.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.host.extension.Origin;
+import dev.berth.host.lifecycle.Command;
+import dev.berth.host.marketplace.trust.sign.KeyFile;
+import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,8 @@ final class MavenGoalIT {
 
     /** Below target, since JUnit warns of each link in a temporary folder that leads out of it. */
     private static final Path REPOSITORY = Path.of("target", "maven-repository").toAbsolutePath();
+
+    private static final String PASSPHRASE = "BERTH_TEST_PASSPHRASE";
 
     @TempDir
     Path root;
@@ -117,17 +124,22 @@ final class MavenGoalIT {
     }
 
     private Run check(String... properties) throws IOException, InterruptedException {
+        return maven("check", properties);
+    }
+
+    private Run maven(String goal, String... properties) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "mvn",
                 "-o",
                 "-B",
                 "-ntp",
                 "-Dmaven.repo.local=" + REPOSITORY,
-                "dev.berth:berth-maven-plugin:" + VERSION + ":check"));
+                "dev.berth:berth-maven-plugin:" + VERSION + ":" + goal));
         command.addAll(List.of(properties));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(extension.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put(PASSPHRASE, "a long passphrase of a test");
         Process maven = builder.start();
         String out = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(maven.waitFor(), out);
@@ -155,5 +167,53 @@ final class MavenGoalIT {
         Run broken = check("-Dberth.check.policy=" + policy);
         assertThat(broken.code()).isNotZero();
         assertThat(broken.out()).contains("[policy-invalid]", "near \"readme\"");
+    }
+
+    @Test
+    @DisplayName(
+            "TRUST-61, TRUST-64: a package is signed in the author's build, and a host that trusts the key says whose it is")
+    void signs() throws Exception {
+        Publisher acme = new Publisher(7);
+        Path file = Publisher.pack(root, "1.0.0");
+        Path key = root.resolve("acme.key");
+        new KeyFile(key).write(acme.key, "a long passphrase of a test".toCharArray());
+        Run run = maven(
+                "sign",
+                "-Dberth.sign.file=" + file,
+                "-Dberth.sign.key=" + key,
+                "-Dberth.sign.passphraseVariable=" + PASSPHRASE);
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("@acme/ask-connector 1.0.0 is signed by the key ")
+                .doesNotContain("a long passphrase");
+        try (TestHost host = TestHost.start(root.resolve("home"))) {
+            acme.trustedBy(host);
+            host.apply(new Command.Install(new Command.Source(
+                    file,
+                    new Origin.File("ask.jar"),
+                    String.valueOf(file.getFileName()),
+                    new Command.GrantChoice.None(),
+                    Set.of())));
+            assertThat(host.runtime()
+                            .extension(ExtensionId.of("@acme/ask-connector"))
+                            .trust()
+                            .tier())
+                    .isEqualTo("AUTHOR_SIGNED");
+        }
+    }
+
+    @Test
+    @DisplayName("TRUST-64: with another passphrase nothing is signed, and the build fails")
+    void signsNothing() throws Exception {
+        Path file = Publisher.pack(root, "1.0.0");
+        Path key = root.resolve("acme.key");
+        new KeyFile(key).write(new Publisher(7).key, "another long passphrase".toCharArray());
+        Run wrong = maven(
+                "sign",
+                "-Dberth.sign.file=" + file,
+                "-Dberth.sign.key=" + key,
+                "-Dberth.sign.passphraseVariable=" + PASSPHRASE);
+        assertThat(wrong.code()).as(wrong.out()).isNotZero();
+        assertThat(file.resolveSibling(file.getFileName() + ".signature.json")).doesNotExist();
     }
 }

@@ -18,10 +18,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The real parts of a host on whose home another program changes a package just after it was verified. */
+/** The real parts of a host whose files another program changes just after a package was verified. */
 final class MeddledParts implements HostAssembly {
+    private final BiConsumer<Path, VerifiedPackage> meddler;
+
+    /** A byte is added to what was verified. */
+    MeddledParts() {
+        this((given, verified) -> append(verified.file()));
+    }
+
+    /** @param meddler gets the file that was given and what was verified */
+    MeddledParts(BiConsumer<Path, VerifiedPackage> meddler) {
+        this.meddler = meddler;
+    }
+
     @Override
     public Parts open(HostConfig config) {
         Parts real = new Assembly().open(config);
@@ -39,7 +52,7 @@ final class MeddledParts implements HostAssembly {
                 real.secretKeys(),
                 real.journal(),
                 real.marks(),
-                new Followed(real.verifier()),
+                new Followed(real.verifier(), meddler),
                 real.engine(),
                 real.database(),
                 real.release());
@@ -59,16 +72,18 @@ final class MeddledParts implements HostAssembly {
     /** Verifies as the real one does, and is followed by somebody else. */
     private static final class Followed extends PackageVerifier {
         private final PackageVerifier real;
+        private final BiConsumer<Path, VerifiedPackage> meddler;
 
-        Followed(PackageVerifier real) {
+        Followed(PackageVerifier real, BiConsumer<Path, VerifiedPackage> meddler) {
             this.real = real;
+            this.meddler = meddler;
         }
 
         @Override
         public Verdict verify(Path file, String displayName, Function<Tier, LiveView> live) {
             Verdict verdict = real.verify(file, displayName, live);
             if (verdict instanceof Verdict.Trusted(VerifiedPackage verified)) {
-                append(verified.file());
+                meddler.accept(file, verified);
             }
             return verdict;
         }

@@ -11,6 +11,7 @@ import dev.berth.host.evidence.PublisherKey;
 import dev.berth.host.evidence.PublisherKey.Custody;
 import dev.berth.host.evidence.PublisherKey.State;
 import dev.berth.host.extension.Origin;
+import dev.berth.host.extension.Tier;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
@@ -83,6 +84,20 @@ final class TrustIT {
             ACME.trustedBy(host);
             host.apply(new Command.Install(without(ACME.publish(temp, "1.0.0"))));
             assertThat(trust(host).tier()).isEqualTo("OFFICIAL");
+            assertThat(host.runtime().extension(ASK).summary().grantedPorts()).containsExactly("settings");
+            assertThat(host.runtime().grants())
+                    .anySatisfy(grant -> assertThat(grant.decidedBy()).isEqualTo("system:policy"));
+        }
+    }
+
+    @Test
+    @DisplayName("PORT-35, TRUST-88: the policy may name other tiers, whose ports it then approves")
+    void autoApproved() {
+        try (TestHost host =
+                TestHost.start(temp.resolve("home"), builder -> builder.autoApprovePorts(Tier.AUTHOR_SIGNED))) {
+            ACME.trustedBy(host);
+            host.apply(new Command.Install(without(ACME.publish(temp, "1.0.0"))));
+            assertThat(trust(host).tier()).isEqualTo("AUTHOR_SIGNED");
             assertThat(host.runtime().extension(ASK).summary().grantedPorts()).containsExactly("settings");
             assertThat(host.runtime().grants())
                     .anySatisfy(grant -> assertThat(grant.decidedBy()).isEqualTo("system:policy"));
