@@ -178,6 +178,38 @@ final class FaultsIT {
         }
     }
 
+    @Test
+    @DisplayName(
+            "LIFE-87, LIFE-99, LIFE-145: while the clock jumps no call fails, and each change, the log and the next start are"
+                    + " as ever")
+    void clockJumps() {
+        GatewayRig.Moved clock = new GatewayRig.Moved();
+        try (TestHost host = TestHost.start(temp.resolve("home"), builder -> builder.clock(clock))) {
+            host.install(Samples.HELLO);
+            try (Load load = Load.start(2, () -> version(host))) {
+                for (int days : new int[] {-40, 400, -4_000, 40_000}) {
+                    clock.forward(Duration.ofDays(days));
+                    if (days == -40) {
+                        host.update(Samples.HELLO_NEXT);
+                    } else {
+                        host.apply(new Command.Rollback(HELLO));
+                    }
+                    load.awaitMoreThan(10);
+                }
+                assertThat(load.failures()).isEmpty();
+            }
+            assertThat(host.runtime().firstBrokenAudit()).isEmpty();
+        }
+        clock.forward(Duration.ofDays(-36_361));
+        try (TestHost host = TestHost.start(temp.resolve("home"), builder -> builder.clock(clock))) {
+            assertThat(host.state(HELLO)).isEqualTo("ACTIVE");
+            assertThat(Footprint.of(host).open()).isZero();
+            host.apply(new Command.Rollback(HELLO));
+            assertThat(version(host)).isEqualTo("1.1.0");
+            assertThat(host.runtime().firstBrokenAudit()).isEmpty();
+        }
+    }
+
     /** The system refuses to let any file of the process grow past a size, as a full disk would. */
     @Test
     @DisplayName(

@@ -331,4 +331,23 @@ class SwapTest {
         assertThat(host.engine.loaded()).isEmpty();
         assertThat(host.runtime().extension(ID).summary().state()).isEqualTo("FAILED");
     }
+
+    @Test
+    @DisplayName(
+            "LIFE-103, MAN-146: one that had to stop for an update that fails finds again what it found, running or not")
+    void exclusiveBesideIdle() {
+        String c = "@acme/c-connector";
+        host.engine.wire(B, A);
+        host.run(host.install(Manifests.of(c, "1.0.0")));
+        host.run(host.install(a("1.0.0").needs(c, "*")));
+        host.run(host.install(Manifests.of(B, "1.0.0").exclusive().edge(A, "*", Edge.Type.INSTALL_TIME, true)));
+        host.engine.script(c + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("not today");
+        });
+        host.restart();
+        assertThat(List.of(host.state(c), host.state(A), host.state(B)))
+                .containsExactly("FAILED", "INSTALLED", "ACTIVE");
+        assertThat(host.refused(host.update(a("1.1.0").needs(c, "*")))).isEqualTo(ProblemCode.UPDATE_ROLLED_BACK);
+        assertThat(host.state(B)).isEqualTo("ACTIVE");
+    }
 }

@@ -33,8 +33,9 @@ final class DoctorCommand implements Verb {
 
     @Option(
             names = "--heap",
-            description = "The same, with the path to what nothing else explains; the host stands still while it writes"
-                    + " a dump of its memory, which is deleted when it is read.")
+            description =
+                    "Like --leaks, with the path to what nothing else explains; the host stands still while it writes"
+                            + " a dump of its memory, which is deleted when it is read.")
     private boolean heap;
 
     @Override
