@@ -46,7 +46,7 @@ class CountedTest {
     }
 
     /** A way into the code of an extension; a job's failure is seen in the job, those of the others by who calls. */
-    private enum Way {
+    enum Way {
         ACTION {
             @Override
             void call(FakeHost host) {
@@ -85,7 +85,7 @@ class CountedTest {
                                 .enqueue("work", input, JobOptions.DEFAULT)
                                 .id()));
         ctx.ui().registerAction(new UiAction("work", input -> work.get()));
-        ctx.jobs().registerWorker("work", payload -> work.get());
+        ctx.jobs().registerWorker("work", payload -> assertThat(work.get()).isNotBlank());
         ctx.capabilities().registerProvider("greet", FakeLoader.current().greeter(name -> work.get()));
     }
 

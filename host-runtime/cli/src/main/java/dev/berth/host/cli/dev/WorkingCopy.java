@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param manifest what it says of itself
  * @param bytes of the package
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by isSame alone
 record WorkingCopy(DevManifest manifest, byte[] bytes) {
     private static final String HEADERS = "META-INF/MANIFEST.MF";
 
