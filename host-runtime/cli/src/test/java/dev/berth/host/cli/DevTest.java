@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,7 +70,7 @@ class DevTest {
     /** The command while it runs. */
     private final class Running {
         private final CompletableFuture<Run.Result> result = new CompletableFuture<>();
-        private final Run run = new Run(home);
+        private final Run run = new Run(home).with("BERTH_MAVEN_ARGS", "-o  -DskipITs");
         private final Thread thread;
 
         Running(String... arguments) {
@@ -195,6 +196,21 @@ class DevTest {
         Run.Result result = running.await(" is as it was.").stopped();
         assertThat(result.err()).contains("  a.txt:1: no good", "[file-not-found]");
         assertThat(host.requests(OPERATIONS)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("LIFE-68: a folder with a pom.xml is built by Maven, by that of the project if it brings one")
+    void maven() throws IOException {
+        Path file = pack("one");
+        Path folder = Files.createDirectories(project.resolve("crm"));
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+        Path own = Files.writeString(
+                folder.resolve("mvnw"),
+                "#!/bin/sh\nmkdir -p target && echo \"$@\" > target/said && cp " + file + " target/\n");
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        Running running = new Running("dev", folder.toString());
+        running.await("It is active.").stopped();
+        assertThat(folder.resolve("target/said")).hasContent("-q -B -ntp -DskipTests package -o -DskipITs");
     }
 
     @Test
