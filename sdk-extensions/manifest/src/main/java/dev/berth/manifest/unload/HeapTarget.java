@@ -2,6 +2,7 @@
 package dev.berth.manifest.unload;
 
 import java.lang.ref.WeakReference;
+import java.util.Optional;
 
 /** Marks a class loader so that it is found again in a heap dump, without holding it. */
 final class HeapTarget extends WeakReference<ClassLoader> {
@@ -14,6 +15,14 @@ final class HeapTarget extends WeakReference<ClassLoader> {
 
     /** Marks what is not collected yet. Nothing on the stack of the caller refers to it when this returns. */
     static HeapTarget of(WeakReference<? extends ClassLoader> loader) {
-        return new HeapTarget(loader.get());
+        return Optional.<ClassLoader>ofNullable(loader.get())
+                .map(HeapTarget::new)
+                .orElseGet(HeapTarget::collected);
+    }
+
+    private static HeapTarget collected() {
+        HeapTarget mark = new HeapTarget(ClassLoader.getPlatformClassLoader());
+        mark.clear();
+        return mark;
     }
 }
