@@ -41,11 +41,13 @@ final class Straight {
         return Optional.empty();
     }
 
+    @SuppressWarnings("UnusedMethod") // found by its name
     private static String variable(Site site, String name) {
         site.demand(new Demand.ReadVariable(String.valueOf(name)));
         return name;
     }
 
+    @SuppressWarnings("UnusedMethod") // found by its name
     private static @Nullable ClassLoader loader(Site site, @Nullable ClassLoader found) {
         return found == null ? null : site.loader();
     }
