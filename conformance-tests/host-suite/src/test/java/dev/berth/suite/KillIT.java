@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * LIFE-92, LIFE-S19: a kill or a fault at any point leaves the old state or the new one, never a mix. {@code -Dberth.kills=1000} cuts
+ * LIFE-92, LIFE-S19: a kill or a fault at any point leaves the old state or the new one, never a mix. {@code -Dberth.kills=200} cuts
  * every deed short at each of its steps, and kills as many processes at random moments.
  */
 final class KillIT {
