@@ -24,9 +24,11 @@ record Started(long millis, long kilobytes) {
     private static final String ANSWER = "started ";
     private static final int COLLECTIONS = 3;
 
-    /** Starts a host on this home, in a JVM with these flags. */
+    /** Starts a host on this home, in a JVM with these flags; it logs to a file there, as {@code berth up} does. */
     static Started berth(List<String> flags, Path home) throws IOException, InterruptedException {
-        return of(flags, "berth", home.toString());
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Dberth.logs=" + home.resolve("logs"));
+        return of(all, "berth", home.toString());
     }
 
     /** Starts plain Felix with the packages of a folder. */
