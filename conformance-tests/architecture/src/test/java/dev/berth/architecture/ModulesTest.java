@@ -19,6 +19,7 @@ final class ModulesTest {
             "jvm",
             "boot",
             "evidence",
+            "journal",
             "extension",
             "identity",
             "trust",

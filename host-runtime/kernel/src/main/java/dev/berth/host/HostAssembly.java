@@ -2,7 +2,6 @@
 package dev.berth.host;
 
 import dev.berth.host.activation.BundleEngine;
-import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.boot.HookMarks;
 import dev.berth.host.extension.ContentStore;
@@ -11,6 +10,7 @@ import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.journal.JournalStore;
 import dev.berth.host.kind.NativeStore;
 import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;

@@ -2,6 +2,7 @@
 package dev.berth.host.closure;
 
 import dev.berth.host.extension.Revision;
+import dev.berth.host.journal.BatchEntry;
 import dev.berth.manifest.ExtensionManifest;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

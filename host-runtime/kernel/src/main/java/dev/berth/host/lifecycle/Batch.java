@@ -3,8 +3,6 @@ package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
-import dev.berth.host.closure.BatchEntry;
-import dev.berth.host.closure.BatchEntry.Phase;
 import dev.berth.host.closure.BatchProblems;
 import dev.berth.host.closure.ClosurePlan;
 import dev.berth.host.closure.Gathered;
@@ -15,6 +13,8 @@ import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
+import dev.berth.host.journal.BatchEntry;
+import dev.berth.host.journal.BatchEntry.Phase;
 import dev.berth.host.lifecycle.BatchGate.Member;
 import dev.berth.host.lifecycle.Command.InstallAll;
 import dev.berth.host.lifecycle.Command.Source;

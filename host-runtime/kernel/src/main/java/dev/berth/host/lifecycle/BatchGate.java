@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.journal.BatchEntry;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.resolve.Gates;

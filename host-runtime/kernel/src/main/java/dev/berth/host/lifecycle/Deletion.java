@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ExtensionUninstalled;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.journal.JournalEntry;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;

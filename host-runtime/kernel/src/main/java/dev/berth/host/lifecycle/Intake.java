@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.activation.JournalEntry;
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent.ConsentGiven;
 import dev.berth.host.audit.AuditEvent.LicenseAcknowledged;
 import dev.berth.host.audit.AuditEvent.LowerTierAccepted;
@@ -18,6 +16,8 @@ import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.GrantDecision;
 import dev.berth.host.grant.GrantTransitions;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.journal.JournalEntry;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;

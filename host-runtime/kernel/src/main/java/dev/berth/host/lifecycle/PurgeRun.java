@@ -2,7 +2,6 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator.Swap;
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.PurgeCommitted;
 import dev.berth.host.audit.AuditEvent.PurgeRolledBack;
@@ -11,6 +10,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.journal.JournalEntry;
 import dev.berth.host.lifecycle.Operations.Done;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;

@@ -2,12 +2,12 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator.Swap;
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
@@ -11,6 +10,7 @@ import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.PortSet;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator;
 import dev.berth.host.activation.Beside;
-import dev.berth.host.activation.JournalStore;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditEvent.StatusChanged;
@@ -25,6 +24,7 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
+import dev.berth.host.journal.JournalStore;
 import dev.berth.host.kind.Kinds;
 import dev.berth.host.namespace.Namespaces;
 import dev.berth.host.permission.PermissionBook;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.fake;
 
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.audit.AuditEntry;
-import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.grant.Grant;
 import dev.berth.host.identity.Token;
+import dev.berth.host.journal.BatchEntry;
+import dev.berth.host.journal.JournalEntry;
 import dev.berth.host.kind.NativeRow;
 import dev.berth.host.namespace.Named;
 import dev.berth.host.permission.Mount;

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.fake;
 
-import dev.berth.host.activation.JournalEntry;
-import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditEntry;
 import dev.berth.host.audit.AuditStore;
-import dev.berth.host.closure.BatchEntry;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
@@ -13,6 +10,9 @@ import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.Token;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.journal.BatchEntry;
+import dev.berth.host.journal.JournalEntry;
+import dev.berth.host.journal.JournalStore;
 import dev.berth.host.kind.NativeRow;
 import dev.berth.host.kind.NativeStore;
 import dev.berth.host.namespace.Named;

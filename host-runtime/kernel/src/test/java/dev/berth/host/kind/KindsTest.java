@@ -4,10 +4,10 @@ package dev.berth.host.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
+import dev.berth.host.journal.JournalEntry;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.manifest.Kind;

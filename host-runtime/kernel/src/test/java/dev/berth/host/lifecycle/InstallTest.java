@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.GrantView;
 import dev.berth.host.Report;
-import dev.berth.host.activation.JournalEntry;
 import dev.berth.host.extension.Tier;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.host.journal.JournalEntry;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.resolve.Plan;

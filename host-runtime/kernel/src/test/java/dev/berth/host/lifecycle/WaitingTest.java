@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.ExtensionView.UpdateView;
 import dev.berth.host.Report;
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;

@@ -3,7 +3,6 @@ package dev.berth.host.store;
 
 import dev.berth.host.DatabaseAddress;
 import dev.berth.host.HostStatus;
-import dev.berth.host.activation.JournalStore;
 import dev.berth.host.audit.AuditStore;
 import dev.berth.host.boot.HookMarks;
 import dev.berth.host.evidence.TrustStore;
@@ -12,6 +11,7 @@ import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.Transactor;
 import dev.berth.host.grant.GrantStore;
 import dev.berth.host.identity.TokenStore;
+import dev.berth.host.journal.JournalStore;
 import dev.berth.host.kind.NativeStore;
 import dev.berth.host.namespace.NamespaceStore;
 import dev.berth.host.permission.PermissionStore;

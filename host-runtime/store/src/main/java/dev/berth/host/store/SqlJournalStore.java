@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
-import dev.berth.host.activation.JournalEntry;
-import dev.berth.host.activation.JournalEntry.Phase;
-import dev.berth.host.activation.JournalStore;
-import dev.berth.host.closure.BatchEntry;
+import dev.berth.host.journal.BatchEntry;
+import dev.berth.host.journal.JournalEntry;
+import dev.berth.host.journal.JournalEntry.Phase;
+import dev.berth.host.journal.JournalStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
 import dev.berth.sdk.value.ExtensionId;

@@ -3,12 +3,12 @@ package dev.berth.host.store;
 
 import static dev.berth.host.store.Rows.CRM;
 
-import dev.berth.host.activation.JournalEntry;
-import dev.berth.host.activation.JournalEntry.Phase;
 import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.journal.JournalEntry;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.sdk.port.PortName;
 import java.io.IOException;
 import java.nio.file.Files;

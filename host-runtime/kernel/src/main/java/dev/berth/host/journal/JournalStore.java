@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.activation;
+package dev.berth.host.journal;
 
-import dev.berth.host.closure.BatchEntry;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.berth.host.closure;
+package dev.berth.host.journal;
 
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Clock;
