@@ -51,7 +51,7 @@ final class ExtensionJar {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Set<ExtensionId> dependencies = new LinkedHashSet<>();
     private final List<Path> classPath = new ArrayList<>();
-    private int release = Runtime.version().feature();
+    private Optional<Integer> release = Optional.empty();
     private Authority authority = Authority.NONE;
     private @Nullable Path file;
 
@@ -74,7 +74,7 @@ final class ExtensionJar {
 
     /** Compiles for an older Java. */
     ExtensionJar release(int java) {
-        release = java;
+        release = Optional.of(java);
         return this;
     }
 
@@ -207,15 +207,15 @@ final class ExtensionJar {
                 .map(Path::toString)
                 .toList();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of(
-                "--release",
-                Integer.toString(release),
+        List<String> options = new ArrayList<>(List.of(
                 "-Xlint:none",
                 "-d",
                 classes.toString(),
                 "-cp",
                 String.join(System.getProperty("path.separator"), paths),
-                "-proc:none");
+                "-proc:none"));
+        // Only where it is asked for: javac leaves the class path open then.
+        release.ifPresent(older -> options.addAll(List.of("--release", Integer.toString(older))));
         List<Source> units = sources.entrySet().stream()
                 .map(source -> new Source(source.getKey(), source.getValue()))
                 .toList();
