@@ -126,7 +126,7 @@ public class GuardedCall {
                         }
                     }
 
-                    private static void fail() throws Exception {}
+                    private static void fail() throws java.io.IOException, ReflectiveOperationException {}
 
                     public Object apply(int times) {
                         try {
@@ -136,7 +136,7 @@ public class GuardedCall {
                                 sum += %s;
                             }
                             return sum;
-                        } catch (Exception e) {
+                        } catch (java.io.IOException | ReflectiveOperationException e) {
                             throw new IllegalStateException(e);
                         }
                     }
