@@ -46,7 +46,7 @@ class SettlingTest {
     }
 
     private static Tree tree(long size) {
-        Path file = Path.of("/work/loop.jar");
+        Path file = Path.of("/project/loop.jar");
         return new Tree(Map.of(file, new Tree.Stamp(size, FileTime.fromMillis(size))), Set.of());
     }
 
