@@ -43,6 +43,7 @@ final class SoakIT {
     private static Traces warm(TestHost host) {
         for (int i = 0; i < WARM; i++) {
             host.apply(new Command.Rollback(HELLO));
+            host.call("hello_greet", "name", "Ada");
         }
         Collector.awaitLoaders(host.seams(), 1);
         return Traces.of();
