@@ -30,9 +30,7 @@ final class SoakIT {
             host.update(Samples.HELLO_NEXT);
             Traces before = warm(host);
             for (int i = 0; i < SWAPS; i++) {
-                host.apply(new Command.Rollback(HELLO));
-                assertThat(host.call("hello_greet", "name", "Ada").string("greeting"))
-                        .isPresent();
+                swap(host);
             }
             assertThat(host.seams().loaded()).isEqualTo(SWAPS + 2 + WARM);
             Collector.awaitLoaders(host.seams(), 1);
@@ -40,10 +38,14 @@ final class SoakIT {
         }
     }
 
+    private static void swap(TestHost host) {
+        host.apply(new Command.Rollback(HELLO));
+        assertThat(host.call("hello_greet", "name", "Ada").string("greeting")).isPresent();
+    }
+
     private static Traces warm(TestHost host) {
         for (int i = 0; i < WARM; i++) {
-            host.apply(new Command.Rollback(HELLO));
-            host.call("hello_greet", "name", "Ada");
+            swap(host);
         }
         Collector.awaitLoaders(host.seams(), 1);
         return Traces.of();
