@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -162,37 +161,27 @@ final class ConfigFile {
     }
 
     private void officialScopes(Node value) {
-        List<String> scopes = new ArrayList<>();
-        List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
-        for (Node item : items) {
-            if (value instanceof Node.Arr
-                    && item instanceof Node.Text text
-                    && SCOPE.matcher(text.value()).matches()) {
-                scopes.add(text.value().replace("@", ""));
-            } else {
-                input.shape(item, "officialScopes", "a list of scopes such as \"@acme\"");
-                return;
-            }
-        }
-        said.add(builder -> builder.officialScopes(scopes.stream().distinct().toArray(String[]::new)));
+        input.texts(
+                        value,
+                        "officialScopes",
+                        "a list of scopes such as \"@acme\"",
+                        text -> Optional.of(text)
+                                .filter(scope -> SCOPE.matcher(scope).matches())
+                                .map(scope -> scope.replace("@", "")))
+                .ifPresent(scopes -> said.add(builder ->
+                        builder.officialScopes(scopes.stream().distinct().toArray(String[]::new))));
     }
 
     private void autoApprovePorts(Node value) {
-        Set<Tier> tiers = EnumSet.noneOf(Tier.class);
-        List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
-        for (Node item : items) {
-            Optional<Tier> tier = value instanceof Node.Arr && item instanceof Node.Text text
-                    ? Arrays.stream(Tier.values())
-                            .filter(one -> one.name().equals(text.value()))
-                            .findFirst()
-                    : Optional.empty();
-            if (tier.isEmpty()) {
-                input.shape(item, "autoApprovePorts", "a list of tiers: " + Arrays.toString(Tier.values()));
-                return;
-            }
-            tiers.add(tier.get());
-        }
-        said.add(builder -> builder.autoApprovePorts(tiers.toArray(Tier[]::new)));
+        input.texts(
+                        value,
+                        "autoApprovePorts",
+                        "a list of tiers: " + Arrays.toString(Tier.values()),
+                        text -> Arrays.stream(Tier.values())
+                                .filter(one -> one.name().equals(text))
+                                .findFirst())
+                .ifPresent(tiers -> said.add(builder ->
+                        builder.autoApprovePorts(tiers.stream().distinct().toArray(Tier[]::new))));
     }
 
     private void grants(ExtensionId id, String path, Node value) {

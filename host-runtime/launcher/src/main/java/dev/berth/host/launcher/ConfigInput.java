@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A JSON file that a host goes by: what is wrong with it is refused, all of it at once, each where it stands. */
 final class ConfigInput {
@@ -78,6 +80,27 @@ final class ConfigInput {
     /** Reports a value of the wrong shape. */
     void shape(Node value, String path, String valid) {
         add(fault(value.place(), path).valid(valid).found(value));
+    }
+
+    /**
+     * Reads a list of texts.
+     *
+     * @param read what a text stands for, if it fits
+     * @return empty if something else was found, of which the first is reported
+     */
+    <T> Optional<List<T>> texts(Node value, String path, String valid, Function<String, Optional<T>> read) {
+        List<T> all = new ArrayList<>();
+        for (Node item : value instanceof Node.Arr list ? list.items() : List.of(value)) {
+            Optional<T> one = value instanceof Node.Arr && item instanceof Node.Text text
+                    ? read.apply(text.value())
+                    : Optional.empty();
+            if (one.isEmpty()) {
+                shape(item, path, valid);
+                return Optional.empty();
+            }
+            all.add(one.get());
+        }
+        return Optional.of(all);
     }
 
     /** Reads a whole number, if it is there. */

@@ -4,7 +4,6 @@ package dev.berth.host.launcher;
 import dev.berth.host.HostBuilder;
 import dev.berth.host.namespace.NamespaceRules;
 import dev.berth.manifest.json.Node;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,19 +34,11 @@ final class ConfigNamespaces {
     }
 
     private SortedSet<String> names(Node.Obj root, String key, Predicate<String> fits, String valid) {
-        SortedSet<String> names = new TreeSet<>();
-        root.get(key).ifPresent(value -> {
-            List<Node> items = value instanceof Node.Arr list ? list.items() : List.of(value);
-            for (Node item : items) {
-                if (value instanceof Node.Arr && item instanceof Node.Text text && fits.test(text.value())) {
-                    names.add(text.value());
-                } else {
-                    input.shape(item, key, valid);
-                    return;
-                }
-            }
-        });
-        return names;
+        return root.get(key)
+                .flatMap(value ->
+                        input.texts(value, key, valid, text -> Optional.of(text).filter(fits)))
+                .<SortedSet<String>>map(TreeSet::new)
+                .orElseGet(TreeSet::new);
     }
 
     private void contact(Node value) {
