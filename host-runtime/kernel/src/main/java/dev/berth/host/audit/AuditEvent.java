@@ -17,6 +17,24 @@ import java.util.Set;
  * {@code before}, {@code after} and {@code reason} into the part of that name, all others as JSON into {@code after}.
  */
 public sealed interface AuditEvent {
+    /** In UTF-16 units, of a reason that somebody gives. */
+    int LONGEST_REASON = 500;
+
+    /** Tells whether a text can stand in the log as the reason that somebody gives: something, on one line, that can be printed. */
+    static boolean isReason(String text) {
+        return !text.isBlank()
+                && text.length() <= LONGEST_REASON
+                && text.codePoints().noneMatch(AuditEvent::isUnprintable);
+    }
+
+    private static boolean isUnprintable(int point) {
+        int type = Character.getType(point);
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
     /** What it happened to: an extension's id, or the id of a token or a connection, or who vouches for logins. */
     Object subject();
 

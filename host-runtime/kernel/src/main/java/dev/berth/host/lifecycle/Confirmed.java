@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.lifecycle;
 
+import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.lifecycle.Command.Confirmation;
 import dev.berth.sdk.problem.Problem;
@@ -11,13 +12,11 @@ import java.util.Optional;
 
 /** Whether a deletion was asked for in as many words as it takes: a reason, the version, and that it destroys (LIFE-115). */
 record Confirmed(InstalledExtension row, Confirmation said) {
-    private static final int LONGEST = 500;
-
     Optional<Problem> refusal() {
         List<String> missing = new ArrayList<>();
         String version = row.manifest().version().toString();
-        if (said.reason().filter(Confirmed::isText).isEmpty()) {
-            missing.add("a reason of 1 to " + LONGEST + " characters on one line; found "
+        if (said.reason().filter(AuditEvent::isReason).isEmpty()) {
+            missing.add("a reason of 1 to " + AuditEvent.LONGEST_REASON + " characters on one line; found "
                     + said.reason()
                             .map(text -> text.isBlank() ? "a blank one" : "another text")
                             .orElse("none"));
@@ -43,19 +42,7 @@ record Confirmed(InstalledExtension row, Confirmation said) {
                                 + " --reason TEXT --confirm-destructive"));
     }
 
-    private static boolean isText(String text) {
-        return !text.isBlank() && text.length() <= LONGEST && text.codePoints().noneMatch(Confirmed::isUnprintable);
-    }
-
-    private static boolean isUnprintable(int point) {
-        int type = Character.getType(point);
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
     private static String shown(String text) {
-        return text.length() <= 40 && isText(text) ? "\"" + text + "\"" : "another text";
+        return text.length() <= 40 && AuditEvent.isReason(text) ? "\"" + text + "\"" : "another text";
     }
 }

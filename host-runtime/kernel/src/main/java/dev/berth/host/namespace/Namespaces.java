@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.namespace;
 
+import dev.berth.host.audit.AuditEvent;
 import dev.berth.host.audit.AuditEvent.NamespaceChosen;
 import dev.berth.host.audit.AuditLog;
 import dev.berth.host.audit.By;
@@ -22,8 +23,6 @@ import java.util.function.Function;
  * own (LIFE-157). Changes are made on the lifecycle thread; anybody may read.
  */
 public final class Namespaces {
-    private static final int LONGEST_REASON = 500;
-
     private final NamespaceStore store;
     private final NamespaceRules rules;
     private final Transactor transactor;
@@ -108,8 +107,8 @@ public final class Namespaces {
             missing.add("the one that is to go, " + old + "; found "
                     + said.replaces().map(Quoted::of).orElse("none"));
         }
-        if (said.reason().filter(Namespaces::isLine).isEmpty()) {
-            missing.add("a reason of 1 to " + LONGEST_REASON + " characters on one line; found "
+        if (said.reason().filter(AuditEvent::isReason).isEmpty()) {
+            missing.add("a reason of 1 to " + AuditEvent.LONGEST_REASON + " characters on one line; found "
                     + (said.reason().isEmpty() ? "none" : "another text"));
         }
         if (!said.confirmDestructive()) {
@@ -124,20 +123,6 @@ public final class Namespaces {
                                         + ". Nothing was changed.")
                         .fact("missing", missing)
                         .operator("repeat it with all of them: " + command(name, old)));
-    }
-
-    private static boolean isLine(String text) {
-        return !text.isBlank()
-                && text.length() <= LONGEST_REASON
-                && text.codePoints().noneMatch(Namespaces::isUnprintable);
-    }
-
-    private static boolean isUnprintable(int point) {
-        int type = Character.getType(point);
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static String command(String name, String old) {
