@@ -78,17 +78,6 @@ class AccessTest {
         return served.send(served.as(token, path));
     }
 
-    private HttpResponse<String> post(String token, String path, JsonObject body) throws Exception {
-        return served.send(served.as(token, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    private static void refused(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(Served.json(response).string("code")).contains(code);
-    }
-
     /** Every route, read from the document, with the permission that it names. */
     private Map<String, Optional<String>> routes() throws Exception {
         JsonObject document = Served.json(served.get("/api/openapi.json"));
@@ -124,7 +113,7 @@ class AccessTest {
             assertAllowed(route.getKey(), ofPlatform, platform);
             assertAllowed(route.getKey(), ofAcme, bound);
         }
-        refused(post(ofAcme, "/api/shutdown", JsonObject.of()), 403, "role-required");
+        Served.refused(served.post(ofAcme, "/api/shutdown", JsonObject.of()), 403, "role-required");
         assertThat(served.shutdown.getCount()).isOne();
     }
 
@@ -137,7 +126,7 @@ class AccessTest {
         if (allowed) {
             assertThat(response.statusCode()).as(route).isNotIn(401, 403);
         } else {
-            refused(response, 403, "role-required");
+            Served.refused(response, 403, "role-required");
         }
     }
 
@@ -158,7 +147,7 @@ class AccessTest {
             "PORT-34, PORT-37: an administrator of an organisation decides for it, not for the platform or another")
     void decisions() throws Exception {
         String admin = acme(Role.ADMIN);
-        HttpResponse<String> done = post(admin, "/api/operations", REVOKE);
+        HttpResponse<String> done = served.post(admin, "/api/operations", REVOKE);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(organizations(admin)).containsExactly("", "acme");
         String stranger = token(Optional.of("other"), Role.ADMIN);
@@ -171,13 +160,14 @@ class AccessTest {
         assertThat(get(token(Optional.of("other"), Role.MEMBER), "/api/tools").body())
                 .contains("greet");
 
-        refused(post(admin, "/api/operations", REVOKE.with("organization", "other")), 403, "role-required");
-        refused(post(acme(Role.MEMBER), "/api/operations", REVOKE), 403, "role-required");
-        refused(
-                post(admin, "/api/operations", JsonObject.of("operation", "archive", "extension", Greeters.ID)),
+        Served.refused(
+                served.post(admin, "/api/operations", REVOKE.with("organization", "other")), 403, "role-required");
+        Served.refused(served.post(acme(Role.MEMBER), "/api/operations", REVOKE), 403, "role-required");
+        Served.refused(
+                served.post(admin, "/api/operations", JsonObject.of("operation", "archive", "extension", Greeters.ID)),
                 403,
                 "role-required");
-        refused(served.post("/api/operations", REVOKE.with("organization", "a b")), 400, "usage-invalid");
+        Served.refused(served.post("/api/operations", REVOKE.with("organization", "a b")), 400, "usage-invalid");
         HttpResponse<String> owners = served.post("/api/operations", REVOKE.with("organization", "other"));
         assertThat(owners.statusCode()).isEqualTo(200);
         assertThat(organizations(Served.TOKEN)).containsExactly("", "acme", "other");
@@ -203,8 +193,8 @@ class AccessTest {
                 "all",
                 "acceptUnsigned",
                 true);
-        refused(post(acme(Role.MEMBER), "/api/operations", install), 403, "role-required");
-        HttpResponse<String> done = post(acme, "/api/operations", install);
+        Served.refused(served.post(acme(Role.MEMBER), "/api/operations", install), 403, "role-required");
+        HttpResponse<String> done = served.post(acme, "/api/operations", install);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(get(acme, "/api/tools").body()).contains("greet");
         assertThat(get(acme, "/api/extensions").body()).contains(Greeters.ID, "\"owner\":\"acme\"");
@@ -212,12 +202,13 @@ class AccessTest {
             assertThat(get(other, path).body()).as(path).doesNotContain("greeter", "greet");
         }
         for (String path : List.of("", "/why", "/settings", "/surfaces")) {
-            refused(get(other, "/api/extensions/" + Greeters.ID + path), 404, "extension-not-found");
+            Served.refused(get(other, "/api/extensions/" + Greeters.ID + path), 404, "extension-not-found");
         }
         JsonObject archive = JsonObject.of("operation", "archive", "extension", Greeters.ID);
-        refused(post(other, "/api/operations", archive), 404, "extension-not-found");
-        refused(post(acme, "/api/operations", archive.with("organization", "other")), 403, "role-required");
-        assertThat(post(acme, "/api/operations", archive).statusCode()).isEqualTo(200);
+        Served.refused(served.post(other, "/api/operations", archive), 404, "extension-not-found");
+        Served.refused(
+                served.post(acme, "/api/operations", archive.with("organization", "other")), 403, "role-required");
+        assertThat(served.post(acme, "/api/operations", archive).statusCode()).isEqualTo(200);
         assertThat(get(acme, "/api/tools").body()).doesNotContain("greet");
     }
 
@@ -239,7 +230,7 @@ class AccessTest {
         assertThat(body).contains("\"requestHash\"", "\"pending\":[]", "\"dropped\":[]", "\"decidedBy\":\"test\"");
         JsonObject stale =
                 JsonObject.of("operation", "deny", "extension", Greeters.ID).with("requestHash", "0".repeat(64));
-        refused(post(acme(Role.ADMIN), "/api/operations", stale), 409, "grant-stale");
+        Served.refused(served.post(acme(Role.ADMIN), "/api/operations", stale), 409, "grant-stale");
     }
 
     @Test
@@ -261,8 +252,8 @@ class AccessTest {
                                 .POST(BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(200);
-        refused(get(text, "/api/status"), 401, "token-required");
-        refused(
+        Served.refused(get(text, "/api/status"), 401, "token-required");
+        Served.refused(
                 served.send(served.request("/api/tokens/" + id + "/revocation").POST(BodyPublishers.noBody())),
                 404,
                 "token-unknown");
@@ -277,7 +268,7 @@ class AccessTest {
     @DisplayName("What is done with a token is audited as its user's")
     void audited() throws Exception {
         String admin = acme(Role.ADMIN);
-        assertThat(post(admin, "/api/operations", REVOKE).statusCode()).isEqualTo(200);
+        assertThat(served.post(admin, "/api/operations", REVOKE).statusCode()).isEqualTo(200);
         assertThat(served.host.audit(0, 100))
                 .filteredOn(entry -> entry.event().equals("PortRevoked"))
                 .singleElement()
@@ -294,16 +285,19 @@ class AccessTest {
         JsonObject lock = JsonObject.of("operation", "lock", "extension", Greeters.ID);
         JsonObject unlock = JsonObject.of("operation", "unlock", "extension", Greeters.ID);
         String admin = token(Optional.empty(), Role.ADMIN);
-        refused(post(acme(Role.ADMIN), "/api/operations", lock), 403, "role-required");
-        assertThat(post(admin, "/api/operations", lock).statusCode()).isEqualTo(200);
-        refused(post(admin, "/api/operations", unlock), 409, "extension-locked");
-        refused(post(acme(Role.ADMIN), "/api/operations", unlock.with("force", true)), 403, "role-required");
-        assertThat(post(admin, "/api/operations", unlock.with("force", true)).statusCode())
+        Served.refused(served.post(acme(Role.ADMIN), "/api/operations", lock), 403, "role-required");
+        assertThat(served.post(admin, "/api/operations", lock).statusCode()).isEqualTo(200);
+        Served.refused(served.post(admin, "/api/operations", unlock), 409, "extension-locked");
+        Served.refused(
+                served.post(acme(Role.ADMIN), "/api/operations", unlock.with("force", true)), 403, "role-required");
+        assertThat(served.post(admin, "/api/operations", unlock.with("force", true))
+                        .statusCode())
                 .isEqualTo(200);
         for (String operation : List.of("force-delete", "purge", "archive", "rollback")) {
             JsonObject request = JsonObject.of("operation", operation, "extension", Greeters.ID);
-            refused(post(acme(Role.OWNER), "/api/plans", request), 403, "role-required");
-            refused(post(token(Optional.empty(), Role.OPERATOR), "/api/plans", request), 403, "role-required");
+            Served.refused(served.post(acme(Role.OWNER), "/api/plans", request), 403, "role-required");
+            Served.refused(
+                    served.post(token(Optional.empty(), Role.OPERATOR), "/api/plans", request), 403, "role-required");
         }
     }
 
@@ -314,11 +308,13 @@ class AccessTest {
         JsonObject release = JsonObject.of("operation", "release", "extension", Greeters.ID);
         String operator = token(Optional.empty(), Role.OPERATOR);
         for (String path : List.of("/api/plans", "/api/operations")) {
-            refused(post(token(Optional.empty(), Role.ADMIN), path, release), 403, "role-required");
-            refused(post(acme(Role.MEMBER), path, release), 403, "role-required");
-            refused(post(acme(Role.MEMBER), path, release.with("colour", 1)), 403, "role-required");
-            refused(post(operator, path, release.with("colour", 1)), 400, "usage-invalid");
-            assertThat(post(operator, path, release).statusCode()).as(path).isNotEqualTo(403);
+            Served.refused(served.post(token(Optional.empty(), Role.ADMIN), path, release), 403, "role-required");
+            Served.refused(served.post(acme(Role.MEMBER), path, release), 403, "role-required");
+            Served.refused(served.post(acme(Role.MEMBER), path, release.with("colour", 1)), 403, "role-required");
+            Served.refused(served.post(operator, path, release.with("colour", 1)), 400, "usage-invalid");
+            assertThat(served.post(operator, path, release).statusCode())
+                    .as(path)
+                    .isNotEqualTo(403);
         }
     }
 
@@ -340,7 +336,7 @@ class AccessTest {
                 "berth_",
                 "..")) {
             HttpResponse<String> response = get(bad, "/api/status");
-            refused(response, 401, "token-required");
+            Served.refused(response, 401, "token-required");
             assertThat(response.body()).as(bad).isEqualTo(expected);
             assertThat(response.body()).doesNotContain(bad.length() > 10 ? bad : "\u0000");
         }
@@ -374,7 +370,7 @@ class AccessTest {
         HttpResponse<String> response = served.send(served.request("/api/tokens")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.replace('\'', '"'))));
-        refused(response, 400, "usage-invalid");
+        Served.refused(response, 400, "usage-invalid");
         assertThat(Served.json(response).string("detail").orElse("")).contains(part);
         assertThat(served.host.tokens().list(Identity.owner("rest"))).isEmpty();
     }
@@ -408,7 +404,7 @@ class AccessTest {
         assertThat(served.send(served.anonymous("/api/status").header("Cookie", cookie))
                         .statusCode())
                 .isEqualTo(200);
-        refused(served.send(served.anonymous("/api/audit").header("Cookie", cookie)), 403, "role-required");
+        Served.refused(served.send(served.anonymous("/api/audit").header("Cookie", cookie)), 403, "role-required");
         String id =
                 ((JsonObject) issued.get("details").orElseThrow()).string("id").orElseThrow();
         served.send(served.request("/api/tokens/" + id + "/revocation").POST(BodyPublishers.noBody()));

@@ -3,8 +3,6 @@ package dev.berth.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.sdk.value.JsonNumber;
-import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,17 +53,17 @@ class BadRequestTest {
     void aBodyIsOneStrictJsonObject(String body) throws Exception {
         HttpResponse<String> response = plan(BodyPublishers.ofString(body));
 
-        assertProblem(response, 400, "usage-invalid");
+        Served.assertProblem(response, 400, "usage-invalid");
     }
 
     @Test
     void aBodyIsNotNestedWithoutEnd() throws Exception {
-        assertProblem(plan(BodyPublishers.ofString("[".repeat(100_000))), 400, "usage-invalid");
+        Served.assertProblem(plan(BodyPublishers.ofString("[".repeat(100_000))), 400, "usage-invalid");
     }
 
     @Test
     void aBodyIsUtf8() throws Exception {
-        assertProblem(
+        Served.assertProblem(
                 plan(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'})),
                 400,
                 "usage-invalid");
@@ -73,13 +71,13 @@ class BadRequestTest {
 
     @Test
     void aBodySaysWhatItIs() throws Exception {
-        assertProblem(
+        Served.assertProblem(
                 served.send(served.request("/api/plans")
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString("{}"))),
                 400,
                 "usage-invalid");
-        assertProblem(
+        Served.assertProblem(
                 served.send(served.request("/api/plans").POST(BodyPublishers.ofString("{}"))), 400, "usage-invalid");
     }
 
@@ -88,8 +86,8 @@ class BadRequestTest {
         byte[] large = new byte[(1 << 20) + 1];
         Arrays.fill(large, (byte) ' ');
 
-        assertProblem(plan(BodyPublishers.ofByteArray(large)), 413, "request-too-large");
-        assertProblem(plan(chunked(large)), 413, "request-too-large");
+        Served.assertProblem(plan(BodyPublishers.ofByteArray(large)), 413, "request-too-large");
+        Served.assertProblem(plan(chunked(large)), 413, "request-too-large");
     }
 
     @Test
@@ -123,7 +121,7 @@ class BadRequestTest {
     void whatIsNotThereIsNamed(String method, String path, int status, String code) throws Exception {
         HttpResponse<String> response = served.send(served.request(path).method(method, BodyPublishers.noBody()));
 
-        assertProblem(response, status, code);
+        Served.assertProblem(response, status, code);
         assertThat(response.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
     }
 
@@ -162,14 +160,5 @@ class BadRequestTest {
 
     private static BodyPublisher chunked(byte[] bytes) {
         return BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes));
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        JsonObject body = Served.json(response);
-        assertThat(body.string("code")).contains(code);
-        assertThat(body.get("status")).contains(JsonNumber.of(status));
-        assertThat(body.members()).containsKeys("type", "title", "detail", "problems");
     }
 }

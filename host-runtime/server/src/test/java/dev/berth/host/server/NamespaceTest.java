@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.identity.Role;
 import dev.berth.sdk.value.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,17 +42,6 @@ class NamespaceTest {
                 .orElseThrow();
     }
 
-    private HttpResponse<String> post(String token, String path, JsonObject body) throws Exception {
-        return served.send(served.as(token, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    private static void refused(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(Served.json(response).string("code")).contains(code);
-    }
-
     @Test
     @DisplayName(
             "LIFE-155, LIFE-157, LIFE-162: administrators of the platform name the host; another name is the operator's, with"
@@ -63,24 +50,25 @@ class NamespaceTest {
         String admin = token(Optional.empty(), Role.ADMIN);
         String operator = token(Optional.empty(), Role.OPERATOR);
         JsonObject choose = JsonObject.of("operation", "namespace", "namespace", " Acme ");
-        refused(post(token(Optional.of("acme"), Role.OWNER), "/api/plans", choose), 403, "role-required");
-        refused(post(operator, "/api/operations", choose), 403, "role-required");
-        refused(post(admin, "/api/plans", choose.with("namespace", " ")), 422, "namespace-required");
-        refused(post(admin, "/api/plans", choose.with("namespace", "a")), 422, "namespace-format");
-        refused(post(admin, "/api/plans", choose.with("namespace", 7)), 400, "usage-invalid");
-        refused(post(admin, "/api/plans", choose.with("organization", "acme")), 400, "usage-invalid");
-        JsonObject plan = Served.json(post(admin, "/api/plans", choose));
+        Served.refused(served.post(token(Optional.of("acme"), Role.OWNER), "/api/plans", choose), 403, "role-required");
+        Served.refused(served.post(operator, "/api/operations", choose), 403, "role-required");
+        Served.refused(served.post(admin, "/api/plans", choose.with("namespace", " ")), 422, "namespace-required");
+        Served.refused(served.post(admin, "/api/plans", choose.with("namespace", "a")), 422, "namespace-format");
+        Served.refused(served.post(admin, "/api/plans", choose.with("namespace", 7)), 400, "usage-invalid");
+        Served.refused(served.post(admin, "/api/plans", choose.with("organization", "acme")), 400, "usage-invalid");
+        JsonObject plan = Served.json(served.post(admin, "/api/plans", choose));
         String digest = plan.string("digest").orElseThrow();
-        refused(post(admin, "/api/operations", choose.with("digest", "0".repeat(64))), 409, "plan-stale");
-        assertThat(post(admin, "/api/operations", choose.with("digest", digest)).statusCode())
+        Served.refused(served.post(admin, "/api/operations", choose.with("digest", "0".repeat(64))), 409, "plan-stale");
+        assertThat(served.post(admin, "/api/operations", choose.with("digest", digest))
+                        .statusCode())
                 .isEqualTo(200);
-        refused(post(admin, "/api/operations", choose.with("digest", digest)), 409, "plan-stale");
+        Served.refused(served.post(admin, "/api/operations", choose.with("digest", digest)), 409, "plan-stale");
         JsonObject other = choose.with("namespace", "acme-labs");
-        refused(post(admin, "/api/operations", other), 409, "namespace-frozen");
+        Served.refused(served.post(admin, "/api/operations", other), 409, "namespace-frozen");
         JsonObject change = other.with("operation", "namespace-change");
-        refused(post(admin, "/api/operations", change), 403, "role-required");
-        refused(post(operator, "/api/operations", change), 409, "confirmation-required");
-        assertThat(post(
+        Served.refused(served.post(admin, "/api/operations", change), 403, "role-required");
+        Served.refused(served.post(operator, "/api/operations", change), 409, "confirmation-required");
+        assertThat(served.post(
                                 operator,
                                 "/api/operations",
                                 change.with("replaces", "acme")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
@@ -11,6 +13,7 @@ import dev.berth.host.port.nango.ConnectionGateway;
 import dev.berth.manifest.json.StrictJson;
 import dev.berth.sdk.Extension;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
+import dev.berth.sdk.value.JsonNumber;
 import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,6 +132,28 @@ final class Served implements AutoCloseable {
     /** Opens a connection, which fails when the server does not listen. */
     Socket connect() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), server.url().getPort());
+    }
+
+    /** Sends JSON as somebody. */
+    HttpResponse<String> post(String token, String path, JsonObject body) throws Exception {
+        return send(as(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    static void refused(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(json(response).string("code")).contains(code);
+    }
+
+    /** Asserts that the answer is a problem in the form of RFC 9457, which tells nothing of the inside. */
+    static void assertProblem(HttpResponse<String> response, int status, String code) {
+        refused(response, status, code);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonObject body = json(response);
+        assertThat(body.get("status")).contains(JsonNumber.of(status));
+        assertThat(body.members()).containsKeys("type", "title", "detail", "problems");
+        assertThat(response.body()).doesNotContain("\\tat ");
     }
 
     static JsonObject json(HttpResponse<String> response) {

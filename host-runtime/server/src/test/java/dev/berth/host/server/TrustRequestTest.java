@@ -3,7 +3,6 @@ package dev.berth.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.sdk.value.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -54,7 +53,7 @@ class TrustRequestTest {
             })
     @DisplayName("TRUST-54, TRUST-87, TRUST-159: what is no key, revocation or block")
     void refused(String path, String body, int status, String code) throws Exception {
-        assertProblem(post(path, body), status, code);
+        Served.assertProblem(post(path, body), status, code);
 
         assertThat(get("/api/trust/keys")).contains("\"keys\":[]");
         assertThat(get("/api/trust/blocks")).contains("\"blocks\":[]");
@@ -63,11 +62,12 @@ class TrustRequestTest {
     @Test
     @DisplayName("TRUST-38: a signature comes with a package that was sent, and has a limit")
     void signatures() throws Exception {
-        assertProblem(octets("/api/packages/0123456789abcdef0123456789abcdef/signature", 2), 404, "upload-not-found");
+        Served.assertProblem(
+                octets("/api/packages/0123456789abcdef0123456789abcdef/signature", 2), 404, "upload-not-found");
         String id = Served.json(octets("/api/packages?name=a.jar", 1))
                 .string("upload")
                 .orElseThrow();
-        assertProblem(octets("/api/packages/" + id + "/signature", (1 << 20) + 1), 413, "request-too-large");
+        Served.assertProblem(octets("/api/packages/" + id + "/signature", (1 << 20) + 1), 413, "request-too-large");
     }
 
     private HttpResponse<String> octets(String path, int size) throws Exception {
@@ -83,12 +83,5 @@ class TrustRequestTest {
 
     private String get(String path) throws Exception {
         return served.send(served.request(path).GET()).body();
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        JsonObject body = Served.json(response);
-        assertThat(body.string("code")).contains(code);
-        assertThat(response.body()).doesNotContain("\\tat ");
     }
 }
