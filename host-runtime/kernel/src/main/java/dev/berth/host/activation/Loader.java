@@ -74,7 +74,7 @@ public final class Loader {
     }
 
     /** Judges the stored bytes of a revision; returns why it must not be activated. */
-    Optional<Outcome> recheck(Revision revision) {
+    private Optional<Outcome> recheck(Revision revision) {
         Problem stuck = blocked.get(revision.packageDigest());
         if (stuck != null) {
             return Optional.of(new Outcome.Failed(revision, stuck));

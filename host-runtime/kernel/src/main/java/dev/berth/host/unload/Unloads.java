@@ -119,8 +119,7 @@ public final class Unloads {
     public List<Pinned> traced() {
         List<Pinned> all = new ArrayList<>(pinned());
         List<Departed> unseen = departed.stream()
-                .filter(one ->
-                        one.pinned().filter(held -> held.pins().isEmpty()).isPresent())
+                .filter(one -> all.stream().anyMatch(held -> held.pins().isEmpty() && one.isSame(held)))
                 .limit(MOST)
                 .toList();
         if (!unseen.isEmpty()) {

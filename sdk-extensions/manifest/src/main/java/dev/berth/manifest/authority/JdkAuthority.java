@@ -49,14 +49,6 @@ public final class JdkAuthority {
             return type.endsWith(ANY) ? owner.startsWith(type.substring(0, type.length() - 1)) : owner.equals(type);
         }
 
-        /** Tells whether it is a row of a member of this name, at least of one of its overloads. */
-        public boolean names(String name) {
-            return members.stream()
-                    .anyMatch(known -> known.equals(ANY)
-                            || (known.startsWith(name)
-                                    && (known.length() == name.length() || known.charAt(name.length()) == '(')));
-        }
-
         /** Tells whether it is a row of a member, whatever its class. */
         public boolean isAbout(String name, String descriptor) {
             String member = name + descriptor;

@@ -128,7 +128,7 @@ public final class Sinks {
     private static Stream<String> inheritable(Class<?> type) {
         return Stream.concat(Arrays.stream(type.getMethods()), Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> !Modifier.isPrivate(method.getModifiers()))
-                .filter(method -> ROWS.get(type).stream().anyMatch(row -> row.names(method.getName())))
+                .filter(method -> isNamed(type, method.getName()))
                 .filter(method ->
                         find(type, method.getName(), descriptor(method)).isPresent())
                 .map(method -> method.getName() + descriptor(method));
