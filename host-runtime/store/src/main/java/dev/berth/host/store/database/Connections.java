@@ -14,6 +14,17 @@ sealed interface Connections permits FileConnections, ServerConnections {
      */
     Connection writer();
 
+    /** Commits what the one that writes has begun. Called by the thread that writes. */
+    void commit() throws SQLException;
+
+    /**
+     * Commits what the one that writes has begun, and finds out whether that was kept if the answer is lost. Called by the thread that
+     * writes.
+     *
+     * @throws SQLException if nothing was kept, or nobody answers in time whether it was
+     */
+    void commitSurely() throws SQLException;
+
     /** Notes that the one that writes has committed. Called by the thread that writes; returns what to wait for. */
     long committed() throws SQLException;
 

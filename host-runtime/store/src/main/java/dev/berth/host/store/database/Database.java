@@ -8,6 +8,7 @@ import dev.berth.sdk.problem.ProblemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The open database. One transaction runs at a time; a call joins the one of its thread, if there is one. */
 public final class Database implements Transactor, AutoCloseable {
+    /** Time for a server to start again. Callers wait meanwhile, and nobody writes. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Connections connections;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Sql transaction;
@@ -47,20 +51,26 @@ public final class Database implements Transactor, AutoCloseable {
      * @throws dev.berth.sdk.problem.ProblemException {@code store-unavailable}, {@code store-newer}, {@code store-corrupt}
      */
     public static Database onServer(DatabaseAddress address) {
-        return open(new DatabaseServer(address, Schema.CURRENT));
+        return open(new DatabaseServer(address, Schema.CURRENT), PATIENCE);
     }
 
     static Database open(DatabaseFile file) {
         return new Database(FileConnections.open(file));
     }
 
-    static Database open(DatabaseServer server) {
-        return new Database(ServerConnections.open(server));
+    /** For so long at most, a server is asked for an answer that was lost. */
+    static Database open(DatabaseServer server, Duration patience) {
+        return new Database(ServerConnections.open(server, patience));
     }
 
+    /**
+     * Does it in one transaction. If the answer to the commit is lost, the database is asked whether it has kept it: a throw then says
+     * that it has not, or that it did not answer for {@link #PATIENCE} either. In that case the state after the next start may be the
+     * one that was to be.
+     */
     @Override
     public <T> T within(Supplier<T> work) {
-        return write(sql -> work.get());
+        return write(sql -> work.get(), Connections::commitSurely);
     }
 
     @Override
@@ -74,12 +84,22 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Changes something: in the transaction of this thread, else in one of its own. */
     public <T> T write(Sql.Work<T> work) {
+        return write(work, Connections::commit);
+    }
+
+    /** How a transaction ends that is to be kept. */
+    @FunctionalInterface
+    private interface End {
+        void commit(Connections connections) throws SQLException;
+    }
+
+    private <T> T write(Sql.Work<T> work, End end) {
         if (isWithin()) {
             return join(work);
         }
         List<Runnable> due = new ArrayList<>();
         try {
-            Kept<T> kept = commit(work, due);
+            Kept<T> kept = commit(work, end, due);
             settle(kept);
             return kept.result();
         } finally {
@@ -101,17 +121,17 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Commits without waiting for the disk; nothing of the work is to run afterwards. */
     <T> Kept<T> commit(Sql.Work<T> work) {
-        return commit(work, new ArrayList<>());
+        return commit(work, Connections::commit, new ArrayList<>());
     }
 
-    private <T> Kept<T> commit(Sql.Work<T> work, List<Runnable> due) {
+    private <T> Kept<T> commit(Sql.Work<T> work, End end, List<Runnable> due) {
         Sql sql = begin();
         try {
             T result = work.with(sql);
             if (spoiled) {
                 throw new IllegalStateException("A nested transaction failed, so the outer one cannot be kept");
             }
-            sql.connection().commit();
+            end.commit(connections);
             return new Kept<>(result, connections.committed());
         } catch (SQLException e) {
             throw connections.failure(e);

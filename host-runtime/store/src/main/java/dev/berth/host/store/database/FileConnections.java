@@ -71,6 +71,17 @@ final class FileConnections implements Connections {
     }
 
     @Override
+    public void commit() throws SQLException {
+        writer.commit();
+    }
+
+    /** There is no way on which an answer could be lost. */
+    @Override
+    public void commitSurely() throws SQLException {
+        commit();
+    }
+
+    @Override
     public long committed() throws SQLException {
         long commit = commits.incrementAndGet();
         if (file.isOvergrown()) {
@@ -83,7 +94,10 @@ final class FileConnections implements Connections {
         return commit;
     }
 
-    /** Others write meanwhile, and wait here together. */
+    /**
+     * Others write meanwhile, and wait here together. After an error nobody can be asked what was kept: what the system still reads
+     * may not be what the disk has. So all of them fail for good, and nobody is shown the one state or the other.
+     */
     @Override
     public void settle(long commit) throws SQLException {
         flushes.await(commit, this::flush);

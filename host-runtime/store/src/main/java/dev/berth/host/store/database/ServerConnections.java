@@ -3,9 +3,13 @@ package dev.berth.host.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.sdk.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections of a database on a server: one of their own that writes and holds the host's lock, and a pool that reads. When the
@@ -19,25 +23,30 @@ final class ServerConnections implements Connections {
     /** A connection that was used a moment ago is not asked whether it still is one. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** A server that is gone says so at once; it must not be asked without a pause. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final DatabaseServer server;
+    private final Duration patience;
     private final HikariDataSource pool;
     private Connection writer;
     private long used = System.nanoTime();
     private volatile boolean suspect;
     private volatile boolean closed;
 
-    private ServerConnections(DatabaseServer server, Connection writer, HikariDataSource pool) {
+    private ServerConnections(DatabaseServer server, Duration patience, Connection writer, HikariDataSource pool) {
         this.server = server;
+        this.patience = patience;
         this.writer = writer;
         this.pool = pool;
     }
 
-    static ServerConnections open(DatabaseServer server) {
+    static ServerConnections open(DatabaseServer server, Duration patience) {
         Connection writer = server.open();
         boolean opened = false;
         try {
             ServerConnections connections =
-                    new ServerConnections(server, writer, new HikariDataSource(readers(server)));
+                    new ServerConnections(server, patience, writer, new HikariDataSource(readers(server)));
             opened = true;
             return connections;
         } finally {
@@ -76,6 +85,62 @@ final class ServerConnections implements Connections {
         } catch (SQLException e) {
             throw ServerProblems.unavailable(server.address(), e, "Nothing was changed.");
         }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        writer.commit();
+    }
+
+    /** To know the number of the transaction costs a turn of the connection. */
+    @Override
+    public void commitSurely() throws SQLException {
+        Optional<String> written = new Sql(writer)
+                .list("select pg_current_xact_id_if_assigned()", row -> Optional.ofNullable(row.getString(1)))
+                .getFirst();
+        try {
+            commit();
+        } catch (SQLException e) {
+            if (!ServerProblems.isOutage(e) || !wasKept(written)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Asks until the server answers, which it may do only when it has started again. Not interruptible, as a commit is not. */
+    private boolean wasKept(Optional<String> transaction) {
+        long since = System.nanoTime();
+        boolean interrupted = false;
+        Optional<Boolean> kept = ask(transaction);
+        while (kept.isEmpty() && System.nanoTime() - since < patience.toNanos()) {
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(PAUSE_NANOS);
+            kept = ask(transaction);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return kept.orElse(false);
+    }
+
+    /** The next connection that writes gets the lock when the server is done with the one before: what it answers is the last word. */
+    private Optional<Boolean> ask(Optional<String> transaction) {
+        Connections.closeQuietly(writer);
+        try {
+            writer = server.reopen();
+            return Optional.of(transaction.isEmpty() || isCommitted(transaction.get()));
+        } catch (SQLException e) {
+            return ServerProblems.isOutage(e) ? Optional.empty() : Optional.of(false);
+        } catch (ProblemException e) {
+            // The one before still has the lock.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isCommitted(String transaction) throws SQLException {
+        return new Sql(writer)
+                .list("select pg_xact_status(cast(? as xid8))", row -> String.valueOf(row.getString(1)), transaction)
+                .contains("committed");
     }
 
     /** The server has it on its disk before a commit returns. */
@@ -131,7 +196,9 @@ final class ServerConnections implements Connections {
         if (ServerProblems.isOutage(e)) {
             suspect = true;
             return ServerProblems.unavailable(
-                    server.address(), e, "A change that was under way is made as a whole or not at all.");
+                    server.address(),
+                    e,
+                    "A change that was under way is made as a whole or not at all; if it was made, the host shows it after its next start at the latest.");
         }
         return new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
     }

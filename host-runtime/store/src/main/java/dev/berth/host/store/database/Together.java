@@ -31,6 +31,7 @@ final class Together {
         private final long place;
         private Optional<T> result = Optional.empty();
         private Optional<Database.Kept<?>> kept = Optional.empty();
+        private Optional<RuntimeException> failure = Optional.empty();
 
         Change(Sql.Work<T> work, long place) {
             this.work = work;
@@ -42,7 +43,7 @@ final class Together {
         }
     }
 
-    /** Writes in one transaction with others, and waits until that outlives a crash. */
+    /** Writes in one transaction with others, and waits until that outlives a crash. After a throw it may have been kept. */
     <T> T write(Sql.Work<T> work) {
         Change<T> change = add(work);
         try {
@@ -50,7 +51,9 @@ final class Together {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        if (change.kept.isEmpty()) {
+        if (change.failure.isPresent()) {
+            throw change.failure.get();
+        } else if (change.kept.isEmpty()) {
             return database.write(work);
         }
         database.settle(change.kept.get());
@@ -89,6 +92,10 @@ final class Together {
             batch.forEach(change -> change.kept = Optional.of(kept));
         } catch (RuntimeException e) {
             // One spoils the transaction of all. Each tries by itself, and hears what is wrong with its own.
+            if (batch.stream().allMatch(change -> change.result.isPresent())) {
+                // Only the commit is left to have failed, or its answer was lost; nothing is to be done twice.
+                batch.forEach(change -> change.failure = Optional.of(e));
+            }
         }
         return taken;
     }

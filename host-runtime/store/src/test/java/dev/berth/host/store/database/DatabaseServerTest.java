@@ -82,7 +82,7 @@ class DatabaseServerTest {
         try (Database database = Database.onServer(address)) {
             put(database, "1");
         }
-        try (Database database = Database.open(new DatabaseServer(address, DatabaseFileTest.NEXT))) {
+        try (Database database = Database.open(new DatabaseServer(address, DatabaseFileTest.NEXT), Database.PATIENCE)) {
             assertThat(content(database)).containsExactly("1");
         }
         Problem problem = refused(address);
