@@ -52,8 +52,15 @@ public record ManifestDetails(
 
     /** Copies the collections. */
     public ManifestDetails {
-        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
-        exportedPackages = Collections.unmodifiableSet(new TreeSet<>(exportedPackages));
-        envOverrides = Collections.unmodifiableMap(new LinkedHashMap<>(envOverrides));
+        roles = sorted(roles);
+        exportedPackages = sorted(exportedPackages);
+        envOverrides = envOverrides.size() < 2
+                ? Map.copyOf(envOverrides)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(envOverrides));
+    }
+
+    /** Few manifests have more than one, and one needs no tree. */
+    private static Set<String> sorted(Set<String> texts) {
+        return texts.size() < 2 ? Set.copyOf(texts) : Collections.unmodifiableSet(new TreeSet<>(texts));
     }
 }

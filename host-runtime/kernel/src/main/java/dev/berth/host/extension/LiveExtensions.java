@@ -99,7 +99,9 @@ public final class LiveExtensions {
         Set<String> known = revision.manifest().details().exportedPackages();
         return !known.isEmpty() || revision.manifest().serverEntry().isEmpty()
                 ? known
-                : exported.computeIfAbsent(
-                        revision.packageDigest(), digest -> BundleRules.exportedPackages(files(revision)));
+                : exported.computeIfAbsent(revision.packageDigest(), digest -> {
+                    Set<String> found = BundleRules.exportedPackages(files(revision));
+                    return found.size() < 2 ? Set.copyOf(found) : found;
+                });
     }
 }

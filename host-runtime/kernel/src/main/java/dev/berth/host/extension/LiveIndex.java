@@ -98,7 +98,7 @@ final class LiveIndex {
             Map<String, List<Live>> byPackage = new HashMap<>();
             all.forEach(one -> one.exportedPackages()
                     .forEach(name -> byPackage
-                            .computeIfAbsent(name, first -> new ArrayList<>())
+                            .computeIfAbsent(name, first -> new ArrayList<>(1))
                             .add(one)));
             return new Exported(all, byPackage);
         });

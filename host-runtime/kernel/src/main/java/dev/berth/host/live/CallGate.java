@@ -4,15 +4,18 @@ package dev.berth.host.live;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of one revision. A caller enters before it runs code of the revision and leaves after; once closed nobody enters,
  * and whoever is inside may finish (ENG-33, I3, I4).
  *
- * <p>In-flight calls are counted in stripes, one cache line each, so that callers on several cores do not contend. A caller
- * leaves by the stripe it entered; hence no stripe is ever below what is inside, and a sum of zero after closing means empty.
+ * <p>In-flight calls are counted in one number, until two callers get in each other's way there; from then on in stripes too, one
+ * cache line each, so that callers on several cores do not contend. Most gates of many never come to that. A caller leaves by the
+ * stripe it entered; hence no stripe is ever below what is inside, and a sum of zero after closing means empty.
  */
 public final class CallGate {
     /** What {@link #enter()} returns when the gate is closed. */
@@ -21,9 +24,13 @@ public final class CallGate {
     private static final int STRIPES = 8;
     private static final int INTS_A_LINE = 32;
 
-    private final AtomicIntegerArray inside = new AtomicIntegerArray(STRIPES * INTS_A_LINE);
-    private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
+    /** The ticket of who was counted in the one number; those of stripes lie above. */
+    private static final int ALONE = 0;
+
+    private final AtomicInteger alone = new AtomicInteger();
+    private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet(1);
     private final Duration hold;
+    private volatile @Nullable AtomicIntegerArray stripes;
     private volatile boolean closed;
     private volatile boolean aborted;
 
@@ -48,18 +55,45 @@ public final class CallGate {
             // Callers that try again and again must not be counted: the gate would never be seen empty.
             return CLOSED;
         }
-        int ticket = ((int) Thread.currentThread().threadId() & STRIPES - 1) * INTS_A_LINE;
-        inside.getAndIncrement(ticket);
+        int ticket = count();
         if (closed) {
-            inside.getAndDecrement(ticket);
+            exit(ticket);
             return CLOSED;
         }
         return ticket;
     }
 
+    private int count() {
+        AtomicIntegerArray known = stripes;
+        if (known == null) {
+            int before = alone.get();
+            if (alone.compareAndSet(before, before + 1)) {
+                return ALONE;
+            }
+            known = striped();
+        }
+        int ticket = (((int) Thread.currentThread().threadId() & STRIPES - 1) + 1) * INTS_A_LINE;
+        known.getAndIncrement(ticket);
+        return ticket;
+    }
+
+    private synchronized AtomicIntegerArray striped() {
+        AtomicIntegerArray known = stripes;
+        if (known == null) {
+            known = new AtomicIntegerArray((STRIPES + 1) * INTS_A_LINE);
+            stripes = known;
+        }
+        return known;
+    }
+
     /** Leaves. */
     public void exit(int ticket) {
-        inside.getAndDecrement(ticket);
+        AtomicIntegerArray known = stripes;
+        if (ticket == ALONE || known == null) {
+            alone.getAndDecrement();
+        } else {
+            known.getAndDecrement(ticket);
+        }
     }
 
     /** Closes the gate for good. */
@@ -73,9 +107,10 @@ public final class CallGate {
 
     /** Returns how many calls are inside; exact once the gate is closed and nobody leaves. */
     public int inFlight() {
-        int sum = 0;
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            sum += inside.get(stripe * INTS_A_LINE);
+        AtomicIntegerArray known = stripes;
+        int sum = alone.get();
+        for (int stripe = 1; known != null && stripe <= STRIPES; stripe++) {
+            sum += known.get(stripe * INTS_A_LINE);
         }
         return sum;
     }

@@ -5,16 +5,14 @@ import dev.berth.host.live.Contribution.Slot;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.Registration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What one revision has registered: staged until the swap, live after it, withdrawn at the end (PORT-8, LIFE-106). */
 public final class Registrations {
     private final Owner owner;
-    private final Map<Slot, Contribution> contributions = new LinkedHashMap<>();
+    private List<Contribution> contributions = List.of();
     private Optional<LiveRegistry> registry = Optional.empty();
     private boolean closed;
 
@@ -28,10 +26,23 @@ public final class Registrations {
         if (closed) {
             return () -> {};
         }
-        contributions.put(contribution.slot(), contribution);
+        contributions = with(contribution);
         publish("register " + contribution.slot() + " of " + owner.subject());
         return () ->
                 removeIf(held -> held == contribution, "withdraw " + contribution.slot() + " of " + owner.subject());
+    }
+
+    private List<Contribution> with(Contribution added) {
+        List<Contribution> all = new ArrayList<>(contributions);
+        Slot slot = added.slot();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).slot().equals(slot)) {
+                all.set(i, added);
+                return List.copyOf(all);
+            }
+        }
+        all.add(added);
+        return List.copyOf(all);
     }
 
     /** Withdraws what came through a port, because it was revoked (PORT-53); returns whether there was anything. */
@@ -40,26 +51,28 @@ public final class Registrations {
     }
 
     private synchronized boolean removeIf(Predicate<Contribution> gone, String reason) {
-        boolean any = contributions.values().removeIf(gone);
+        List<Contribution> left = contributions.stream().filter(gone.negate()).toList();
+        boolean any = left.size() < contributions.size();
         if (any) {
+            contributions = left;
             publish(reason);
         }
         return any;
     }
 
     private void publish(String reason) {
-        registry.ifPresent(live -> live.swap(reason, set -> set.with(owner.id(), contributions.values())));
+        registry.ifPresent(live -> live.swap(reason, set -> set.with(owner.id(), contributions)));
     }
 
     /** Returns what is registered, in order. */
     public synchronized List<Contribution> all() {
-        return List.copyOf(contributions.values());
+        return contributions;
     }
 
     /** From now on changes are live. What was added since {@code swapped} was read is published now. */
     public synchronized void goLive(LiveRegistry live, List<Contribution> swapped) {
         registry = Optional.of(live);
-        if (!new ArrayList<>(contributions.values()).equals(swapped)) {
+        if (!contributions.equals(swapped)) {
             publish("register more of " + owner.subject());
         }
     }
@@ -77,6 +90,6 @@ public final class Registrations {
     public synchronized void close() {
         closed = true;
         registry = Optional.empty();
-        contributions.clear();
+        contributions = List.of();
     }
 }

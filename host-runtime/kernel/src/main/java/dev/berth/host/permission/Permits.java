@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.permission;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The permissions that hold for a revision now, read once so that a demand is a look-up. Those of other kinds hold nothing here. */
 final class Permits {
@@ -39,27 +36,32 @@ final class Permits {
             "user.timezone");
 
     private final Set<String> texts;
-    private final List<Target> targets = new ArrayList<>();
-    private final Set<Integer> listens = new HashSet<>();
-    private final Set<String> reads = new HashSet<>();
-    private final Set<String> writes = new HashSet<>();
-    private final Set<String> programs = new HashSet<>();
-    private final Set<String> variables = new HashSet<>();
+    private final List<Target> targets;
+    private final Set<Integer> listens;
+    private final Set<String> reads;
+    private final Set<String> writes;
+    private final Set<String> programs;
+    private final Set<String> variables;
 
-    Permits(Collection<String> permissions) {
-        this.texts = Set.copyOf(permissions);
-        Map<String, Consumer<String>> families = new HashMap<>();
-        families.put("net:connect:", rest -> Target.of(rest).ifPresent(targets::add));
-        families.put("net:listen:", rest -> listens.add(Integer.parseInt(rest)));
-        families.put("fs:read:", reads::add);
-        families.put("fs:write:", writes::add);
-        families.put("process:exec:", programs::add);
-        families.put("env:read:", variables::add);
-        texts.forEach(text -> families.forEach((family, reader) -> {
-            if (text.startsWith(family)) {
-                reader.accept(text.substring(family.length()));
-            }
-        }));
+    private Permits(Collection<String> permissions) {
+        texts = Set.copyOf(permissions);
+        targets =
+                named("net:connect:").flatMap(rest -> Target.of(rest).stream()).toList();
+        listens = named("net:listen:").map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
+        reads = named("fs:read:").collect(Collectors.toUnmodifiableSet());
+        writes = named("fs:write:").collect(Collectors.toUnmodifiableSet());
+        programs = named("process:exec:").collect(Collectors.toUnmodifiableSet());
+        variables = named("env:read:").collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Reads permissions; most revisions have none. */
+    static Permits of(Collection<String> permissions) {
+        return permissions.isEmpty() ? NONE : new Permits(permissions);
+    }
+
+    /** Returns what follows the name of a family. */
+    private Stream<String> named(String family) {
+        return texts.stream().filter(text -> text.startsWith(family)).map(text -> text.substring(family.length()));
     }
 
     /** Returns them as manifests write them, sorted. */

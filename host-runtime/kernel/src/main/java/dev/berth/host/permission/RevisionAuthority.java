@@ -33,7 +33,7 @@ final class RevisionAuthority implements Authority {
     void update(Collection<String> approved) {
         Set<String> held = new TreeSet<>(requested);
         held.retainAll(approved);
-        permits = ended ? Permits.NONE : new Permits(held);
+        permits = ended ? Permits.NONE : Permits.of(held);
     }
 
     /** From now on everything is refused: also to a thread that code left behind. */
@@ -93,7 +93,7 @@ final class RevisionAuthority implements Authority {
         } else if (demand instanceof Demand.Never || demand instanceof Demand.LoadNative) {
             return Refusal.NEVER;
         }
-        Permits asked = new Permits(requested);
+        Permits asked = Permits.of(requested);
         if (asked.holds(demand, folders)) {
             return Refusal.REVOKED;
         } else if (!(demand instanceof Demand.ReadFile || demand instanceof Demand.WriteFile)
@@ -139,7 +139,7 @@ final class RevisionAuthority implements Authority {
                         + revision.id() + " PERMISSION gives it back.");
             case UNBOUND ->
                 problem.operator("bind a folder: berth mounts set "
-                        + folders.unbound(new Permits(requested).mounts()).first() + " FOLDER");
+                        + folders.unbound(Permits.of(requested).mounts()).first() + " FOLDER");
             case OUTSIDE ->
                 problem.author("use files of the folders that are bound to its mounts.")
                         .operator("berth mounts shows which folders are bound.");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is accepted, in the order in which it was asked for, and vanishes when the hook is refused (PORT-69).
  */
 public final class StagedWrites {
-    private final Map<Object, Write> staged = new LinkedHashMap<>();
+    private Map<Object, Write> staged = Map.of();
     private volatile boolean staging = true;
 
     /**
@@ -45,7 +45,7 @@ public final class StagedWrites {
     public <T, P extends Place<T>> List<T> staged(Class<P> places, Predicate<P> wanted) {
         List<T> values = new ArrayList<>();
         if (staging) {
-            synchronized (staged) {
+            synchronized (this) {
                 staged.forEach((place, write) -> {
                     if (places.isInstance(place) && wanted.test(places.cast(place))) {
                         write.value().ifPresent(value -> values.add((T) value));
@@ -57,7 +57,7 @@ public final class StagedWrites {
     }
 
     private @Nullable Write staged(Object place) {
-        synchronized (staged) {
+        synchronized (this) {
             return staged.get(place);
         }
     }
@@ -83,8 +83,11 @@ public final class StagedWrites {
     }
 
     private void put(Object place, Write write) {
-        synchronized (staged) {
+        synchronized (this) {
             if (staging) {
+                if (staged.isEmpty()) {
+                    staged = new LinkedHashMap<>();
+                }
                 staged.remove(place);
                 staged.put(place, write);
                 return;
@@ -96,18 +99,18 @@ public final class StagedWrites {
     /** Keeps what is staged with the other changes; from their commit on, writes happen at once. */
     public void accept(Changes changes) {
         Map<Object, Write> accepted;
-        synchronized (staged) {
+        synchronized (this) {
             accepted = new LinkedHashMap<>(staged);
         }
         changes.add(() -> accepted.values().forEach(write -> write.effect().run()), () -> {
-            synchronized (staged) {
+            synchronized (this) {
                 staging = false;
                 staged.forEach((place, write) -> {
                     if (!write.equals(accepted.get(place))) {
                         write.effect().run();
                     }
                 });
-                staged.clear();
+                staged = Map.of();
             }
         });
     }
@@ -119,8 +122,8 @@ public final class StagedWrites {
 
     /** Forgets what is staged. */
     public void drop() {
-        synchronized (staged) {
-            staged.clear();
+        synchronized (this) {
+            staged = Map.of();
         }
     }
 }

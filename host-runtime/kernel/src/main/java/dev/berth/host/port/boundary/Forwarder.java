@@ -7,7 +7,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +15,9 @@ import java.util.stream.Stream;
 /**
  * How calls of one interface get to a target.
  *
- * @param constructor takes the handles of the methods, and last the one that answers for what they throw
- * @param methods take the target first
+ * @param constructor takes the target, what hands over its results, and what answers for what it throws
  */
-record Forwarder(Constructor<?> constructor, List<MethodHandle> methods) {
+record Forwarder(Constructor<?> constructor) {
     private static final String SDK = "dev.berth.sdk";
     private static final MethodHandle RETURNED;
     private static final MethodHandle THROWN;
@@ -27,9 +25,7 @@ record Forwarder(Constructor<?> constructor, List<MethodHandle> methods) {
     static {
         MethodHandles.Lookup own = MethodHandles.lookup();
         try {
-            RETURNED = own.findStatic(
-                    Boundary.class, "returned", MethodType.methodType(Object.class, Class.class, Object.class));
-            // Bound, since a handle that is bound cannot be asked which method it is.
+            RETURNED = own.findStatic(Boundary.class, "returned", ForwarderCode.RETURNED);
             THROWN = own.bind(new Thrown(), "cleaned", MethodType.methodType(Throwable.class, Throwable.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -38,18 +34,13 @@ record Forwarder(Constructor<?> constructor, List<MethodHandle> methods) {
 
     static Forwarder of(Class<?> type, BoundaryLoader loader) {
         try {
-            Constructor<?> constructor = loader.forwarder(type).getConstructor(MethodHandle[].class);
-            List<MethodHandle> methods = new ArrayList<>();
-            for (Method method : methods(type)) {
-                methods.add(handedOver(method, MethodHandles.publicLookup().unreflect(method)));
-            }
-            return new Forwarder(constructor, List.copyOf(methods));
+            return new Forwarder(loader.forwarder(type).getConstructor(type, MethodHandle.class, MethodHandle.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("needs a public interface, found " + type.getName(), e);
         }
     }
 
-    /** Returns what is forwarded, in the order of the handles: the interface's methods, default ones too, and {@code toString}. */
+    /** Returns what is forwarded: the interface's methods, default ones too, and {@code toString}. */
     static List<Method> methods(Class<?> type) {
         try {
             return Stream.concat(
@@ -63,24 +54,14 @@ record Forwarder(Constructor<?> constructor, List<MethodHandle> methods) {
         }
     }
 
-    private static MethodHandle handedOver(Method method, MethodHandle handle) {
-        Class<?> result = method.getReturnType();
-        MethodHandle anyTarget = handle.asType(handle.type().changeParameterType(0, Object.class));
-        if (!result.isInterface() || result.isSealed() || !result.getName().startsWith(SDK)) {
-            return anyTarget;
-        }
-        return MethodHandles.filterReturnValue(
-                anyTarget, RETURNED.bindTo(result).asType(MethodType.methodType(result, result)));
+    /** Tells whether what a method returns is handed over in its turn. */
+    static boolean handsOver(Class<?> result) {
+        return result.isInterface() && !result.isSealed() && result.getName().startsWith(SDK);
     }
 
     Object to(Object target) {
-        MethodHandle[] bound = new MethodHandle[methods.size() + 1];
-        for (int i = 0; i < methods.size(); i++) {
-            bound[i] = methods.get(i).bindTo(target);
-        }
-        bound[methods.size()] = THROWN;
         try {
-            return constructor.newInstance((Object) bound);
+            return constructor.newInstance(target, RETURNED, THROWN);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A constructor that only keeps its arguments failed", e);
         }

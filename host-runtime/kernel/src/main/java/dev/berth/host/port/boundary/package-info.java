@@ -4,7 +4,7 @@
  *
  * <p>Reflection opens every object whose class the host has loaded, and a port's handle leads to the store behind it. So extensions
  * get other objects: of final classes that are made for one interface each, in a loader that sees the SDK and the JDK and nothing
- * of the host. Such an object holds method handles, which can be called and not looked into.
+ * of the host, and in a module that opens nothing. Such an object can be called and not looked into.
  */
 @NullMarked
 package dev.berth.host.port.boundary;

@@ -11,9 +11,8 @@ import dev.berth.sdk.problem.PortException;
 import dev.berth.sdk.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationHandler;
 import java.net.URI;
 import java.util.List;
@@ -74,18 +73,31 @@ class BoundaryTest {
     }
 
     @Test
-    @DisplayName("L3: a handle in a field can be read and called, and does not say whose method it is")
-    void handles() throws Exception {
+    @DisplayName("L3: nobody opens a field of what is handed over, so that nobody comes to the target")
+    void closed() {
         RuntimePort handed = Boundary.of(RuntimePort.class, new Target(Optional.empty()));
-        assertThat(handed.getClass().getDeclaredFields())
-                .hasSize(5)
-                .allSatisfy(field -> assertThat(field.getType()).isEqualTo(MethodHandle.class));
-        for (Field field : handed.getClass().getDeclaredFields()) {
-            field.setAccessible(true);
-            MethodHandle handle = (MethodHandle) field.get(handed);
-            assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> MethodHandles.lookup().revealDirect(handle));
-        }
+        Class<?> type = handed.getClass();
+        assertThat(type.getDeclaredFields()).hasSize(3).allSatisfy(field -> {
+            assertThatExceptionOfType(InaccessibleObjectException.class).isThrownBy(() -> field.setAccessible(true));
+            assertThatExceptionOfType(IllegalAccessException.class).isThrownBy(() -> field.get(handed));
+        });
+        assertThatExceptionOfType(IllegalAccessException.class)
+                .isThrownBy(() -> MethodHandles.privateLookupIn(type, MethodHandles.lookup()));
+        assertThatExceptionOfType(IllegalCallerException.class)
+                .isThrownBy(() -> type.getModule().addOpens(type.getPackageName(), BoundaryTest.class.getModule()));
+    }
+
+    @Test
+    @DisplayName("L3: what is handed over is of one closed module, whichever package its interface is of")
+    void module() {
+        Module ofPort = Boundary.of(RuntimePort.class, new Target(Optional.empty()))
+                .getClass()
+                .getModule();
+        Runnable ofJdk = () -> {};
+        assertThat(Boundary.of(Runnable.class, ofJdk).getClass().getModule()).isEqualTo(ofPort);
+        assertThat(ofPort.getDescriptor().opens()).isEmpty();
+        assertThat(ofPort.getDescriptor().isOpen()).isFalse();
+        assertThat(ofPort.isOpen("berth.boundary")).isFalse();
     }
 
     @Test

@@ -41,12 +41,19 @@ import org.h2.mvstore.MVStoreTool;
  * </ul>
  */
 final class DatabaseFile {
+    private static final int PAGES = 1024;
+
     private static final String SETTINGS =
             ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0"
                     // The host closes it in its own order; no hook of the JVM, no file of messages beside it.
                     + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                     // More than all statements there are: by default the ninth is parsed again whenever it comes.
-                    + ";QUERY_CACHE_SIZE=256";
+                    + ";QUERY_CACHE_SIZE=256"
+                    // A statement would keep the rows that it found last, be it a whole table.
+                    + ";OPTIMIZE_REUSE_RESULTS=0"
+                    // In KB. By default pages of the file fill a sixteenth of the heap: the host reads most rows once,
+                    // at its start.
+                    + ";CACHE_SIZE=" + PAGES;
 
     private final Path folder;
     private final Schema schema;

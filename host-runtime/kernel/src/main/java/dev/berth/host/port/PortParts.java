@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.berth.host.port;
+
+import dev.berth.host.port.ambient.HostFacts;
+import dev.berth.host.port.mcp.ToolCaller;
+import dev.berth.manifest.LiveView.Claim;
+import dev.berth.sdk.problem.Problem;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The parts of the host behind the ports.
+ *
+ * @param claims finds who claims a capability for its scope
+ * @param warnings takes what an operator should know and nobody has to wait for
+ */
+record PortParts(
+        PortBackends backends,
+        PortServices services,
+        ToolCaller tools,
+        HostFacts host,
+        Clock clock,
+        Function<String, Optional<Claim>> claims,
+        Consumer<Problem> warnings) {}
