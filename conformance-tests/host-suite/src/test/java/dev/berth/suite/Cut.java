@@ -19,27 +19,18 @@ import java.util.stream.IntStream;
  * @param steps how many it has
  */
 record Cut(Deed deed, Shelf shelf, ChildImage image, Path home, Picture before, Picture after, int steps) {
-    private static final int CRASH = 12;
-
-    /** Prepares a home, with a neighbour in it that must not notice, and does the deed once without being cut short. */
-    static Cut of(Deed deed, Shelf shelf, ChildImage image, Path folder) {
-        Path home = folder.resolve(deed.name());
-        try (TestHost host = TestHost.start(home, deed::setUp)) {
-            host.install(Samples.HELLO);
-            deed.prepare(host.runtime(), shelf);
-        }
-        if (deed.isStart()) {
-            crash(home, shelf);
-        }
-        Path whole = Folders.copy(home, folder.resolve(deed + "-whole"));
-        Picture before = look(whole);
+    /** Does the deed once without being cut short. */
+    static Cut of(Deed deed, Shelf shelf, ChildImage image, Beginnings beginnings) {
+        Beginnings.Beginning beginning = beginnings.of(deed);
+        Path home = beginning.home();
+        Path whole = Folders.copy(home, home.resolveSibling(deed + "-whole"));
         HaltingParts parts = new HaltingParts(Interruption.POWER_LOSS);
         try (HostRuntime host = start(whole, deed, parts)) {
             if (!deed.isStart()) {
                 parts.haltAt(Integer.MAX_VALUE);
             }
             deed.on(host, shelf);
-            return new Cut(deed, shelf, image, home, before, reopened(host, whole), parts.steps());
+            return new Cut(deed, shelf, image, home, beginning.picture(), reopened(host, whole), parts.steps());
         } finally {
             Folders.delete(whole);
         }
@@ -47,29 +38,13 @@ record Cut(Deed deed, Shelf shelf, ChildImage image, Path home, Picture before, 
 
     private static Picture reopened(HostRuntime host, Path home) {
         host.close();
-        return look(home);
+        return Beginnings.look(home);
     }
 
-    private static HostRuntime start(Path home, Deed deed, HaltingParts parts) {
+    static HostRuntime start(Path home, Deed deed, HaltingParts parts) {
         return deed.setUp(HostRuntime.builder().home(home).deadlines(TestHost.DEADLINES))
                 .build(parts)
                 .start();
-    }
-
-    /** Leaves an update and its bytes half done, for the next start to undo. */
-    private static void crash(Path home, Shelf shelf) {
-        HaltingParts parts = new HaltingParts(Interruption.POWER_LOSS);
-        HostRuntime host = start(home, Deed.UPDATE_WITH_DEPENDENTS, parts);
-        parts.haltAt(CRASH);
-        Interruption.POWER_LOSS.during(() -> Deed.UPDATE_WITH_DEPENDENTS.on(host, shelf));
-        parts.abandon();
-    }
-
-    private static Picture look(Path home) {
-        try (TestHost host = TestHost.start(home)) {
-            Picture.swapped(host);
-            return Picture.of(host);
-        }
     }
 
     /** Spreads some steps over all of them; an even step is just before something, an odd one just after it. */
@@ -86,7 +61,7 @@ record Cut(Deed deed, Shelf shelf, ChildImage image, Path home, Picture before, 
                 case KILL -> kill(copy, step);
                 case POWER_LOSS, FAULT -> interrupt(copy, step, interruption);
             }
-            Picture found = look(copy);
+            Picture found = Beginnings.look(copy);
             return List.of(before, after).contains(found)
                     ? Optional.empty()
                     : Optional.of(

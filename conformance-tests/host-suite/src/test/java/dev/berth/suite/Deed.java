@@ -7,6 +7,7 @@ import static dev.berth.suite.Shelf.FRAIL;
 import static dev.berth.suite.Shelf.LONE;
 import static dev.berth.suite.Shelf.SINGLE;
 import static dev.berth.suite.Shelf.USER;
+import static dev.berth.suite.Shelf.WALLED;
 
 import dev.berth.host.HostBuilder;
 import dev.berth.host.HostRuntime;
@@ -15,6 +16,7 @@ import dev.berth.host.extension.Scope;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
+import dev.berth.host.namespace.Namespaces;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.ProblemException;
@@ -23,6 +25,7 @@ import dev.berth.sdk.value.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -73,6 +76,25 @@ enum Deed {
             (host, shelf) -> host.operator().purge(LONE, digestOf(host, new Command.Purge(LONE)), TestHost.TEST)),
     /** It fails once more than it may, and gives way by itself. */
     PROBATION(shelf -> List.of(install(shelf, FRAIL), update(shelf, FRAIL)), (host, shelf) -> fail(host)),
+    FORBID(shelf -> List.of(install(shelf, WALLED)), shelf -> new Command.Forbid(WALLED, Set.of(Shelf.PERMISSION))),
+    PERMIT(
+            shelf -> List.of(install(shelf, WALLED), new Command.Forbid(WALLED, Set.of(Shelf.PERMISSION))),
+            shelf -> new Command.Permit(WALLED, Set.of(Shelf.PERMISSION))),
+    NAMESPACE(shelf -> List.of(), shelf -> new Command.ChooseNamespace("acme")),
+    NAMESPACE_CHANGE(
+            shelf -> List.of(new Command.ChooseNamespace("acme")),
+            shelf -> new Command.ChangeNamespace(
+                    "other", new Namespaces.Confirmation(Optional.of("acme"), Optional.of("a test"), true))),
+    /** Of one that has failed twice. */
+    RELEASE(shelf -> List.of(install(shelf, FRAIL), update(shelf, FRAIL)), shelf -> new Command.Release(FRAIL)) {
+        @Override
+        void prepare(HostRuntime host, Shelf shelf) {
+            super.prepare(host, shelf);
+            fail(host);
+            apply(host, update(shelf, FRAIL));
+            fail(host);
+        }
+    },
     /** A start of a host that was cut short before; the deed is done when it has started. */
     BOOT(
             shelf -> List.of(install(shelf, BASE), install(shelf, USER), install(shelf, LONE), update(shelf, LONE)),
@@ -99,7 +121,7 @@ enum Deed {
     HostBuilder setUp(HostBuilder builder) {
         return switch (this) {
             case PURGE -> builder.mode(RuntimeMode.DEVELOPMENT);
-            case PROBATION -> builder.probation(FRAIL.value(), new Probation.Policy(Duration.ofDays(1), 0));
+            case PROBATION, RELEASE -> builder.probation(FRAIL.value(), new Probation.Policy(Duration.ofDays(1), 0));
             default -> builder;
         };
     }
@@ -109,9 +131,27 @@ enum Deed {
         return this == BOOT;
     }
 
+    /** Tells whether no other one has the same state before it. */
+    boolean beginsAlone() {
+        return switch (this) {
+            case PURGE, PROBATION, RELEASE, BOOT -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns the commands that lead to it. */
+    List<Command> before(Shelf shelf) {
+        return before.apply(shelf);
+    }
+
+    /** Tells whether it only tries again what has not worked, or did already. */
+    boolean isRepetition() {
+        return this == ACTIVATE || isStart();
+    }
+
     /** Brings a host into the state before it. */
     void prepare(HostRuntime host, Shelf shelf) {
-        before.apply(shelf).forEach(command -> apply(host, command));
+        before(shelf).forEach(command -> apply(host, command));
     }
 
     void on(HostRuntime host, Shelf shelf) {
@@ -120,8 +160,7 @@ enum Deed {
 
     /** Returns the commands that lead to it, and it, if it is one. */
     List<Command> commands(Shelf shelf) {
-        return Stream.concat(before.apply(shelf).stream(), deed.apply(shelf).stream())
-                .toList();
+        return Stream.concat(before(shelf).stream(), deed.apply(shelf).stream()).toList();
     }
 
     /** Does what can be done of it in whatever state a host is. */

@@ -8,18 +8,24 @@ import dev.berth.host.ExtensionView;
 import dev.berth.host.GrantView;
 import dev.berth.host.HostRuntime;
 import dev.berth.host.ToolView;
+import dev.berth.host.audit.AuditEntry;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a host is after a start, as far as an operation can change it.
  *
  * @param rows version, revision, status and state of each extension
  * @param grants what was decided about ports
+ * @param permissions what was decided about permissions
+ * @param namespace what the host is called
  * @param answers of the tools that there are
  */
-record Picture(List<String> rows, List<String> grants, List<String> answers) {
+record Picture(
+        List<String> rows, List<String> grants, List<String> permissions, String namespace, List<String> answers) {
     /** Looks, and checks what must hold whatever was cut short: nothing is open, nothing is left, nothing is mixed. */
     static Picture of(TestHost host) {
         assertThat(host.runtime().firstBrokenAudit()).as("audit").isEmpty();
@@ -37,9 +43,12 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
                 .allMatch(digest -> host.seams().parts().contents().isIntact(digest));
         assertThat(footprint.files()).as("no other bytes").hasSameSizeAs(digests);
         held(host);
+        told(host);
         return new Picture(
                 rows(host),
                 grants(host),
+                permissions(host),
+                host.runtime().status().namespace(),
                 host.runtime().tools(TestHost.CALLER).stream()
                         .map(tool -> answer(host, tool))
                         .toList());
@@ -61,6 +70,37 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
                                 .contains("Greet " + detail.summary().version())));
     }
 
+    /** The last word of the log about a decision is what holds: it was written with it (LIFE-145, LIFE-148). */
+    private static void told(TestHost host) {
+        List<AuditEntry> log = host.runtime().audit(0, 100_000);
+        assertThat(host.runtime().status().namespace())
+                .as("namespace")
+                .isEqualTo(last(log, Set.of("NamespaceChosen"), "")
+                        .map(AuditEntry::subject)
+                        .orElse(""));
+        for (ExtensionView view : host.runtime().extensions()) {
+            last(log, Set.of("PermissionGranted", "PermissionRevoked"), view.id())
+                    .ifPresent(told -> assertThat(host.runtime()
+                                    .extension(ExtensionId.of(view.id()))
+                                    .permissions())
+                            .as(told.toString())
+                            .extracting(ExtensionDetail.PermissionView::state)
+                            .containsOnly(told.event().equals("PermissionGranted") ? "granted" : "revoked"));
+            last(log, Set.of("ExtensionQuarantined", "QuarantineReleased"), view.id())
+                    .filter(told -> told.event().equals("QuarantineReleased"))
+                    .ifPresent(
+                            told -> assertThat(view.state()).as(told.toString()).isNotEqualTo("QUARANTINED"));
+        }
+    }
+
+    /** Returns the last of some events about somebody; whoever it is, if that is empty. */
+    private static Optional<AuditEntry> last(List<AuditEntry> log, Set<String> events, String subject) {
+        return log.stream()
+                .filter(entry -> events.contains(entry.event()))
+                .filter(entry -> subject.isEmpty() || entry.subject().equals(subject))
+                .reduce((earlier, later) -> later);
+    }
+
     /** The neighbour of every deed answers, whatever became of the deed (LIFE-24). */
     static void bystander(HostRuntime host) {
         assertThat(host.callTool("hello_greet", JsonObject.of("name", "Ada"), TestHost.CALLER)
@@ -74,6 +114,13 @@ record Picture(List<String> rows, List<String> grants, List<String> answers) {
 
     static List<String> grants(TestHost host) {
         return host.runtime().grants().stream().map(Picture::decision).toList();
+    }
+
+    private static List<String> permissions(TestHost host) {
+        return host.runtime().extensions().stream()
+                .flatMap(view -> host.runtime().extension(ExtensionId.of(view.id())).permissions().stream())
+                .map(view -> view.extension() + " " + view.permission() + " " + view.state())
+                .toList();
     }
 
     private static String row(ExtensionView view) {

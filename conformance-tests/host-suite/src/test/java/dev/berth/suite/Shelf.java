@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Packages in two versions, to be brought in and taken away: one alone, one with a dependent, one that must not run beside itself. */
+/** Packages in two versions, to be brought in and taken away: one alone, one with a dependent, one that must not run beside itself, and others. */
 record Shelf(Path folder) {
     static final ExtensionId LONE = ExtensionId.of("@acme/lone-connector");
     static final ExtensionId BASE = ExtensionId.of("@acme/base-connector");
@@ -18,6 +18,11 @@ record Shelf(Path folder) {
     static final ExtensionId SINGLE = ExtensionId.of("@acme/single-connector");
     static final ExtensionId FLOW = ExtensionId.of("@acme/flow-agent");
     static final ExtensionId FRAIL = ExtensionId.of("@acme/frail-connector");
+
+    static final ExtensionId WALLED = ExtensionId.of("@acme/walled-connector");
+
+    /** What the walled one asks for, and tells whether it has. */
+    static final String PERMISSION = "env:read:PATH";
 
     private static final String API = "com.acme.base.api.Base";
 
@@ -35,6 +40,7 @@ record Shelf(Path folder) {
             frail(version).writeTo(folder);
             flow(version).writeTo(folder);
         }
+        walled("1.0.0").writeTo(folder);
         ExtensionPackage.connector(USER.value(), "1.0.0")
                 .entry(
                         "acme.user.Entry",
@@ -95,6 +101,28 @@ record Shelf(Path folder) {
         return ExtensionPackage.of(FLOW.value(), version, "agent")
                 .block("sdkAbiRange", "\"^2.2\"")
                 .file("berth/oas.json", GoodPayloads.OAS.replace("\"Greet\"", quoted("Greet " + version)));
+    }
+
+    /** Its tool says whether it may do what it asks for. */
+    private static ExtensionPackage walled(String version) {
+        String entry = "acme.walled.Entry";
+        return ExtensionPackage.connector(WALLED.value(), version)
+                .ports("mcp")
+                .block("permissions", "[" + quoted(PERMISSION) + "]")
+                .entry(
+                        entry,
+                        EntrySource.of(entry)
+                                .tool("walled", "\"" + version + "\" + path()")
+                                .members("""
+                                        private static String path() {
+                                            try {
+                                                return System.getenv("PATH").isEmpty() ? " nowhere" : " open";
+                                            } catch (SecurityException e) {
+                                                return " closed";
+                                            }
+                                        }
+                                        """)
+                                .text());
     }
 
     /** Its second version fails, if it is asked to. */
