@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps the grants, and tells every live handle at once when one changes. The rules are in {@link GrantTransitions}. */
 public final class GrantBook {
@@ -101,15 +101,18 @@ public final class GrantBook {
             throw new IllegalStateException("No grant row for " + id);
         }
         UsablePorts usable = new UsablePorts(rows(id), installs.apply(id), candidate);
-        followers.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(usable);
+        followers.merge(
+                id,
+                List.of(usable),
+                (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
         return usable;
     }
 
     /** Forgets the ports of a revision that has stopped. */
     public void release(ExtensionId id, UsablePorts usable) {
         followers.computeIfPresent(id, (key, list) -> {
-            list.remove(usable);
-            return list.isEmpty() ? null : list;
+            List<UsablePorts> left = list.stream().filter(one -> one != usable).toList();
+            return left.isEmpty() ? null : left;
         });
     }
 
@@ -153,7 +156,7 @@ public final class GrantBook {
         List<Grant> grants = rows(id);
         Set<Optional<String>> live = installs.apply(id);
         if (!grants.isEmpty() && !live.isEmpty()) {
-            new ArrayList<>(followers.getOrDefault(id, List.of())).forEach(usable -> usable.update(grants, live));
+            followers.getOrDefault(id, List.of()).forEach(usable -> usable.update(grants, live));
         }
     }
 

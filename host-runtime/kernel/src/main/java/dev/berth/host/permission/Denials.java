@@ -9,9 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The denials of one revision: one entry a demand, counted. The first of each is audited at once, then at most one a minute with
@@ -25,7 +24,7 @@ final class Denials {
     private final Revision revision;
     private final AuditLog audit;
     private final Clock clock;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private Map<String, Seen> seen = Map.of();
 
     /**
      * @param written when the last entry of the audit was
@@ -49,21 +48,34 @@ final class Denials {
 
     /** Counts a denial. */
     void add(String demand, String permission, String reason, boolean letThrough) {
-        boolean known = seen.containsKey(demand) || seen.size() < MOST;
-        String what = known ? demand : OTHERS;
-        String needed = known ? permission : "";
-        Instant now = clock.instant();
-        Seen after = Objects.requireNonNull(seen.compute(
-                what,
-                (key, before) -> before == null
-                        ? new Seen(denial(what, needed, letThrough, now), now, 0, 1)
-                        : before.again(now)));
+        Seen after = count(demand, permission, letThrough);
         if (after.due() > 0) {
+            Denial denial = after.denial();
             audit.append(
                     new PermissionRefused(
-                            revision.id(), version(), what, needed, letThrough ? "let through" : reason, after.due()),
+                            revision.id(),
+                            version(),
+                            denial.demand(),
+                            denial.permission(),
+                            letThrough ? "let through" : reason,
+                            after.due()),
                     new By("system:" + revision.id(), "host"));
         }
+    }
+
+    private synchronized Seen count(String demand, String permission, boolean letThrough) {
+        if (seen.isEmpty()) {
+            seen = new HashMap<>();
+        }
+        boolean known = seen.containsKey(demand) || seen.size() < MOST;
+        String what = known ? demand : OTHERS;
+        Instant now = clock.instant();
+        Seen before = seen.get(what);
+        Seen after = before == null
+                ? new Seen(denial(what, known ? permission : "", letThrough, now), now, 0, 1)
+                : before.again(now);
+        seen.put(what, after);
+        return after;
     }
 
     private Denial denial(String demand, String permission, boolean letThrough, Instant now) {
@@ -74,7 +86,7 @@ final class Denials {
         return revision.manifest().version().toString();
     }
 
-    Collection<Denial> all() {
+    synchronized Collection<Denial> all() {
         return seen.values().stream().map(Seen::denial).toList();
     }
 }

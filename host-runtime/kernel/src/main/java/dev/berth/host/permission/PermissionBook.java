@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which permissions of which extension are approved: those that somebody agreed to, and did not take back since. An approval of what a
@@ -155,12 +155,16 @@ public final class PermissionBook {
     /** Makes the authority of a revision that is about to be loaded; it follows the decisions until it is ended. */
     public synchronized Authority authority(Revision revision) {
         ExtensionId id = revision.id();
-        PrivateFolder folder = new PrivateFolder(temporary, id.scope() + "-" + id.name() + "-");
+        PrivateFolder folder = new PrivateFolder(temporary, id);
         RevisionAuthority made = new RevisionAuthority(
                 revision, new Folders(mounts::all, folder), new Denials(revision, audit, clock), watched.test(id));
         made.update(approved(id));
-        running.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(made);
+        running.merge(id, List.of(made), PermissionBook::both);
         return made;
+    }
+
+    private static <T> List<T> both(List<T> before, List<T> more) {
+        return Stream.concat(before.stream(), more.stream()).toList();
     }
 
     /** Ends an authority, because its code has left: whoever holds it still is refused everything. */
@@ -168,8 +172,9 @@ public final class PermissionBook {
         if (authority instanceof RevisionAuthority ended) {
             ended.end();
             running.computeIfPresent(ended.revision().id(), (key, list) -> {
-                list.remove(ended);
-                return list.isEmpty() ? null : list;
+                List<RevisionAuthority> left =
+                        list.stream().filter(one -> one != ended).toList();
+                return left.isEmpty() ? null : left;
             });
         }
     }

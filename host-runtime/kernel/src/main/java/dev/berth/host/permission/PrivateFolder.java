@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.permission;
 
+import dev.berth.sdk.value.ExtensionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -19,14 +20,14 @@ final class PrivateFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFolder.class);
 
     private final Path parent;
-    private final String prefix;
+    private final ExtensionId owner;
     private @Nullable Path folder;
     private boolean gone;
 
     /** @param parent where it is made; made itself if it is not there */
-    PrivateFolder(Path parent, String prefix) {
+    PrivateFolder(Path parent, ExtensionId owner) {
         this.parent = parent;
-        this.prefix = prefix;
+        this.owner = owner;
     }
 
     /** Returns it, and makes it if need be; nothing once it was deleted. */
@@ -37,7 +38,8 @@ final class PrivateFolder {
         try {
             Files.createDirectories(parent);
             // The JDK makes it for this user alone.
-            folder = Files.createTempDirectory(parent, prefix).toRealPath();
+            folder = Files.createTempDirectory(parent, owner.scope() + "-" + owner.name() + "-")
+                    .toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
