@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.host.HostRuntime;
+import dev.berth.host.server.BerthServer;
+import dev.berth.host.server.ServerConfig;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,9 +93,9 @@ final class BootProblemsIT {
         assertThat(data).hasBinaryContent(damaged);
     }
 
-    /** LIFE-S12: quarantined and never loaded; the host says that it is degraded, and the others run. */
+    /** LIFE-S12: quarantined and never loaded; the host says that it is degraded, over HTTP too, and the others run. */
     @Test
-    void aChangedPackageIsNeverLoaded() throws IOException {
+    void aChangedPackageIsNeverLoaded() throws IOException, InterruptedException {
         Path stored;
         try (TestHost host = TestHost.start(home())) {
             host.install(Samples.HELLO);
@@ -109,12 +115,25 @@ final class BootProblemsIT {
                     host.runtime().status().boot().stream()
                             .flatMap(phase -> phase.problems().stream())
                             .toList());
+            assertThat(health(host)).isEqualTo(503);
             host.update(Samples.HELLO_NEXT);
+            assertThat(health(host)).isEqualTo(200);
             assertThat(host.call("hello_greet", "name", "Ada").string("version"))
                     .contains("1.1.0");
         }
         try (TestHost host = TestHost.start(home())) {
             assertThat(host.runtime().status().ready()).isTrue();
+        }
+    }
+
+    private int health(TestHost host) throws IOException, InterruptedException {
+        ServerConfig config = new ServerConfig(
+                ServerConfig.LOOPBACK, 0, "the-token-of-the-test-0123456789", temp.resolve("uploads"), () -> {});
+        try (BerthServer server = BerthServer.start(host.runtime(), config);
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(server.url() + "/health")).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
 

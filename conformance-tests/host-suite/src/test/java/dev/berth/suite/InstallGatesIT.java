@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.fixtures.EntrySource;
 import dev.berth.fixtures.ExtensionPackage;
+import dev.berth.host.HostRuntime;
 import dev.berth.host.Report;
+import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.resolve.Plan;
+import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.LiveView;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +88,66 @@ final class InstallGatesIT {
         try (TestHost host = TestHost.start(home)) {
             assertThat(host.state(CRM)).isEqualTo("ACTIVE");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-S7, LIFE-34, LIFE-82: of what does not fit the ABI no class is initialised: it is not installed, and by a host"
+                    + " that it does not fit any more it is skipped")
+    void staticInitialiser() throws IOException {
+        Path home = temp.resolve("home");
+        Path folder = Files.createDirectory(temp.resolve("folder"));
+        Path written = folder.resolve("written.txt");
+        try (TestHost host = TestHost.start(home)) {
+            host.runtime().mounts().bind("folder", folder.toString(), TEST);
+            Path other = writing("1.1.0", "^3.1", written).writeTo(temp);
+            assertThat(HostProblemsIT.refusal(() -> host.install(other)))
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ABI_OUT_OF_RANGE);
+            assertThat(written).doesNotExist();
+            host.install(writing("1.0.0", "^2.2", written).writeTo(temp));
+            assertThat(written).as("it can").exists();
+            Files.delete(written);
+        }
+        try (HostRuntime host = HostRuntime.builder()
+                .home(home)
+                .build(new MeddledParts(InstallGatesIT::ofAnotherAbi))
+                .start()) {
+            assertThat(host.extension(CRM).summary().state()).isEqualTo("INSTALLED");
+            assertThat(host.extension(CRM).summary().problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ABI_OUT_OF_RANGE);
+            assertThat(written).doesNotExist();
+        }
+        TestHost.start(home).close();
+        assertThat(written).as("its own host again").exists();
+    }
+
+    /** Judges stored packages as a host with another ABI does. */
+    private static PackageVerifier ofAnotherAbi(PackageVerifier real) {
+        return new MeddledParts.Followed(real, (given, verified) -> {}) {
+            @Override
+            public List<Problem> recheck(Path stored, ExtensionManifest expected, LiveView live) {
+                return List.of(Problem.of(
+                        ProblemCode.ABI_OUT_OF_RANGE, expected.subject(), expected.subject() + " needs SDK ABI 2.2."));
+            }
+        };
+    }
+
+    /** Its entry class writes a file as soon as it is initialised. */
+    private static ExtensionPackage writing(String version, String abi, Path file) {
+        return ExtensionPackage.connector(CRM.value(), version)
+                .block("sdkAbiRange", quoted(abi))
+                .block("permissions", "[\"fs:write:folder\"]")
+                .entry(ENTRY, EntrySource.of(ENTRY).members("""
+                        static {
+                            try {
+                                java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "x");
+                            } catch (java.io.IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        }
+                        """.formatted(file)).text());
     }
 
     private static Command.Source agreed(Path file) {

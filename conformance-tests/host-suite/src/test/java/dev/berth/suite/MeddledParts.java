@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** The real parts of a host whose files another program changes just after a package was verified. */
+/** The real parts of a host, whose verifier is another, or whose files another program changes just after a package was verified. */
 final class MeddledParts implements HostAssembly {
-    private final BiConsumer<Path, VerifiedPackage> meddler;
+    private final UnaryOperator<PackageVerifier> verifier;
 
     /** A byte is added to what was verified. */
     MeddledParts() {
@@ -32,7 +33,12 @@ final class MeddledParts implements HostAssembly {
 
     /** @param meddler gets the file that was given and what was verified */
     MeddledParts(BiConsumer<Path, VerifiedPackage> meddler) {
-        this.meddler = meddler;
+        this(real -> new Followed(real, meddler));
+    }
+
+    /** @param verifier makes the one of the host of the real one */
+    MeddledParts(UnaryOperator<PackageVerifier> verifier) {
+        this.verifier = verifier;
     }
 
     @Override
@@ -52,7 +58,7 @@ final class MeddledParts implements HostAssembly {
                 real.secretKeys(),
                 real.journal(),
                 real.marks(),
-                new Followed(real.verifier(), meddler),
+                verifier.apply(real.verifier()),
                 real.engine(),
                 real.database(),
                 real.release());
@@ -70,7 +76,7 @@ final class MeddledParts implements HostAssembly {
     }
 
     /** Verifies as the real one does, and is followed by somebody else. */
-    private static final class Followed extends PackageVerifier {
+    static class Followed extends PackageVerifier {
         private final PackageVerifier real;
         private final BiConsumer<Path, VerifiedPackage> meddler;
 

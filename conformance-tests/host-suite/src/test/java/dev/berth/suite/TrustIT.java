@@ -16,6 +16,7 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.Consent;
 import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.host.marketplace.trust.sign.KeyStatement;
+import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
@@ -146,6 +147,24 @@ final class TrustIT {
             host.apply(new Command.Install(without(file, Consent.UNSIGNED)));
             assertThat(trust(host).tier()).isEqualTo("UNSIGNED");
             assertThat(events(host)).contains("ConsentGiven", "PackageBlocked", "PackageUnblocked");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-S16, LIFE-72, LIFE-75: in development an unsigned one needs no consent, a wrong signature is refused as ever")
+    void development() throws IOException {
+        Path file = ACME.publish(temp, "1.0.0");
+        try (TestHost host = TestHost.start(temp.resolve("home"), builder -> builder.mode(RuntimeMode.DEVELOPMENT))) {
+            assertThat(refusal(() -> host.apply(new Command.Install(without(file)))))
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.SIGNATURE_INVALID);
+            assertThat(host.runtime().extensions()).isEmpty();
+            Files.delete(file.resolveSibling(file.getFileName() + ".signature.json"));
+            host.apply(new Command.Install(without(file)));
+            assertThat(trust(host).tier()).isEqualTo("UNSIGNED");
+            assertThat(host.state(ASK)).isEqualTo("ACTIVE");
+            assertThat(events(host)).doesNotContain("ConsentGiven");
         }
     }
 

@@ -155,7 +155,8 @@ class ActivationScenariosTest {
 
     @Test
     @DisplayName(
-            "LIFE-S8, LIFE-26: a slow hook times out; one that ignores its interruption is quarantined and never loaded again")
+            "LIFE-S8, LIFE-26: a slow hook times out; one that ignores its interruption is quarantined and not loaded again; a"
+                    + " boot with both goes on")
     void slowHooks() {
         host.close();
         host = new FakeHost(builder -> builder.deadlines(FakeHost.deadlines(Duration.ofMillis(400))));
@@ -187,6 +188,11 @@ class ActivationScenariosTest {
         assertThat(host.state(B)).isEqualTo("QUARANTINED");
         host.run(host.install(x(C)));
         assertThat(host.state(C)).isEqualTo("ACTIVE");
+        host.restart();
+        assertThat(problem(A).code()).isEqualTo(ProblemCode.HOOK_TIMEOUT);
+        assertThat(problem(B).code()).isEqualTo(ProblemCode.HOOK_STUCK);
+        assertThat(host.state(C)).isEqualTo("ACTIVE");
+        assertThat(host.runtime().readiness().ready()).isTrue();
         stop.set(true);
     }
 

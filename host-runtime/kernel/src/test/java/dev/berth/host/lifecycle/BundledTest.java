@@ -103,6 +103,26 @@ class BundledTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-S15, LIFE-115: force-deleted it is gone, live or archived, and the next boot seeds it live again")
+    void forceDeleted() {
+        boot(a("1.0.0"));
+        for (boolean archived : new boolean[] {false, true}) {
+            if (archived) {
+                host.run(new Command.Uninstall(ID));
+            }
+            host.run(new Command.ForceDelete(
+                    ID, new Command.Confirmation(Optional.of("cleanup"), Optional.of("1.0.0"), true)));
+            assertThat(host.runtime().extensions()).isEmpty();
+            assertThat(host.contents.digests()).isEmpty();
+            boot(a("1.0.0"));
+            assertThat(host.view(A).status()).isEqualTo("active");
+            assertThat(host.state(A)).isEqualTo("ACTIVE");
+            assertThat(host.view(A).grantedPorts()).containsExactly("mcp");
+        }
+    }
+
+    @Test
     @DisplayName("LIFE-65: an operator's update of what is bundled stays; uninstalled then, it is archived as well")
     void updated() {
         boot(a("1.0.0"));

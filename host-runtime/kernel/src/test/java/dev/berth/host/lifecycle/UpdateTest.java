@@ -16,9 +16,11 @@ import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.lifecycle.Command.GrantChoice;
+import dev.berth.sdk.port.McpTool;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -51,12 +53,29 @@ class UpdateTest {
 
     @Test
     @DisplayName(
-            "LIFE-S28, PORT-S9, PORT-29: a grown request is pending after the update; what was approved stays usable")
+            "LIFE-S28, PORT-S9, PORT-29: a grown request is pending after the update; what was approved stays usable, a call of the"
+                    + " new port is refused as pending")
     void grownPorts() {
         host.run(host.install(a("1.0.0")));
-        host.engine.script(A + " 1.1.0").onRegister(ctx -> FakeHost.tool(ctx, "t", "1.1.0"));
+        host.engine.script(A + " 1.1.0").onRegister(ctx -> {
+            FakeHost.tool(ctx, "t", "1.1.0");
+            ctx.mcp()
+                    .registerTool(McpTool.of(
+                            "new",
+                            "d",
+                            JsonObject.of("type", "object"),
+                            input -> ctx.settings().get("a", String.class).orElse("nothing")));
+        });
         host.run(update(a("1.1.0").ports(SETTINGS), new GrantChoice.None()));
         assertThat(host.call("t")).hasToString("{\"result\":\"1.1.0\"}");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.call("new"))
+                .satisfies(thrown -> assertThat(thrown.problem().causes())
+                        .singleElement()
+                        .satisfies(cause -> {
+                            assertThat(cause.code()).isEqualTo(ProblemCode.PORT_NOT_GRANTED);
+                            assertThat(cause.facts().string("reason")).contains("pending");
+                        }));
         assertThat(grant().status()).isEqualTo("PENDING");
         assertThat(grant().approved()).containsExactly("mcp");
         assertThat(grant().pending()).containsExactly("settings");
@@ -181,6 +200,29 @@ class UpdateTest {
         assertThat(host.view(A).version()).isEqualTo("1.2.0");
         host.run(host.update(a("1.4.0")));
         assertThat(host.view(A).revision()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-S45, LIFE-109: what one extension has replaced, or leaves, is collected; another one keeps its own")
+    void eachForItself() {
+        for (String version : List.of("1.0.0", "1.1.0", "1.2.0", "1.3.0")) {
+            host.run(
+                    version.equals("1.0.0")
+                            ? host.install(Manifests.of(B, version))
+                            : host.update(Manifests.of(B, version)));
+        }
+        List<String> others = host.contents.digests().stream().sorted().toList();
+        assertThat(others)
+                .hasSize(3)
+                .doesNotContain(FakeVerifier.digest(Manifests.of(B, "1.0.0").make()));
+        host.run(host.install(a("1.0.0")));
+        host.run(host.update(a("1.1.0")));
+        assertThat(host.contents.digests()).hasSize(5);
+        host.run(new Command.Uninstall(ID));
+        assertThat(host.contents.digests()).containsExactlyInAnyOrderElementsOf(others);
+        host.run(new Command.Rollback(ExtensionId.of(B), Scope.PLATFORM, Optional.of("1.1.0")));
+        assertThat(host.engine.loaded()).containsExactly(B + " 1.1.0");
     }
 
     @Test
