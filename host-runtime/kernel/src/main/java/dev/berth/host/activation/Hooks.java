@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.activation;
 
+import dev.berth.host.activation.Entry.Hook;
 import dev.berth.host.activation.HookBarrier.Frame;
 import dev.berth.host.activation.HookBarrier.Result;
 import dev.berth.host.boot.HookMarks;
@@ -21,7 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The hooks of an extension, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
+/** The hooks that an extension has, each through the barrier, and what their results mean (LIFE-36 to LIFE-40). */
 public final class Hooks {
     private final HookBarrier barrier;
     private final HookMarks marks;
@@ -52,13 +53,13 @@ public final class Hooks {
     Optional<Outcome> register(Running running) {
         String entry = running.revision.manifest().serverEntry().orElseThrow();
         Work construct = Work.hook("its constructor", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
-        Result<Extension> made = run(running, construct, false, () ->
-                (Extension) running.bundle.loadClass(entry).getConstructor().newInstance());
-        if (!(made instanceof Result.Returned<Extension>(Extension instance))) {
+        Result<Entry> made = run(running, construct, false, () -> Entry.construct(running.bundle.loadClass(entry)));
+        if (!(made instanceof Result.Returned<Entry>(Entry constructed))) {
             return Optional.of(refused(running, made));
         }
-        running.constructed(instance);
-        Optional<Outcome> closed = config(running, instance);
+        running.constructed(constructed);
+        Extension instance = constructed.instance();
+        Optional<Outcome> closed = constructed.has(Hook.CONFIG) ? config(running, instance) : Optional.empty();
         if (closed.isPresent()) {
             return closed;
         }
@@ -95,18 +96,24 @@ public final class Hooks {
 
     /** Runs {@code bootstrap}; empty means accepted. */
     Optional<Outcome> bootstrap(Running running) {
+        if (!running.entry().has(Hook.BOOTSTRAP)) {
+            return Optional.empty();
+        }
         Work bootstrap = Work.hook("bootstrap", deadlines(running).bootstrap(), HookProblems.NOT_ACTIVATED);
         return accepted(running, run(running, bootstrap, false, () -> {
-            running.instance().bootstrap(running.context);
+            running.entry().instance().bootstrap(running.context);
             return true;
         }));
     }
 
     /** Runs {@code destroy}; its failure is only reported (LIFE-32). */
     Optional<Problem> destroy(Running running) {
+        if (!running.entry().has(Hook.DESTROY)) {
+            return Optional.empty();
+        }
         Work destroy = Work.hook("destroy", deadlines(running).destroy(), "It was taken down all the same.");
         return accepted(running, run(running, destroy, false, () -> {
-                    running.instance().destroy(running.context);
+                    running.entry().instance().destroy(running.context);
                     return true;
                 }))
                 .flatMap(Outcome::why);

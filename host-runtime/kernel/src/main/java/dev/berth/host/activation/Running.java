@@ -9,7 +9,6 @@ import dev.berth.host.live.Owner;
 import dev.berth.host.live.Registrations;
 import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.StagedWrites;
-import dev.berth.sdk.Extension;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
@@ -29,7 +28,7 @@ final class Running {
     final LiveView view;
     final ExtensionContext context;
     final Set<PortName> lacking = EnumSet.noneOf(PortName.class);
-    private @Nullable Extension instance;
+    private @Nullable Entry entry;
     private boolean registered;
     private @Nullable Problem stuck;
 
@@ -55,12 +54,12 @@ final class Running {
                 .forEach(lacking::add);
     }
 
-    void constructed(Extension made) {
-        instance = made;
+    void constructed(Entry made) {
+        entry = made;
     }
 
-    Extension instance() {
-        Extension made = instance;
+    Entry entry() {
+        Entry made = entry;
         if (made == null) {
             throw new IllegalStateException(revision.subject() + " has no instance yet");
         }

@@ -12,6 +12,11 @@ public final class Changes {
     /** Adds a change. */
     public void add(Runnable write, Runnable publish) {
         writes.add(write);
+        publish(publish);
+    }
+
+    /** Makes something visible for which there is nothing to write. */
+    public void publish(Runnable publish) {
         publications.add(publish);
     }
 

@@ -9,69 +9,82 @@ import dev.berth.host.live.Contribution.Tool;
 import dev.berth.host.live.Contribution.Type;
 import dev.berth.host.live.Contribution.Worker;
 import dev.berth.sdk.value.ExtensionId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.OrderedPMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
 
 /** Everything that extensions contribute at one moment. Immutable; one tool or provider a slot. */
 public final class LiveSet {
     /** Nothing is contributed. */
-    public static final LiveSet EMPTY = new LiveSet(Map.of());
+    public static final LiveSet EMPTY = new LiveSet(OrderedPMap.empty(), Index.EMPTY);
 
     private static final Comparator<Provider> BEST_FIRST = Comparator.comparing(Provider::version)
             .reversed()
             .thenComparing(provider -> provider.owner().id());
 
-    private final Map<ExtensionId, List<Contribution>> byOwner;
+    private final OrderedPMap<ExtensionId, List<Contribution>> byOwner;
     private volatile @Nullable Index index;
 
-    /** What is looked up by name. */
-    private record Index(SortedMap<String, Tool> tools, Map<String, List<Provider>> providers) {}
-
-    private LiveSet(Map<ExtensionId, List<Contribution>> byOwner) {
+    private LiveSet(OrderedPMap<ExtensionId, List<Contribution>> byOwner, @Nullable Index index) {
         this.byOwner = byOwner;
+        this.index = index;
     }
 
-    /** Made for the first who looks something up: of the sets that a boot stages, one for each extension, few are ever asked. */
+    /** What is looked up by name. */
+    private record Index(TreePMap<String, Tool> tools, PMap<String, List<Provider>> providers) {
+        static final Index EMPTY = new Index(TreePMap.empty(), HashTreePMap.empty());
+
+        Index with(List<Contribution> contributions) {
+            Index all = this;
+            for (Contribution contribution : contributions) {
+                all = switch (contribution) {
+                    // Two may have asked for a name in one instant; who held it first keeps it (PORT-84).
+                    case Tool tool -> all.tools.containsKey(tool.name()) ? all : all.with(tool);
+                    case Provider provider -> all.with(provider);
+                    // Found by their owner.
+                    case Surface surface -> all;
+                    case Action action -> all;
+                    case Type type -> all;
+                    case Worker worker -> all;
+                };
+            }
+            return all;
+        }
+
+        private Index with(Tool tool) {
+            return new Index(tools.plus(tool.name(), tool), providers);
+        }
+
+        private Index with(Provider provider) {
+            List<Provider> best = Stream.concat(of(provider.capability()).stream(), Stream.of(provider))
+                    .sorted(BEST_FIRST)
+                    .toList();
+            return new Index(tools, providers.plus(provider.capability(), best));
+        }
+
+        List<Provider> of(String capability) {
+            return providers.getOrDefault(capability, List.of());
+        }
+    }
+
+    /** Made for the first who looks something up. */
     private Index index() {
         Index known = index;
         if (known == null) {
-            known = indexed();
+            known = Index.EMPTY;
+            for (List<Contribution> contributions : byOwner.values()) {
+                known = known.with(contributions);
+            }
             index = known;
         }
         return known;
-    }
-
-    private Index indexed() {
-        SortedMap<String, Tool> tools = new TreeMap<>();
-        Map<String, List<Provider>> providers = new HashMap<>();
-        for (List<Contribution> contributions : byOwner.values()) {
-            for (Contribution contribution : contributions) {
-                switch (contribution) {
-                    // Two may have asked for a name in one instant; who held it first keeps it (PORT-84).
-                    case Tool tool -> tools.putIfAbsent(tool.name(), tool);
-                    case Provider provider ->
-                        providers
-                                .computeIfAbsent(provider.capability(), key -> new ArrayList<>())
-                                .add(provider);
-                    // Found by their owner.
-                    case Surface surface -> {}
-                    case Action action -> {}
-                    case Type type -> {}
-                    case Worker worker -> {}
-                }
-            }
-        }
-        providers.values().forEach(list -> list.sort(BEST_FIRST));
-        return new Index(tools, providers);
     }
 
     /** Returns this set with the contributions of one extension in place of what it had. */
@@ -79,24 +92,19 @@ public final class LiveSet {
         if (contributions.isEmpty()) {
             return without(owner);
         }
-        Map<ExtensionId, List<Contribution>> copy = new LinkedHashMap<>(byOwner);
-        copy.put(owner, List.copyOf(contributions));
-        return new LiveSet(copy);
+        List<Contribution> added = List.copyOf(contributions);
+        Index known = byOwner.containsKey(owner) ? null : index;
+        return new LiveSet(byOwner.plus(owner, added), known == null ? null : known.with(added));
     }
 
     /** Returns this set without an extension; itself if the extension contributes nothing. */
     public LiveSet without(ExtensionId owner) {
-        if (!byOwner.containsKey(owner)) {
-            return this;
-        }
-        Map<ExtensionId, List<Contribution>> copy = new LinkedHashMap<>(byOwner);
-        copy.remove(owner);
-        return new LiveSet(copy);
+        return byOwner.containsKey(owner) ? new LiveSet(byOwner.minus(owner), null) : this;
     }
 
     /** Returns another set of the same contributions, because what organisations see of them has changed. */
     public LiveSet seenAnew() {
-        return new LiveSet(byOwner);
+        return new LiveSet(byOwner, index);
     }
 
     /** Returns the tool of this name. */
@@ -111,12 +119,12 @@ public final class LiveSet {
 
     /** Returns the providers of a capability: higher version first, then by id (PORT-117). */
     public List<Provider> providers(String capability) {
-        return List.copyOf(index().providers().getOrDefault(capability, List.of()));
+        return index().of(capability);
     }
 
     /** Returns the provider that this extension contributes to a capability. */
     public Optional<Provider> provider(String capability, ExtensionId owner) {
-        return index().providers().getOrDefault(capability, List.of()).stream()
+        return index().of(capability).stream()
                 .filter(provider -> provider.owner().id().equals(owner))
                 .findFirst();
     }

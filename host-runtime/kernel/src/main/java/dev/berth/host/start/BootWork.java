@@ -70,9 +70,14 @@ public final class BootWork {
                 .map(row -> row.current().packageDigest())
                 .filter(world.contents()::isIntact)
                 .collect(Collectors.toSet());
+        world.standing()
+                .judge(rows.stream()
+                        .map(InstalledExtension::current)
+                        .filter(current -> intact.contains(current.packageDigest()))
+                        .toList());
         for (InstalledExtension row : rows) {
             if (intact.contains(row.current().packageDigest())) {
-                world.standing().judged(row.current()).against().stream()
+                world.standing().of(row.current()).against().stream()
                         .findFirst()
                         .ifPresent(why -> problems.add(quarantine.put(row, why, By.CONFIG)));
             } else {

@@ -7,6 +7,7 @@ import dev.berth.host.extension.PackageVerifier.Evidence;
 import dev.berth.host.extension.Revision;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.Severity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,17 @@ public final class Standing {
 
     /** Judges it again, whatever was known. */
     public Evidence judged(Revision revision) {
-        Evidence found = verifier.evidence(revision, contents.signature(revision.packageDigest()));
+        return judged(revision, verifier);
+    }
+
+    /** Judges all of these again, whatever was known. */
+    public void judge(Collection<Revision> revisions) {
+        PackageVerifier now = verifier.now();
+        revisions.forEach(revision -> judged(revision, now));
+    }
+
+    private Evidence judged(Revision revision, PackageVerifier by) {
+        Evidence found = by.evidence(revision, contents.signature(revision.packageDigest()));
         known.put(revision, found);
         return found;
     }

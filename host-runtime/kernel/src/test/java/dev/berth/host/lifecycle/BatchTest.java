@@ -254,7 +254,7 @@ class BatchTest {
         host.run(host.install(d()));
         String before = host.store.snapshot();
         host.engine.script(B + " 1.0.0").onRegister(ctx -> {
-            host.store.failCommit(2, MemoryStore.diskFull());
+            host.store.failCommit(0, MemoryStore.diskFull());
             throw new IllegalStateException("boom");
         });
         Problem problem = problems(closure(a(), b(), c(), d())).get(0);

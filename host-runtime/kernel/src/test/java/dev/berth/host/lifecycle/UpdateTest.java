@@ -272,10 +272,13 @@ class UpdateTest {
     @Test
     @DisplayName("PORT-55: a re-activation that fails is an outcome; the grant stands, and granting again tries again")
     void reactivationFails() {
-        host.engine.script(A + " 1.0.0").onRegister(ctx -> FakeHost.tool(ctx, "t", "answer"));
-        host.run(host.install(a("1.0.0")));
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> {
+            ctx.settings().set("written", 1);
+            FakeHost.tool(ctx, "t", "answer");
+        });
+        host.run(host.install(a("1.0.0").ports(SETTINGS)));
         host.run(new Command.Revoke(ID, FakeHost.ports()));
-        Command grant = new Command.Grant(ID, FakeHost.ports(MCP), Optional.empty());
+        Command grant = new Command.Grant(ID, FakeHost.ports(MCP, SETTINGS), Optional.empty());
         host.store.failCommit(1, MemoryStore.diskFull());
         Report report = host.run(grant);
         assertThat(report.changed()).isTrue();

@@ -102,7 +102,10 @@ public final class StagedWrites {
         synchronized (this) {
             accepted = new LinkedHashMap<>(staged);
         }
-        changes.add(() -> accepted.values().forEach(write -> write.effect().run()), () -> {
+        if (!accepted.isEmpty()) {
+            changes.add(() -> accepted.values().forEach(write -> write.effect().run()));
+        }
+        changes.publish(() -> {
             synchronized (this) {
                 staging = false;
                 staged.forEach((place, write) -> {
