@@ -93,12 +93,13 @@ final class DatabaseFile {
         try {
             clean();
             if (Files.exists(path())) {
-                limit = Math.max(smallest, 2 * look());
+                look();
             } else {
                 migrate();
             }
             seal.remove();
             Connection connection = connect();
+            limit = Math.max(smallest, 2 * unreplaced(connection));
             switch (fit(connection)) {
                 case Schema.Fit.Current current -> {
                     return connection;
@@ -133,11 +134,8 @@ final class DatabaseFile {
 
     /** Waits until all that was committed is on the disk. */
     void flush(Connection connection) throws SQLException {
-        if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session)) {
-            throw new SQLNonTransientConnectionException("The connection is closed");
-        }
         try {
-            MVStore store = session.getDatabase().getStore().getMvStore();
+            MVStore store = store(connection);
             store.commit();
             store.executeFilestoreOperation(() -> {});
             store.sync();
@@ -173,26 +171,44 @@ final class DatabaseFile {
         }
     }
 
-    /**
-     * Looks into the file without writing: H2 would make an empty database of a file that has lost everything.
-     *
-     * @return about how many bytes of it nothing has replaced
-     */
-    private long look() throws IOException {
+    /** Looks into a file that nobody vouches for, without writing: H2 would make an empty database of one that has lost everything. */
+    private void look() throws IOException {
         if (Files.size(path()) == 0) {
             throw FileProblems.corrupt(path(), "the file is empty");
-        } else if (seal.isBroken()) {
-            throw FileProblems.corrupt(path(), "it is not the file that the host closed");
         }
+        switch (seal.state()) {
+            case WHOLE -> {}
+            case BROKEN -> throw FileProblems.corrupt(path(), "it is not the file that the host closed");
+            case NONE -> requireTables();
+        }
+    }
+
+    private void requireTables() {
         try (MVStore store =
                 new MVStore.Builder().fileName(path().toString()).readOnly().open()) {
             if (store.getMapNames().isEmpty()) {
                 throw FileProblems.corrupt(path(), "there is no table in it");
             }
-            return Files.size(path()) * store.getFileStore().getChunksFillRate() / 100;
         } catch (MVStoreException e) {
             throw FileProblems.corrupt(path(), "its structure cannot be followed");
         }
+    }
+
+    /** About how many bytes of the file nothing has replaced. */
+    private long unreplaced(Connection connection) throws IOException {
+        try {
+            return Files.size(path()) * store(connection).getFileStore().getChunksFillRate() / 100;
+        } catch (SQLException e) {
+            Connections.closeQuietly(connection);
+            throw opening(e);
+        }
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+            return session.getDatabase().getStore().getMvStore();
+        }
+        throw new SQLNonTransientConnectionException("The connection is closed");
     }
 
     private Schema.Fit fit(Connection connection) {

@@ -17,9 +17,21 @@ import java.util.zip.CRC32;
  * @param file what is sealed
  */
 record Seal(Path file) {
-    /** Tells whether the file is what it was when it was closed; after a crash there is no seal to break. */
-    boolean isBroken() throws IOException {
-        return Files.exists(path()) && !Files.readString(path()).equals(checksum());
+    /** What it says of the file. */
+    enum State {
+        /** The file is what it was when it was closed. */
+        WHOLE,
+        /** The file is another. */
+        BROKEN,
+        /** The file was not closed in order. */
+        NONE
+    }
+
+    State state() throws IOException {
+        if (!Files.exists(path())) {
+            return State.NONE;
+        }
+        return Files.readString(path()).equals(checksum()) ? State.WHOLE : State.BROKEN;
     }
 
     /** Puts the seal on; the file is closed. */
