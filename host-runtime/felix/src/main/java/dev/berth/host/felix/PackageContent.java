@@ -27,16 +27,19 @@ import org.osgi.framework.connect.ConnectModule;
 final class PackageContent implements ConnectModule, ConnectContent {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String CLASS = ".class";
+    private static final byte[] NOTHING = {};
 
     private final ZipFile zip;
     private final Map<String, String> headers;
+    private final boolean hasVariants;
 
     /** Class files that were looked through and stay as they are, so that nobody looks again; the file does not change while it is open. */
     private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
-    private PackageContent(ZipFile zip, Map<String, String> headers) {
+    private PackageContent(ZipFile zip, Attributes attributes, ExtensionId id) {
         this.zip = zip;
-        this.headers = headers;
+        this.headers = BundleHeaders.of(attributes, id);
+        this.hasVariants = Boolean.parseBoolean(attributes.getValue(Attributes.Name.MULTI_RELEASE));
     }
 
     /**
@@ -50,7 +53,7 @@ final class PackageContent implements ConnectModule, ConnectContent {
         try {
             Attributes attributes = attributes(zip);
             kept = BundleHeaders.arePresent(attributes);
-            return kept ? Optional.of(new PackageContent(zip, BundleHeaders.of(attributes, id))) : Optional.empty();
+            return kept ? Optional.of(new PackageContent(zip, attributes, id)) : Optional.empty();
         } finally {
             if (!kept) {
                 zip.close();
@@ -145,9 +148,16 @@ final class PackageContent implements ConnectModule, ConnectContent {
             return zip.getInputStream(entry);
         }
 
-        /** Of a class, what is to be loaded in its place; who reads it as a resource gets the file. */
+        /**
+         * Of a class, what is to be loaded in its place; who reads it as a resource gets the file. Of the manifest nothing, unless it
+         * says that there are variants for later versions of Java: that is all that Felix asks it for, once a bundle, with a buffer
+         * of 64 KB a thread.
+         */
         @Override
         public byte[] getBytes() {
+            if (getName().equals(MANIFEST) && !hasVariants) {
+                return NOTHING;
+            }
             byte[] bytes = read();
             if (!getName().endsWith(CLASS) || plain.contains(getName())) {
                 return bytes;

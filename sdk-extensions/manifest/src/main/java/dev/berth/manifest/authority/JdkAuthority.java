@@ -49,6 +49,11 @@ public final class JdkAuthority {
             return type.endsWith(ANY) ? owner.startsWith(type.substring(0, type.length() - 1)) : owner.equals(type);
         }
 
+        /** Tells whether it is a row of one of these classes. */
+        public boolean isOfAny(Set<String> owners) {
+            return type.endsWith(ANY) ? owners.stream().anyMatch(this::isOf) : owners.contains(type);
+        }
+
         /** Tells whether it is a row of a member, whatever its class. */
         public boolean isAbout(String name, String descriptor) {
             String member = name + descriptor;
@@ -61,7 +66,7 @@ public final class JdkAuthority {
     /** Finds the first row of a member that may be in any of these classes. */
     public static Optional<Row> find(Set<String> owners, String name, String descriptor) {
         return ROWS.stream()
-                .filter(row -> owners.stream().anyMatch(row::isOf) && row.isAbout(name, descriptor))
+                .filter(row -> row.isOfAny(owners) && row.isAbout(name, descriptor))
                 .findFirst();
     }
 

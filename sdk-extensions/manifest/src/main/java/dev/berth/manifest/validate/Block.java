@@ -61,10 +61,17 @@ record Block(String name, Node.Obj object) {
         return Optional.empty();
     }
 
-    void judge(Node.Obj root, Reading reading) {
+    /** Reads what the block says. */
+    Optional<Kind> read(Node.Obj root, Reading reading) {
         Optional<Kind> kind = BlockFields.kind(object);
         kind.ifPresent(known -> PackageFields.judgeName(root, known, reading));
         BlockFields.read(name, object, reading);
+        return kind;
+    }
+
+    /** Reads it, and judges it with the files of its package. */
+    void judge(Node.Obj root, Reading reading) {
+        Optional<Kind> kind = read(root, reading);
         HiddenText.judge(object, "", reading.findings());
         bundle(reading);
         kind.ifPresent(known -> payload(known, reading));

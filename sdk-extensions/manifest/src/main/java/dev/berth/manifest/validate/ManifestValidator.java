@@ -68,7 +68,7 @@ public final class ManifestValidator {
         Findings findings = new Findings(file.subject().orElse(alone.name()), Phase.HOST);
         Reading reading = new Reading(alone, ManifestPolicy.of(SdkAbi.VERSION), Optional.empty(), findings);
         PackageFields.read(root, reading);
-        Block.find(root, findings).ifPresent(block -> block.judge(root, reading));
+        Block.find(root, findings).ifPresent(block -> block.read(root, reading));
         return reading.accepted(parsed.text());
     }
 

@@ -70,7 +70,7 @@ public final class Sinks {
     }
 
     private static List<Row> rowsOf(List<Row> rows, Set<String> owners) {
-        return rows.stream().filter(row -> owners.stream().anyMatch(row::isOf)).toList();
+        return rows.stream().filter(row -> row.isOfAny(owners)).toList();
     }
 
     /**

@@ -82,7 +82,7 @@ public final class PackageReader {
     }
 
     private Optional<ZipContents> jar(byte[] bytes, Findings findings, boolean produceAll) throws RefusedException {
-        Optional<ZipContents> jar = ZipContents.open(bytes, limits, findings);
+        Optional<ZipContents> jar = ZipContents.open(bytes, limits, findings, produceAll);
         if (produceAll && jar.isPresent()) {
             for (PackedFile file : jar.get().files()) {
                 try {

@@ -20,55 +20,60 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** The files of a JAR, opened by Commons Compress after the structure was checked. */
+/** The files of a JAR whose structure was checked. */
 final class ZipContents implements Contents {
-    private final ZipFile library;
-    private final Map<String, Entry> files;
+    private final byte[] bytes;
+    private final Map<String, ZipRecord> files;
 
-    /** What the structure says and what the library says about one file. */
-    private record Entry(ZipRecord structure, ZipArchiveEntry library) {}
-
-    private ZipContents(ZipFile library, Map<String, Entry> files) {
-        this.library = library;
+    private ZipContents(byte[] bytes, Map<String, ZipRecord> files) {
+        this.bytes = bytes;
         this.files = files;
     }
 
-    /** Opens a ZIP; empty where something was found that refuses it. */
-    static Optional<ZipContents> open(byte[] bytes, Limits limits, Findings findings) throws RefusedException {
+    /**
+     * Opens a ZIP; empty where something was found that refuses it.
+     *
+     * @param isNew nobody has judged it yet, so Commons Compress has to read the same table of contents
+     */
+    static Optional<ZipContents> open(byte[] bytes, Limits limits, Findings findings, boolean isNew)
+            throws RefusedException {
         ByteBuffer zip = buffer(bytes);
         ZipEnd end = ZipEnd.find(zip);
         List<ZipRecord> records = new ZipDirectory(zip, limits, findings).read(end);
         new ZipLocals(zip, findings).check(records, end.directory());
-        return findings.isEmpty() ? Optional.of(open(bytes, records)) : Optional.empty();
+        if (!findings.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isNew) {
+            compare(bytes, records);
+        }
+        Map<String, ZipRecord> files = new LinkedHashMap<>();
+        records.stream().filter(record -> !record.isFolder()).forEach(record -> files.put(record.name(), record));
+        return Optional.of(new ZipContents(bytes, files));
     }
 
     static ByteBuffer buffer(byte[] bytes) {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static ZipContents open(byte[] bytes, List<ZipRecord> records) throws RefusedException {
-        ZipFile library;
-        try {
-            library = ZipFile.builder()
-                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
-                    .setUseUnicodeExtraFields(false)
-                    .get();
+    private static void compare(byte[] bytes, List<ZipRecord> records) throws RefusedException {
+        try (ZipFile library = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                .setUseUnicodeExtraFields(false)
+                .get()) {
+            List<ZipArchiveEntry> opened = Collections.list(library.getEntries());
+            boolean agree = opened.size() == records.size();
+            for (int i = 0; agree && i < records.size(); i++) {
+                agree = agree(records.get(i), opened.get(i));
+            }
+            if (!agree) {
+                throw new RefusedException(
+                        ProblemCode.ARCHIVE_AMBIGUOUS, "has a table of contents that can be read in two ways.");
+            }
         } catch (IOException damaged) {
             throw new RefusedException(
                     ProblemCode.ARCHIVE_UNREADABLE, "is not a readable JAR: " + damaged.getMessage() + ".");
         }
-        List<ZipArchiveEntry> opened = Collections.list(library.getEntries());
-        Map<String, Entry> files = new LinkedHashMap<>();
-        for (int i = 0; i < records.size(); i++) {
-            if (opened.size() != records.size() || !agree(records.get(i), opened.get(i))) {
-                throw new RefusedException(
-                        ProblemCode.ARCHIVE_AMBIGUOUS, "has a table of contents that can be read in two ways.");
-            }
-            if (!records.get(i).isFolder()) {
-                files.put(records.get(i).name(), new Entry(records.get(i), opened.get(i)));
-            }
-        }
-        return new ZipContents(library, files);
     }
 
     private static boolean agree(ZipRecord structure, ZipArchiveEntry library) {
@@ -84,32 +89,28 @@ final class ZipContents implements Contents {
     @Override
     public List<PackedFile> files() {
         return files.values().stream()
-                .map(entry -> new PackedFile(
-                        entry.structure().name(),
-                        entry.structure().isExecutable(),
-                        entry.structure().size()))
+                .map(file -> new PackedFile(file.name(), file.isExecutable(), file.size()))
                 .toList();
     }
 
     @Override
     public byte[] read(String path) throws RefusedException {
-        Entry entry = files.get(path);
-        if (entry == null) {
+        ZipRecord file = files.get(path);
+        if (file == null) {
             throw new IllegalArgumentException(path);
         }
-        byte[] content = produce(entry);
+        byte[] content = produce(file);
         CRC32 crc = new CRC32();
         crc.update(content);
-        if (crc.getValue() != entry.structure().crc()) {
+        if (crc.getValue() != file.crc()) {
             throw damaged(path, "its bytes do not match its checksum");
         }
         return content;
     }
 
-    private byte[] produce(Entry entry) throws RefusedException {
-        ZipRecord declared = entry.structure();
+    private byte[] produce(ZipRecord declared) throws RefusedException {
         Inflater inflater = new Inflater(true);
-        try (InputStream packed = library.getRawInputStream(entry.library());
+        try (InputStream packed = packed(declared);
                 InputStream produced = declared.method() == ZipRecord.STORED
                         ? packed
                         // zlib may want one byte more than there is before it says that the end was reached
@@ -137,6 +138,11 @@ final class ZipContents implements Contents {
         } finally {
             inflater.end();
         }
+    }
+
+    private InputStream packed(ZipRecord file) {
+        return new ByteArrayInputStream(
+                bytes, ZipLocals.data(buffer(bytes), (int) file.offset()), (int) file.compressed());
     }
 
     private static RefusedException damaged(String name, String why) {

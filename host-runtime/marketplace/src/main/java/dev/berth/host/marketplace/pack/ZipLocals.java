@@ -13,6 +13,8 @@ import java.util.List;
 final class ZipLocals {
     private static final int SIGNATURE = 0x04034b50;
     private static final int LENGTH = 30;
+    private static final int NAME_LENGTH = 26;
+    private static final int EXTRA_LENGTH = 28;
     private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
     private static final int DESCRIPTOR = 12;
 
@@ -59,10 +61,9 @@ final class ZipLocals {
                     "lists the entry " + EntryName.shown(entry.name()) + " at byte " + position
                             + ", where no entry begins.");
         }
-        int nameLength = u16(position + 26);
-        int extraLength = u16(position + 28);
-        long data = (long) position + LENGTH + nameLength + extraLength;
-        long dataEnd = data + entry.compressed();
+        int nameLength = u16(zip, position + NAME_LENGTH);
+        int extraLength = u16(zip, position + EXTRA_LENGTH);
+        long dataEnd = data(zip, position) + entry.compressed();
         if (dataEnd > end) {
             throw new RefusedException(
                     ProblemCode.ARCHIVE_AMBIGUOUS,
@@ -71,10 +72,10 @@ final class ZipLocals {
         if (!zip.slice(position + LENGTH, nameLength).equals(entry.rawName())) {
             differs(entry, "name");
         }
-        if (u16(position + 6) != entry.flags()) {
+        if (u16(zip, position + 6) != entry.flags()) {
             differs(entry, "flags");
         }
-        if (u16(position + 8) != entry.method()) {
+        if (u16(zip, position + 8) != entry.method()) {
             differs(entry, "method");
         }
         ZipExtra.refused(zip.slice(position + LENGTH + nameLength, extraLength).order(zip.order()))
@@ -118,7 +119,12 @@ final class ZipLocals {
                         + " in its table of contents and another in front of or behind the entry's data.");
     }
 
-    private int u16(int offset) {
+    /** Returns where the data of an entry begin. */
+    static int data(ByteBuffer zip, int header) {
+        return header + LENGTH + u16(zip, header + NAME_LENGTH) + u16(zip, header + EXTRA_LENGTH);
+    }
+
+    private static int u16(ByteBuffer zip, int offset) {
         return Short.toUnsignedInt(zip.getShort(offset));
     }
 

@@ -146,6 +146,11 @@ public final class TrustPipeline extends PackageVerifier {
     }
 
     @Override
+    public PackageVerifier now() {
+        return new TrustPipeline(folder, manifests, contents, vouching.now());
+    }
+
+    @Override
     public TrustStore trust() {
         return vouching.store();
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds out who vouches for bytes: blocks first, then keys, then the signature, and of what is left the tier (LIFE-71 to LIFE-74). The
@@ -26,13 +27,33 @@ import java.util.Set;
  */
 final class Vouching {
     private final TrustStore store;
+    private final Supplier<List<Block>> blocks;
+    private final Supplier<List<PublisherKey>> keys;
     private final Set<String> official;
     private final Clock clock;
 
     Vouching(TrustStore store, Set<String> official, Clock clock) {
+        this(store, store::blocks, store::keys, Set.copyOf(official), clock);
+    }
+
+    private Vouching(
+            TrustStore store,
+            Supplier<List<Block>> blocks,
+            Supplier<List<PublisherKey>> keys,
+            Set<String> official,
+            Clock clock) {
         this.store = store;
-        this.official = Set.copyOf(official);
+        this.blocks = blocks;
+        this.keys = keys;
+        this.official = official;
         this.clock = clock;
+    }
+
+    /** Returns one that goes by the keys and blocks of this moment, and does not read them again for each that it judges. */
+    Vouching now() {
+        List<Block> blocked = store.blocks();
+        List<PublisherKey> known = store.keys();
+        return new Vouching(store, () -> blocked, () -> known, official, clock);
     }
 
     /**
@@ -56,7 +77,7 @@ final class Vouching {
      * @return whoever vouches for them, or in {@link Evidence#against} the one reason against them
      */
     Evidence judge(Bytes bytes, Optional<byte[]> document) {
-        Optional<Problem> blocked = store.blocks().stream()
+        Optional<Problem> blocked = blocks.get().stream()
                 .filter(block -> block.meets(bytes.packageDigest(), bytes.contentDigest()))
                 .findFirst()
                 .map(block -> TrustProblems.blocked(bytes.subject(), block, bytes.effect()));
@@ -78,7 +99,7 @@ final class Vouching {
         if (other.isPresent()) {
             return refused(TrustProblems.signature(bytes.subject(), other.get(), bytes.effect()));
         }
-        List<PublisherKey> candidates = store.keys().stream()
+        List<PublisherKey> candidates = keys.get().stream()
                 .filter(key -> key.scope().equals(scope(offered)))
                 .filter(key -> offered.keyId().map(key.id()::equals).orElse(true))
                 .toList();
@@ -130,7 +151,7 @@ final class Vouching {
 
     /** Returns why a package of this name is not wanted, whoever vouches for it. */
     Optional<Problem> blocked(ExtensionId id, String version, String effect) {
-        return store.blocks().stream()
+        return blocks.get().stream()
                 .filter(block -> block.meets(id, version))
                 .findFirst()
                 .map((Block block) -> TrustProblems.blocked(id + " " + version, block, effect));
