@@ -36,7 +36,8 @@ final class RawFelix implements AutoCloseable {
     private final Felix felix;
     private final List<Extension> entries = new ArrayList<>();
     private final Map<String, McpTool> tools = new HashMap<>();
-    private final McpPort mcp = answering(McpPort.class, call -> tools.put(((McpTool) call[0]).name(), (McpTool) call[0]));
+    private final McpPort mcp =
+            answering(McpPort.class, call -> tools.put(((McpTool) call[0]).name(), (McpTool) call[0]));
     private final ExtensionContext context = answering(ExtensionContext.class, call -> mcp);
 
     private RawFelix(Felix felix) {

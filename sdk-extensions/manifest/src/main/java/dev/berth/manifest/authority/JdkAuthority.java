@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The one table of what reaches beyond an extension's own objects, {@code jdk-authority.txt}: for the scan of class files, and for what
@@ -20,6 +24,16 @@ public final class JdkAuthority {
     private static final String ANY = "*";
     private static final String TEXT = text();
     private static final List<Row> ROWS = read();
+
+    /** The numbers of the rows of one class, and of those of many. */
+    private static final Map<String, List<Integer>> BY_TYPE = IntStream.range(0, ROWS.size())
+            .boxed()
+            .collect(Collectors.groupingBy(row -> ROWS.get(row).type()));
+
+    private static final List<Integer> OF_MANY = IntStream.range(0, ROWS.size())
+            .filter(row -> ROWS.get(row).isOfMany())
+            .boxed()
+            .toList();
 
     private JdkAuthority() {}
 
@@ -46,12 +60,11 @@ public final class JdkAuthority {
 
         /** Tells whether it is a row of a class; its name has {@code /}. */
         public boolean isOf(String owner) {
-            return type.endsWith(ANY) ? owner.startsWith(type.substring(0, type.length() - 1)) : owner.equals(type);
+            return isOfMany() ? owner.startsWith(type.substring(0, type.length() - 1)) : owner.equals(type);
         }
 
-        /** Tells whether it is a row of one of these classes. */
-        public boolean isOfAny(Set<String> owners) {
-            return type.endsWith(ANY) ? owners.stream().anyMatch(this::isOf) : owners.contains(type);
+        private boolean isOfMany() {
+            return type.endsWith(ANY);
         }
 
         /** Tells whether it is a row of a member, whatever its class. */
@@ -65,9 +78,19 @@ public final class JdkAuthority {
 
     /** Finds the first row of a member that may be in any of these classes. */
     public static Optional<Row> find(Set<String> owners, String name, String descriptor) {
-        return ROWS.stream()
-                .filter(row -> row.isOfAny(owners) && row.isAbout(name, descriptor))
+        return rows(owners).stream()
+                .filter(row -> row.isAbout(name, descriptor))
                 .findFirst();
+    }
+
+    /** Returns the rows of any of these classes; the first that matches counts. */
+    public static List<Row> rows(Set<String> owners) {
+        BitSet found = new BitSet(ROWS.size());
+        owners.forEach(owner -> BY_TYPE.getOrDefault(owner, List.of()).forEach(found::set));
+        OF_MANY.stream()
+                .filter(row -> owners.stream().anyMatch(ROWS.get(row)::isOf))
+                .forEach(found::set);
+        return found.stream().mapToObj(ROWS::get).toList();
     }
 
     /** Finds the row that forbids a class as a whole. */

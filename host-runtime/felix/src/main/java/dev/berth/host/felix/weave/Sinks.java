@@ -30,7 +30,7 @@ public final class Sinks {
     private static final ClassValue<List<Row>> ROWS = new ClassValue<>() {
         @Override
         protected List<Row> computeValue(Class<?> type) {
-            return rowsOf(JdkAuthority.rows(), named(type));
+            return JdkAuthority.rows(named(type));
         }
     };
 
@@ -40,7 +40,7 @@ public final class Sinks {
         protected Set<String> computeValue(Class<?> type) {
             return ROWS.get(type).stream()
                     .flatMap(row -> row.members().stream())
-                    .map(member -> member.replaceAll("\\(.*", ""))
+                    .map(Sinks::nameOf)
                     .collect(Collectors.toUnmodifiableSet());
         }
     };
@@ -55,8 +55,7 @@ public final class Sinks {
         if (!isNamed(type, name) || OF_OBJECT.contains(name + descriptor)) {
             return Optional.empty();
         }
-        List<Row> rows = ROWS.get(type);
-        return (name.equals(CONSTRUCTOR) ? rowsOf(rows, Set.of(internalName(type))) : rows)
+        return (name.equals(CONSTRUCTOR) ? JdkAuthority.rows(Set.of(internalName(type))) : ROWS.get(type))
                 .stream()
                         .filter(row -> row.isAbout(name, descriptor))
                         .findFirst()
@@ -67,10 +66,6 @@ public final class Sinks {
     public static boolean isNamed(Class<?> type, String name) {
         Set<String> names = NAMES.get(type);
         return names.contains(name) || names.contains(ANY);
-    }
-
-    private static List<Row> rowsOf(List<Row> rows, Set<String> owners) {
-        return rows.stream().filter(row -> row.isOfAny(owners)).toList();
     }
 
     /**
@@ -93,6 +88,11 @@ public final class Sinks {
         } catch (ClassNotFoundException | LinkageError none) {
             return Optional.empty();
         }
+    }
+
+    private static String nameOf(String member) {
+        int descriptor = member.indexOf('(');
+        return descriptor < 0 ? member : member.substring(0, descriptor);
     }
 
     private static Set<String> named(Class<?> type) {
