@@ -126,17 +126,19 @@ public final class Database implements Transactor, AutoCloseable {
 
     private <T> Kept<T> commit(Sql.Work<T> work, End end, List<Runnable> due) {
         Sql sql = begin();
+        boolean kept = false;
         try {
             T result = work.with(sql);
             if (spoiled) {
                 throw new IllegalStateException("A nested transaction failed, so the outer one cannot be kept");
             }
             end.commit(connections);
+            kept = true;
             return new Kept<>(result, connections.committed());
         } catch (SQLException e) {
             throw connections.failure(e);
         } finally {
-            due.addAll(end());
+            due.addAll(kept ? leave() : end());
         }
     }
 
@@ -226,9 +228,7 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Ends what was begun, without what was not committed. Returns what is to run afterwards. */
     List<Runnable> end() {
-        spoiled = false;
-        List<Runnable> due = List.copyOf(afterwards);
-        afterwards.clear();
+        List<Runnable> due = forget();
         try {
             joined().rollback();
         } catch (SQLException e) {
@@ -236,6 +236,20 @@ public final class Database implements Transactor, AutoCloseable {
         } finally {
             writing.unlock();
         }
+        return due;
+    }
+
+    /** Ends what was committed: H2 parses all statements anew after a rollback, even of nothing. */
+    private List<Runnable> leave() {
+        List<Runnable> due = forget();
+        writing.unlock();
+        return due;
+    }
+
+    private List<Runnable> forget() {
+        spoiled = false;
+        List<Runnable> due = List.copyOf(afterwards);
+        afterwards.clear();
         return due;
     }
 

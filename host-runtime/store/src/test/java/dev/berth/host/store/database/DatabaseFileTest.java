@@ -10,10 +10,14 @@ import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.h2.command.Command;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -225,6 +229,24 @@ class DatabaseFileTest {
             assertThat(content(database)).containsExactly("last");
         }
         assertThat(Files.size(file.path())).isLessThan(grown / 2);
+    }
+
+    /** Nothing of it can be seen but the time: H2 would parse some ten statements a change. */
+    @Test
+    void aStatementIsParsedOnceAndNotAfterEachCommit() {
+        try (Database database = Database.open(file)) {
+            Command first = database.write(DatabaseFileTest::parsed);
+            put(database, "2");
+            assertThat(database.write(DatabaseFileTest::parsed)).isSameAs(first);
+        }
+    }
+
+    private static Command parsed(Sql sql) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) sql.connection().unwrap(JdbcConnection.class).getSession();
+        try (Command command = session.prepareLocal("select content from setting")) {
+            return command;
+        }
     }
 
     private static void put(Database database, String content) {
