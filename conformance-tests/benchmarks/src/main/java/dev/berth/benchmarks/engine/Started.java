@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one start in a process of its own took.
+ * What one start in a process of its own took, with the room for classes that the {@code berth} script gives.
  *
  * @param millis from the start of the JVM until all run
  * @param kilobytes of heap after a collection, and of what lies beside the heap, classes mostly
@@ -39,6 +39,7 @@ record Started(long millis, long kilobytes) {
     private static Started of(List<String> flags, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-XX:MetaspaceSize=128m");
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Started.class.getName()));
         command.addAll(List.of(arguments));

@@ -3,6 +3,7 @@ package dev.berth.host.felix;
 
 import dev.berth.host.activation.BundleEngine;
 import dev.berth.host.felix.weave.Bindings;
+import dev.berth.host.felix.weave.Weaver;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
@@ -45,6 +46,16 @@ public final class FelixEngine implements BundleEngine {
     public FelixEngine(Path folder, Set<SharedPackage> shared) {
         this.folder = folder;
         this.shared = List.copyOf(shared);
+    }
+
+    /** Loads what the first bundle would wait for: Felix, and the table by which classes are woven. For a thread beside a start. */
+    public static void warmUp() {
+        Weaver.warmUp();
+        try {
+            Class.forName(Felix.class.getName());
+        } catch (ClassNotFoundException absent) {
+            throw new IllegalStateException(absent);
+        }
     }
 
     @Override

@@ -232,8 +232,9 @@ public final class Activator {
         record RolledBack(Outcome cause) implements Swap {}
     }
 
-    /** Takes everything down, dependents first. */
+    /** Takes everything down, dependents first; the engine is closed next. */
     public List<Outcome> stopAll() {
+        loader.closing();
         List<Running> all = running.all();
         all.forEach(running::remove);
         all.forEach(one -> one.registrations.retire());

@@ -41,6 +41,7 @@ public final class Loader {
     private final Map<Bundle, Authority> loaded = new LinkedHashMap<>();
     private final Users users = new Users();
     private final Set<Bundle> leaving = new LinkedHashSet<>();
+    private boolean closing;
 
     public Loader(
             BundleEngine engine,
@@ -160,6 +161,11 @@ public final class Loader {
         order.forEach(this::remove);
     }
 
+    /** Takes no more bundles out of the engine: it is closed next, and all code leaves with it at once. */
+    void closing() {
+        closing = true;
+    }
+
     /** What its code left behind, such as a thread, may do nothing any more. */
     private void endAuthority(Bundle bundle) {
         Optional.ofNullable(loaded.get(bundle)).ifPresent(permissions::end);
@@ -167,7 +173,9 @@ public final class Loader {
 
     private void remove(Bundle bundle) {
         unloads.left(bundle.revision(), bundle.classLoader());
-        bundle.unload();
+        if (!closing) {
+            bundle.unload();
+        }
         endAuthority(bundle);
         loaded.remove(bundle);
         users.remove(bundle);

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 public final class Assembly implements HostAssembly {
     @Override
     public Parts open(HostConfig config) {
+        Thread.ofPlatform().daemon().name("berth-warm-up").start(FelixEngine::warmUp);
         Set<SharedPackage> shared = config.contracts().entrySet().stream()
                 .map(contract -> SharedPackage.of(contract.getKey(), contract.getValue()))
                 .collect(Collectors.toUnmodifiableSet());

@@ -34,6 +34,11 @@ public final class Weaver {
         }
     }
 
+    /** Reads the table, which the first class would wait for. */
+    public static void warmUp() {
+        Sinks.canBe("", "", "");
+    }
+
     /** Weaves a class file. */
     public static Woven weave(byte[] bytes) {
         return CheckedClass.of(bytes)
