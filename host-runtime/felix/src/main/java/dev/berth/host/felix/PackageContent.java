@@ -33,8 +33,11 @@ final class PackageContent implements ConnectModule, ConnectContent {
     private final Map<String, String> headers;
     private final boolean hasVariants;
 
-    /** Class files that were looked through and stay as they are, so that nobody looks again; the file does not change while it is open. */
-    private final Set<String> plain = ConcurrentHashMap.newKeySet();
+    /**
+     * Class files that were looked through and stay as they are, so that nobody looks again when they are loaded, which is once; the
+     * file does not change while it is open.
+     */
+    private final Set<String> plain = ConcurrentHashMap.newKeySet(1);
 
     private PackageContent(ZipFile zip, Attributes attributes, ExtensionId id) {
         this.zip = zip;
@@ -159,10 +162,10 @@ final class PackageContent implements ConnectModule, ConnectContent {
                 return NOTHING;
             }
             byte[] bytes = read();
-            if (!getName().endsWith(CLASS) || plain.contains(getName())) {
+            if (!getName().endsWith(CLASS) || plain.remove(getName())) {
                 return bytes;
             }
-            return switch (weave(bytes)) {
+            return switch (Weaver.weave(bytes)) {
                 case Woven.Unchanged() -> bytes;
                 case Woven.Rewritten(byte[] woven) -> woven;
                 case Woven.Refused refused ->
@@ -172,11 +175,7 @@ final class PackageContent implements ConnectModule, ConnectContent {
         }
 
         Woven weave() {
-            return weave(read());
-        }
-
-        private Woven weave(byte[] bytes) {
-            Woven woven = Weaver.weave(bytes);
+            Woven woven = Weaver.weave(read());
             if (woven instanceof Woven.Unchanged) {
                 plain.add(getName());
             }

@@ -12,9 +12,8 @@ import dev.berth.host.port.access.StagedWrites;
 import dev.berth.sdk.ExtensionContext;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.problem.Problem;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that the host holds of one revision with code, from its first hook to the end of its last. */
@@ -27,8 +26,8 @@ final class Running {
     final StagedWrites writes;
     final LiveView view;
     final ExtensionContext context;
-    final Set<PortName> lacking = EnumSet.noneOf(PortName.class);
     private @Nullable Entry entry;
+    private PortSet lacking;
     private boolean registered;
     private @Nullable Problem stuck;
 
@@ -49,9 +48,9 @@ final class Running {
         this.writes = writes;
         this.view = view;
         this.context = context;
-        PortSet.of(revision.manifest().requestedPorts()).ports().stream()
+        lacking = PortSet.of(revision.manifest().requestedPorts().stream()
                 .filter(port -> !access.usable().contains(port))
-                .forEach(lacking::add);
+                .toList());
     }
 
     void constructed(Entry made) {
@@ -64,6 +63,16 @@ final class Running {
             throw new IllegalStateException(revision.subject() + " has no instance yet");
         }
         return made;
+    }
+
+    /** Returns the ports that its manifest asks for and that it could not use when it registered, or cannot any more. */
+    PortSet lacking() {
+        return lacking;
+    }
+
+    /** What it registered through a port was withdrawn. */
+    void withdrawn(PortName port) {
+        lacking = lacking.plus(PortSet.of(List.of(port)));
     }
 
     /** Its register hook was accepted, so that destroy is due once. */

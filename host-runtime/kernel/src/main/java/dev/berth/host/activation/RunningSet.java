@@ -134,13 +134,11 @@ final class RunningSet {
     void withdraw(ExtensionId id, Collection<PortName> ports) {
         Optional.ofNullable(byId.get(id))
                 .ifPresent(one ->
-                        ports.stream().filter(one.registrations::withdraw).forEach(one.lacking::add));
+                        ports.stream().filter(one.registrations::withdraw).forEach(one::withdrawn));
     }
 
     PortSet lacking(ExtensionId id) {
-        return Optional.ofNullable(byId.get(id))
-                .map(one -> PortSet.of(one.lacking))
-                .orElse(PortSet.NONE);
+        return Optional.ofNullable(byId.get(id)).map(Running::lacking).orElse(PortSet.NONE);
     }
 
     Set<ExtensionId> wiredTo(ExtensionId id) {

@@ -26,7 +26,12 @@ public record PortSet(int bits) {
         for (PortName port : ports) {
             bits |= port.isPrivileged() ? 1 << port.ordinal() : 0;
         }
-        return new PortSet(bits);
+        return with(bits);
+    }
+
+    /** Most sets of a host are empty, and one object. */
+    private static PortSet with(int bits) {
+        return bits == 0 ? NONE : new PortSet(bits);
     }
 
     public boolean contains(PortName port) {
@@ -38,15 +43,15 @@ public record PortSet(int bits) {
     }
 
     public PortSet plus(PortSet other) {
-        return new PortSet(bits | other.bits);
+        return with(bits | other.bits);
     }
 
     public PortSet minus(PortSet other) {
-        return new PortSet(bits & ~other.bits);
+        return with(bits & ~other.bits);
     }
 
     public PortSet and(PortSet other) {
-        return new PortSet(bits & other.bits);
+        return with(bits & other.bits);
     }
 
     public boolean isEmpty() {
