@@ -19,10 +19,19 @@ final class DatabaseServer {
     /** "BRTH": what other programs that use the database are unlikely to lock. */
     private static final int LOCK = 0x42525448;
 
+    /** The number of a process may be that of another one later; so it counts with its start. */
+    private static final String SESSION = "pid || ' since ' || extract(epoch from backend_start)";
+
     private static final int CONNECT_SECONDS = 5;
+
+    /** A connection of a server that was told to end it, and that does not, will not. */
+    private static final long END_MILLIS = 5000;
 
     /** Statements of the host take milliseconds; a server that says nothing for so long is gone. */
     private static final int ANSWER_SECONDS = 30;
+
+    /** But a migration takes as long as it takes. */
+    private static final int FOREVER = 0;
 
     private final DatabaseAddress address;
     private final Schema schema;
@@ -37,10 +46,17 @@ final class DatabaseServer {
         return address;
     }
 
+    /**
+     * A connection that writes.
+     *
+     * @param session what no other connection is called by the server, ever
+     */
+    record Writer(Connection connection, String session) {}
+
     /** Makes sure that the tables are there, in the form that this host knows. Returns the connection that writes. */
-    Connection open() {
+    Writer open() {
         try {
-            return locked(connection -> {
+            return locked(connection -> {}, connection -> {
                 if (fit(connection) instanceof Schema.Fit.Outdated) {
                     migrate();
                 }
@@ -50,9 +66,19 @@ final class DatabaseServer {
         }
     }
 
-    /** Returns another connection that writes, after the first was lost. */
-    Connection reopen() throws SQLException {
-        return locked(connection -> {});
+    /**
+     * Returns another connection that writes, after the one before was lost. The server may not have noticed that, for hours if the
+     * network only fell silent: so it is told to end that one first, which holds the lock and what it has begun.
+     */
+    Writer reopen(Writer former) throws SQLException {
+        return locked(
+                connection -> new Sql(connection)
+                        .list(
+                                "select pg_terminate_backend(pid, ?) from pg_stat_activity where " + SESSION + " = ?",
+                                row -> row.getBoolean(1),
+                                END_MILLIS,
+                                former.session()),
+                connection -> {});
     }
 
     /** Returns where connections to read with come from. */
@@ -60,23 +86,29 @@ final class DatabaseServer {
         return source(ANSWER_SECONDS);
     }
 
-    /** What is done under the lock, before the schema is judged. */
+    /** What is done before the lock is taken, or under it before the schema is judged. */
     @FunctionalInterface
     private interface Preparation {
         void prepare(Connection connection) throws SQLException;
     }
 
     /** Locks first: two hosts that start at once must not both bring the tables up. */
-    private Connection locked(Preparation preparation) throws SQLException {
+    private Writer locked(Preparation before, Preparation under) throws SQLException {
         Connection connection = source(ANSWER_SECONDS).getConnection();
         boolean fit = false;
         try {
+            before.prepare(connection);
             lock(connection);
-            preparation.prepare(connection);
+            under.prepare(connection);
             requireCurrent(connection);
+            String session = new Sql(connection)
+                    .list(
+                            "select " + SESSION + " from pg_stat_activity where pid = pg_backend_pid()",
+                            row -> row.getString(1))
+                    .getFirst();
             connection.setAutoCommit(false);
             fit = true;
-            return connection;
+            return new Writer(connection, session);
         } finally {
             if (!fit) {
                 Connections.closeQuietly(connection);
@@ -133,23 +165,36 @@ final class DatabaseServer {
 
     private void migrate() {
         try {
-            schema.migrate(source(0));
+            schema.migrate(source(FOREVER));
         } catch (FlywayException e) {
             throw ServerProblems.notMigrated(address, e);
         }
     }
 
+    /** What the operator says in the address counts; the driver would let what is set before the address count. */
     private PGSimpleDataSource source(int answerSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setApplicationName("berth, process " + ProcessHandle.current().pid());
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(answerSeconds);
-        source.setTcpKeepAlive(true);
-        source.setSocketFactory(SteadySockets.class.getName());
-        // Last: what the operator says in the address counts.
         source.setUrl(address.jdbcUrl());
+        source.setSocketFactory(SteadySockets.class.getName());
+        if (!says("ApplicationName")) {
+            source.setApplicationName(
+                    "berth, process " + ProcessHandle.current().pid());
+        }
+        if (!says("connectTimeout")) {
+            source.setConnectTimeout(CONNECT_SECONDS);
+        }
+        if (!says("socketTimeout") || answerSeconds == FOREVER) {
+            source.setSocketTimeout(answerSeconds);
+        }
+        if (!says("tcpKeepAlive")) {
+            source.setTcpKeepAlive(true);
+        }
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
         return source;
+    }
+
+    private boolean says(String option) {
+        return address.options().stream().anyMatch(said -> said.startsWith(option + "="));
     }
 }

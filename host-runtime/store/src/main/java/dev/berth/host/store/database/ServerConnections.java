@@ -29,12 +29,13 @@ final class ServerConnections implements Connections {
     private final DatabaseServer server;
     private final Duration patience;
     private final HikariDataSource pool;
-    private Connection writer;
+    private DatabaseServer.Writer writer;
     private long used = System.nanoTime();
     private volatile boolean suspect;
     private volatile boolean closed;
 
-    private ServerConnections(DatabaseServer server, Duration patience, Connection writer, HikariDataSource pool) {
+    private ServerConnections(
+            DatabaseServer server, Duration patience, DatabaseServer.Writer writer, HikariDataSource pool) {
         this.server = server;
         this.patience = patience;
         this.writer = writer;
@@ -42,7 +43,7 @@ final class ServerConnections implements Connections {
     }
 
     static ServerConnections open(DatabaseServer server, Duration patience) {
-        Connection writer = server.open();
+        DatabaseServer.Writer writer = server.open();
         boolean opened = false;
         try {
             ServerConnections connections =
@@ -51,7 +52,7 @@ final class ServerConnections implements Connections {
             return connections;
         } finally {
             if (!opened) {
-                Connections.closeQuietly(writer);
+                Connections.closeQuietly(writer.connection());
             }
         }
     }
@@ -74,14 +75,14 @@ final class ServerConnections implements Connections {
         requireOpen();
         try {
             if (suspect || System.nanoTime() - used > FRESH_NANOS) {
-                if (!writer.isValid(VALID_SECONDS)) {
-                    Connections.closeQuietly(writer);
-                    writer = server.reopen();
+                if (!writer.connection().isValid(VALID_SECONDS)) {
+                    Connections.closeQuietly(writer.connection());
+                    writer = server.reopen(writer);
                 }
                 suspect = false;
             }
             used = System.nanoTime();
-            return writer;
+            return writer.connection();
         } catch (SQLException e) {
             throw ServerProblems.unavailable(server.address(), e, "Nothing was changed.");
         }
@@ -89,13 +90,13 @@ final class ServerConnections implements Connections {
 
     @Override
     public void commit() throws SQLException {
-        writer.commit();
+        writer.connection().commit();
     }
 
     /** To know the number of the transaction costs a turn of the connection. */
     @Override
     public void commitSurely() throws SQLException {
-        Optional<String> written = new Sql(writer)
+        Optional<String> written = new Sql(writer.connection())
                 .list("select pg_current_xact_id_if_assigned()", row -> Optional.ofNullable(row.getString(1)))
                 .getFirst();
         try {
@@ -123,22 +124,22 @@ final class ServerConnections implements Connections {
         return kept.orElse(false);
     }
 
-    /** The next connection that writes gets the lock when the server is done with the one before: what it answers is the last word. */
+    /** On the next connection that writes: it gets the lock when the server is done with the one before, so what it answers is the last word. */
     private Optional<Boolean> ask(Optional<String> transaction) {
-        Connections.closeQuietly(writer);
+        Connections.closeQuietly(writer.connection());
         try {
-            writer = server.reopen();
+            writer = server.reopen(writer);
             return Optional.of(transaction.isEmpty() || isCommitted(transaction.get()));
         } catch (SQLException e) {
             return ServerProblems.isOutage(e) ? Optional.empty() : Optional.of(false);
         } catch (ProblemException e) {
-            // The one before still has the lock.
+            // The one before, or another host, still has the lock.
             return Optional.empty();
         }
     }
 
     private boolean isCommitted(String transaction) throws SQLException {
-        return new Sql(writer)
+        return new Sql(writer.connection())
                 .list("select pg_xact_status(cast(? as xid8))", row -> String.valueOf(row.getString(1)), transaction)
                 .contains("committed");
     }
@@ -209,14 +210,14 @@ final class ServerConnections implements Connections {
             closed = true;
             pool.close();
             unlock();
-            Connections.closeQuietly(writer);
+            Connections.closeQuietly(writer.connection());
         }
     }
 
     /** The server notices the end of a connection in its own time; the next host must not have to wait for that. */
     private void unlock() {
         try {
-            new Sql(writer).list("select pg_advisory_unlock_all()", row -> true);
+            new Sql(writer.connection()).list("select pg_advisory_unlock_all()", row -> true);
         } catch (SQLException e) {
             // Without a connection there is no lock.
         }

@@ -119,6 +119,19 @@ class DatabaseServerTest {
         Database.onServer(address).close();
     }
 
+    @Test
+    void whatTheOperatorSaysOfTheDriverCounts() {
+        DatabaseAddress named = new DatabaseAddress(
+                address.place(),
+                List.of("ApplicationName=blue", "socketTimeout=7"),
+                address.user(),
+                address.password());
+        try (Database database = Database.onServer(named)) {
+            assertThat(refused(address).summary()).contains("\"blue\"");
+            put(database, "1");
+        }
+    }
+
     /** The lock lies on the connection that writes: without it, nothing is written. */
     @Test
     void aHostThatWasCutOffWritesNothingBesideAnother() {

@@ -15,8 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The way to a PostgreSQL server, which breaks at a commit: before the server has it, or when its answer is on the way back. */
+/**
+ * The way to a PostgreSQL server, which breaks at a commit, before the server has it or when its answer is on the way back; or falls
+ * silent there, so that neither end knows.
+ */
 public final class TestWire implements AutoCloseable {
     /** Where it breaks. */
     public enum Break {
@@ -34,6 +38,7 @@ public final class TestWire implements AutoCloseable {
     private final AtomicInteger breaks = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private volatile boolean silent;
     private volatile Break where = Break.BEFORE_THE_ANSWER_ARRIVES;
 
     private TestWire(DatabaseAddress server, ServerSocket entry) {
@@ -52,13 +57,14 @@ public final class TestWire implements AutoCloseable {
         }
     }
 
-    /** Returns the address of the server by way of it. */
-    public DatabaseAddress address() {
+    /** Returns the address of the server by way of it, with options of the driver. */
+    public DatabaseAddress address(String... options) {
         String name = server.place().substring(server.place().indexOf('/'));
         // The driver names no statement then, so that a commit can be told from others.
         return new DatabaseAddress(
                 "127.0.0.1:" + entry.getLocalPort() + name,
-                List.of("prepareThreshold=0"),
+                Stream.concat(Stream.of("prepareThreshold=0"), Stream.of(options))
+                        .toList(),
                 server.user(),
                 server.password());
     }
@@ -73,6 +79,11 @@ public final class TestWire implements AutoCloseable {
         where = place;
         passes.set(through);
         breaks.set(times);
+    }
+
+    /** From now on it does not break but carries nothing more. */
+    public void fallSilent() {
+        silent = true;
     }
 
     /** Tells how often it broke. */
@@ -128,6 +139,7 @@ public final class TestWire implements AutoCloseable {
         private final Socket client;
         private final Socket backend;
         private volatile boolean answering;
+        private volatile boolean mute;
 
         Pair(Socket client, Socket backend) {
             this.client = client;
@@ -153,21 +165,29 @@ public final class TestWire implements AutoCloseable {
 
         private void carry(Socket from, Socket to, Predicate<String> breaksAt) {
             byte[] buffer = new byte[1 << 16];
-            try (from;
-                    to) {
+            boolean carries = true;
+            try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (breaksAt.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
+                    carries = !mute && !breaksAt.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                    if (!carries) {
                         break;
                     }
                     out.write(buffer, 0, read);
                 }
             } catch (IOException e) {
                 // The other end is gone.
-            } finally {
-                open.remove(from);
-                open.remove(to);
+            }
+            end(from, to, !carries);
+        }
+
+        /** Ends both, or lets neither know. */
+        private void end(Socket from, Socket to, boolean broken) {
+            mute |= silent && broken;
+            if (!mute) {
+                List.of(from, to).forEach(TestWire::shut);
+                List.of(from, to).forEach(open::remove);
             }
         }
     }

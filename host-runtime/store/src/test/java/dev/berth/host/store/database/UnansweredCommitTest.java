@@ -126,6 +126,23 @@ class UnansweredCommitTest {
         assertThat(kept()).containsExactly("a", "c");
     }
 
+    /** Each of two commits is waited for as long as the driver waits for an answer. */
+    @Test
+    @DisplayName(
+            "LIFE-92: where the network falls silent, the server is told that its connection is gone, and what it kept counts")
+    void silent() {
+        database.close();
+        database = Database.onServer(wire.address("socketTimeout=5"));
+        wire.fallSilent();
+        wire.breakAt(BEFORE_THE_ANSWER_ARRIVES, 1);
+        keep("a");
+        wire.breakAt(BEFORE_THE_SERVER_HAS_IT, 1);
+        lost(() -> keep("b"));
+        assertThat(wire.broken()).isEqualTo(2);
+        keep("c");
+        assertThat(kept()).containsExactly("a", "c");
+    }
+
     @Test
     @DisplayName("LIFE-92: who has only read has lost nothing")
     void onlyRead() {
