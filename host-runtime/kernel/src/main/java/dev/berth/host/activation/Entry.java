@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 record Entry(Extension instance, Set<Hook> hooks) {
     /** A hook that a class may leave to the SDK. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody else gets at the array
     enum Hook {
         CONFIG("config"),
         BOOTSTRAP("bootstrap", ExtensionContext.class),
