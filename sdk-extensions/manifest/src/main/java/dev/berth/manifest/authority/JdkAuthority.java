@@ -26,9 +26,9 @@ public final class JdkAuthority {
     private static final List<Row> ROWS = read();
 
     /** The numbers of the rows of one class, and of those of many. */
-    private static final Map<String, List<Integer>> BY_TYPE = IntStream.range(0, ROWS.size())
+    private static final Map<String, List<Integer>> BY_TYPE = Map.copyOf(IntStream.range(0, ROWS.size())
             .boxed()
-            .collect(Collectors.groupingBy(row -> ROWS.get(row).type()));
+            .collect(Collectors.groupingBy(row -> ROWS.get(row).type(), Collectors.toUnmodifiableList())));
 
     private static final List<Integer> OF_MANY = IntStream.range(0, ROWS.size())
             .filter(row -> ROWS.get(row).isOfMany())
