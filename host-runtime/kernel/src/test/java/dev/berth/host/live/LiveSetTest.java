@@ -12,6 +12,7 @@ import dev.berth.host.live.Contribution.Tool;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,29 @@ class LiveSetTest {
         assertThat(both.without(a.id()).of(b.id())).containsExactly(ofB);
         assertThat(both.without(a.id()).of(a.id())).isEmpty();
         assertThat(both.tools()).as("the old set is unchanged").hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "PORT-84, PORT-117: a set that was looked into at each step finds what one finds that is looked into at the end")
+    void asked() {
+        Random random = new Random(7);
+        List<Owner> owners = List.of(a, b, c);
+        LiveSet asked = LiveSet.EMPTY;
+        LiveSet silent = LiveSet.EMPTY.with(a.id(), List.of(tool(a, "t"))).without(a.id());
+        for (int step = 0; step < 300; step++) {
+            Owner owner = owners.get(random.nextInt(owners.size()));
+            List<Contribution> contributions = random.nextInt(3) == 0
+                    ? List.of()
+                    : List.of(
+                            tool(owner, "tool" + random.nextInt(4)),
+                            provider(owner, "mail", "1." + random.nextInt(3) + ".0"));
+            asked = asked.with(owner.id(), contributions);
+            silent = silent.with(owner.id(), contributions);
+            LiveSet found = silent.seenAnew();
+            assertThat(asked.tools()).containsExactlyElementsOf(found.tools());
+            assertThat(asked.providers("mail")).containsExactlyElementsOf(found.providers("mail"));
+        }
     }
 
     @Test
