@@ -228,8 +228,12 @@ public final class Activator {
         /** The new ones serve. */
         record Done(List<Outcome> outcomes) implements Swap {}
 
-        /** The old ones serve, and were never stopped. */
-        record RolledBack(Outcome cause) implements Swap {}
+        /**
+         * The old ones serve.
+         *
+         * @param stopped they had to stop for it, and were started again as far as they could be
+         */
+        record RolledBack(Outcome cause, boolean stopped) implements Swap {}
     }
 
     /** Takes everything down, dependents first; the engine is closed next. */

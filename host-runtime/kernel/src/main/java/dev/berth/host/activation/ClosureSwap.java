@@ -77,7 +77,7 @@ final class ClosureSwap {
             stage(pass, terms, leaving, candidates);
             Optional<Outcome> refusal = pass.firstRefusal().filter(outcome -> terms == Terms.ALL_OR_NONE);
             if (refusal.isPresent()) {
-                return new Swap.RolledBack(refusal.get());
+                return new Swap.RolledBack(refusal.get(), exclusive);
             }
             commit(pass.accepted(candidates), commit);
             committed = true;

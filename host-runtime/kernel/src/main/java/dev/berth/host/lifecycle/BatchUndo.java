@@ -63,8 +63,9 @@ final class BatchUndo {
                             leaving,
                             world.beside(),
                             changes -> delete(batch, rows, by, changes));
-            if (swap instanceof Swap.RolledBack(Outcome cause)) {
-                return BatchProblems.incomplete(batch, cause.why().stream().toList());
+            if (swap instanceof Swap.RolledBack back) {
+                return BatchProblems.incomplete(
+                        batch, back.cause().why().stream().toList());
             }
         } catch (ProblemException e) {
             return BatchProblems.incomplete(batch, e.problems());

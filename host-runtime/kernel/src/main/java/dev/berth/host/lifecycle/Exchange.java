@@ -126,6 +126,7 @@ final class Exchange {
 
     private Applied replace(
             InstalledExtension row, Revision next, Consumer<Changes> commit, Optional<Consumer<Changes>> hold) {
+        boolean served = world.isActive(row);
         return switch (closure.replace("update " + next.subject(), row.id(), Optional.of(next), commit)) {
             case Swap.Done(List<Outcome> outcomes) -> {
                 List<Outcome> all = new ArrayList<>(outcomes);
@@ -133,11 +134,11 @@ final class Exchange {
                 world.collectGarbage();
                 yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
             }
-            case Swap.RolledBack(Outcome cause) -> {
-                if (hold.isEmpty() || !Waiting.isWhy(cause, next)) {
-                    throw rolledBack(row, next, cause);
+            case Swap.RolledBack back -> {
+                if (hold.isEmpty() || !Waiting.isWhy(back.cause(), next)) {
+                    throw rolledBack(row, next, back, served);
                 }
-                yield hold(row, next, cause, hold.get());
+                yield hold(row, next, back.cause(), hold.get());
             }
         };
     }
@@ -153,19 +154,28 @@ final class Exchange {
         return new Applied(true, summary, List.of(cause));
     }
 
-    private ProblemException rolledBack(InstalledExtension row, Revision next, Outcome cause) {
-        boolean served = world.isActive(row);
+    private ProblemException rolledBack(InstalledExtension row, Revision next, Swap.RolledBack back, boolean served) {
+        boolean serves = world.isActive(row);
+        List<Problem> causes = new ArrayList<>(back.cause().why().stream().toList());
+        if (served && !serves) {
+            world.activator().outcome(row.id()).flatMap(Outcome::why).ifPresent(causes::add);
+        }
+        String now = serves
+                ? back.stopped()
+                        ? "had to stop for it, was started again and serves."
+                        : "was never stopped and still serves."
+                : served
+                        ? "had to stop for it and did not come up again; no version of it serves."
+                        : "is in place as before, not active.";
         Problem problem = Problem.of(
                         ProblemCode.UPDATE_ROLLED_BACK,
                         next.subject(),
                         next.subject() + " did not come up, so the update was rolled back; "
-                                + (served
-                                        ? row.current().subject() + " was never stopped and still serves."
-                                        : row.current().subject() + " is in place as before, not active."))
+                                + row.current().subject() + " " + now)
                 .fact("rolledBack", true)
-                .fact("rollbackComplete", true)
-                .causes(cause.why().stream().toList());
+                .fact("rollbackComplete", serves || !served)
+                .causes(causes);
         return new ProblemException(
-                cause.why().map(why -> problem.blame(why.blame())).orElse(problem));
+                back.cause().why().map(why -> problem.blame(why.blame())).orElse(problem));
     }
 }

@@ -87,8 +87,8 @@ final class ForceDelete {
         return switch (swap) {
             case Swap.Done(List<Outcome> outcomes) ->
                 deletion.finish(row.current().subject(), outcomes);
-            case Swap.RolledBack(Outcome cause) ->
-                throw new ProblemException(cause.why().orElseThrow());
+            case Swap.RolledBack back ->
+                throw new ProblemException(back.cause().why().orElseThrow());
         };
     }
 

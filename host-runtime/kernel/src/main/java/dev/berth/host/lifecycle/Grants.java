@@ -202,7 +202,7 @@ final class Grants {
                     .replace("grant for " + revision.subject(), revision.id(), Optional.of(revision), changes -> {});
             return switch (swap) {
                 case Swap.Done(List<Outcome> outcomes) -> outcomes;
-                case Swap.RolledBack(Outcome cause) -> List.of(cause);
+                case Swap.RolledBack back -> List.of(back.cause());
             };
         } catch (ProblemException e) {
             return List.of(new Outcome.Failed(revision, e.problem()));

@@ -147,8 +147,8 @@ public final class PurgeRun {
                     .replace(reason, row.id(), Optional.empty(), changes -> commit(row, deletion, by, changes));
             return switch (swap) {
                 case Swap.Done(List<Outcome> outcomes) -> outcomes;
-                case Swap.RolledBack(Outcome cause) ->
-                    throw new ProblemException(cause.why().orElseThrow());
+                case Swap.RolledBack back ->
+                    throw new ProblemException(back.cause().why().orElseThrow());
             };
         } catch (ProblemException e) {
             throw new ProblemException(rolledBack(row, e, by));

@@ -2,7 +2,6 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Activator.Swap;
-import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.AuditEvent.ProbationFailed;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
@@ -67,8 +66,8 @@ public final class Relapse {
         });
         return switch (swap) {
             case Swap.Done done -> problem;
-            case Swap.RolledBack(Outcome cause) ->
-                problem.causes(cause.why().stream().toList());
+            case Swap.RolledBack back ->
+                problem.causes(back.cause().why().stream().toList());
         };
     }
 

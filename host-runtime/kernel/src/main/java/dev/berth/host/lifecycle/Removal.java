@@ -163,8 +163,8 @@ final class Removal {
         }
         return switch (closure.replace(reason, row.id(), Optional.empty(), commit)) {
             case Swap.Done(List<Outcome> outcomes) -> new Applied(true, summary, new ArrayList<>(outcomes));
-            case Swap.RolledBack(Outcome cause) ->
-                throw new ProblemException(cause.why().orElseThrow());
+            case Swap.RolledBack back ->
+                throw new ProblemException(back.cause().why().orElseThrow());
         };
     }
 }

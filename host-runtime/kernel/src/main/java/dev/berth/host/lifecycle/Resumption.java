@@ -80,11 +80,11 @@ final class Resumption {
                 world.collectGarbage();
                 yield all;
             }
-            case Swap.RolledBack(Outcome cause) -> {
-                if (!Waiting.isWhy(cause, next)) {
+            case Swap.RolledBack back -> {
+                if (!Waiting.isWhy(back.cause(), next)) {
                     giveUp(row, Phase.ROLLED_BACK);
                 }
-                yield List.of(cause);
+                yield List.of(back.cause());
             }
         };
     }
