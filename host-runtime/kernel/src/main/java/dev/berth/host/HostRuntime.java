@@ -130,17 +130,18 @@ public final class HostRuntime implements AutoCloseable {
     public HostStatus status() {
         Started now = running();
         List<ExtensionView> all = extensions();
+        HostStatus.Database database = now.parts().database().get();
         return new HostStatus(
                 Optional.ofNullable(HostRuntime.class.getPackage().getImplementationVersion())
                         .orElse("development"),
                 SdkAbi.VERSION,
                 Runtime.version().toString(),
                 config.home().toString(),
-                now.parts().database().get(),
+                database,
                 config.mode().toString(),
                 now.kernel().world().namespaces().current().orElse(""),
                 startedAt,
-                now.boot().readiness().ready(),
+                now.boot().readiness().ready() && database.reachable(),
                 now.kernel().live().generation(),
                 (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
                 all.size(),
@@ -155,9 +156,14 @@ public final class HostRuntime implements AutoCloseable {
                 now.boot().report());
     }
 
-    /** Tells whether everything that must be well is well; cheap enough for a probe. */
+    /**
+     * Tells whether everything that must be well is well; cheap enough for a probe. The database is asked, which takes up to three seconds
+     * while its server does not answer.
+     */
     public Readiness readiness() {
-        return running().boot().readiness();
+        Started now = running();
+        Readiness booted = now.boot().readiness();
+        return now.parts().database().get().reachable() ? booted : booted.without(BootPhase.STORE_OPEN.toString());
     }
 
     /** Returns the configuration. */

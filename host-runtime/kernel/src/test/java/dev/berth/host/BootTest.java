@@ -104,6 +104,17 @@ class BootTest {
     }
 
     @Test
+    @DisplayName("LIFE-50, LIFE-54: a host whose store is gone is not ready, for as long as it is gone")
+    void withoutStore() {
+        install(A);
+        host.store.refuse(true);
+        assertThat(host.runtime().readiness().ready()).isFalse();
+        assertThat(host.runtime().readiness().degraded()).containsExactly("store-open");
+        host.store.refuse(false);
+        assertThat(host.runtime().readiness().ready()).isTrue();
+    }
+
+    @Test
     @DisplayName(
             "LIFE-54, TRUST-152, TRUST-154: damage degrades the host over restarts, until the same bytes come in again")
     void degraded() {

@@ -2,6 +2,7 @@
 package dev.berth.host.boot;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether a host can do all that it should (LIFE-54, LIFE-63, LIFE-64).
@@ -15,5 +16,13 @@ public record Readiness(boolean ready, List<String> degraded, List<String> skipp
     public Readiness {
         degraded = List.copyOf(degraded);
         skipped = List.copyOf(skipped);
+    }
+
+    /** Returns what it is while a phase that went well has lost what it brought. */
+    public Readiness without(String phase) {
+        return new Readiness(
+                false,
+                Stream.concat(Stream.of(phase), degraded.stream()).distinct().toList(),
+                skipped);
     }
 }

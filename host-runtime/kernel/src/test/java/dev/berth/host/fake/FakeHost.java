@@ -71,7 +71,7 @@ public final class FakeHost implements AutoCloseable {
                 marks,
                 verifier,
                 engine,
-                () -> new HostStatus.Database("none", "", "memory", true),
+                () -> new HostStatus.Database("none", "", "memory", !store.isRefusing()),
                 () -> {});
         HostBuilder builder = HostRuntime.builder()
                 .home(Path.of("no-such-folder"))

@@ -78,6 +78,11 @@ public final class MemoryStore {
         refusing = value;
     }
 
+    /** Tells whether nothing can be read or written now. */
+    public boolean isRefusing() {
+        return refusing;
+    }
+
     /** Makes a row unreadable; what it was can still be told. */
     public void unreadable(ExtensionId id) {
         InstalledExtension gone = state.rows.remove(id);
