@@ -239,8 +239,10 @@ public final class Database implements Transactor, AutoCloseable {
         return due;
     }
 
-    /** Ends what was committed: H2 parses all statements anew after a rollback, even of nothing. */
-    private List<Runnable> leave() {
+    /**
+     * Ends what was committed: H2 parses all statements anew after a rollback, even of nothing. Returns what is to run afterwards.
+     */
+    List<Runnable> leave() {
         List<Runnable> due = forget();
         writing.unlock();
         return due;

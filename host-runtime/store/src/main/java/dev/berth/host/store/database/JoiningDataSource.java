@@ -148,14 +148,16 @@ record JoiningDataSource(Database database) implements DataSource {
 
         @Override
         void end(Connection ended) throws SQLException {
+            boolean clean = false;
             try {
                 if (!ended.getAutoCommit()) {
                     ended.rollback();
                 }
                 ended.setAutoCommit(false);
+                clean = true;
                 database.settle();
             } finally {
-                database.end().forEach(Runnable::run);
+                (clean ? database.leave() : database.end()).forEach(Runnable::run);
             }
         }
 
