@@ -8,14 +8,17 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -65,7 +68,7 @@ public final class FelixEngine implements BundleEngine {
         }
         makePrivate(folder);
         PackageConnector connector = new PackageConnector();
-        Framework felix = new Felix(EngineProfile.of(folder.resolve("felix"), shared, new FelixLog()), connector);
+        Framework felix = new Felix(EngineProfile.of(storage(), shared, new FelixLog()), connector);
         framework = felix;
         try {
             felix.start();
@@ -137,6 +140,22 @@ public final class FelixEngine implements BundleEngine {
         }
         if (used != null) {
             used.forgetAll();
+            wipe();
+        }
+    }
+
+    private Path storage() {
+        return folder.resolve("felix");
+    }
+
+    /** The framework wipes what it finds when it starts (ENG-5); who starts a host waits for that, and who stops it need not. */
+    private void wipe() {
+        try (Stream<Path> all = Files.walk(storage())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException | UncheckedIOException left) {
+            log.debug("{} was not removed; the next start does that", storage(), left);
         }
     }
 
