@@ -75,13 +75,15 @@ final class RaceIT {
     void inTheCache() throws IOException {
         Path home = temp.resolve("home");
         byte[] other = Files.readAllBytes(pack("other", "swapped"));
+        Path cache = home.resolve("engine/felix");
+        List<Path> known;
         try (TestHost host = TestHost.start(home)) {
             host.install(pack("given", "verified"));
+            known = files(cache);
         }
-        Path cache = home.resolve("engine/felix");
-        List<Path> known = files(cache);
         assertThat(known).isNotEmpty();
         for (Path file : known) {
+            Files.createDirectories(file.getParent());
             Files.write(file, other);
         }
         Files.write(
