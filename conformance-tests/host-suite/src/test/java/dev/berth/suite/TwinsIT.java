@@ -72,12 +72,14 @@ final class TwinsIT {
                 assertThat(Picture.rows(other)).as("after %s", done).isEqualTo(Picture.rows(one));
                 assertThat(Picture.grants(other)).as("after %s", done).isEqualTo(Picture.grants(one));
             }
-            assertThat(answers(other)).as("after %s", done).isEqualTo(answers(one));
+            assertThat(answers(other, engine)).as("after %s", done).isEqualTo(answers(one, engine));
         }
     }
 
-    private static List<String> answers(TestHost host) {
+    /** What is woven alone asks for permissions, so a plain engine has no answer that depends on one. */
+    private static List<String> answers(TestHost host, Engine engine) {
         return host.runtime().tools(TestHost.CALLER).stream()
+                .filter(tool -> engine != Engine.PLAIN || !tool.owner().equals(Shelf.WALLED.value()))
                 .map(tool -> tool.name() + " " + host.call(tool.name()))
                 .toList();
     }
