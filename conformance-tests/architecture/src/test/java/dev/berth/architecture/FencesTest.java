@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,6 +104,26 @@ final class FencesTest {
                         .distinct())
                 .as("LIFE-2")
                 .containsExactly("ExtensionRegistry");
+    }
+
+    /** An embedding program may start a host in a task of the JVM's common pool; what waits there for a thread may wait for ever. */
+    @Test
+    void onlyOnePlaceUsesAllCores() {
+        assertThat(Product.in("dev.berth.host")
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> List.of("parallel", "parallelStream", "commonPool")
+                                .contains(call.getName()))
+                        .map(JavaAccess::getOriginOwner)
+                        .map(JavaClass::getSimpleName)
+                        .distinct())
+                .containsExactly("AllCores");
+        assertThat(Product.in("dev.berth.host")
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(CompletableFuture.class))
+                        .filter(call -> call.getName().endsWith("Async"))
+                        .filter(call -> call.getTarget().getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isEquivalentTo(Executor.class))))
+                .isEmpty();
     }
 
     /** In sources, since the compiler makes such handlers of its own in class files. */

@@ -4,6 +4,7 @@ package dev.berth.host.activation;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.host.activation.BundleEngine.Request;
+import dev.berth.host.extension.AllCores;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.LiveExtensions;
 import dev.berth.host.extension.PackageVerifier;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Brings verified bytes into the engine; judged again before a class of theirs is loaded (LIFE-34, LIFE-35, MAN-67). */
@@ -68,10 +69,9 @@ public final class Loader {
     /** Judges the stored bytes of revisions, each alone and so on all cores; returns why one must not be activated. */
     Map<Revision, Outcome> recheck(Collection<Revision> revisions) {
         live.look(revisions);
-        Map<Revision, Outcome> against = new ConcurrentHashMap<>();
-        revisions.parallelStream()
-                .forEach(revision -> recheck(revision).ifPresent(outcome -> against.put(revision, outcome)));
-        return against;
+        return AllCores.map(revisions, this::recheck).stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Outcome::revision, Function.identity()));
     }
 
     /** Judges the stored bytes of a revision; returns why it must not be activated. */

@@ -70,7 +70,7 @@ public final class LiveExtensions {
 
     /** Looks into packages on all cores, before rules ask for what is in them one after the other. */
     public void look(Collection<Revision> revisions) {
-        revisions.parallelStream().forEach(this::exports);
+        AllCores.map(revisions, this::exports);
     }
 
     /** Returns who claims a capability for its scope, among what is live (MAN-115). */
@@ -99,9 +99,7 @@ public final class LiveExtensions {
         Set<String> known = revision.manifest().details().exportedPackages();
         return !known.isEmpty() || revision.manifest().serverEntry().isEmpty()
                 ? known
-                : exported.computeIfAbsent(revision.packageDigest(), digest -> {
-                    Set<String> found = BundleRules.exportedPackages(files(revision));
-                    return found.size() < 2 ? Set.copyOf(found) : found;
-                });
+                : exported.computeIfAbsent(
+                        revision.packageDigest(), digest -> Set.copyOf(BundleRules.exportedPackages(files(revision))));
     }
 }

@@ -4,6 +4,7 @@ package dev.berth.host.start;
 import dev.berth.host.activation.Activator.Prepared;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
+import dev.berth.host.extension.AllCores;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
@@ -20,9 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the phases of a boot do. Called by the lifecycle thread, once each and in their order; {@code is…} by any, at any time. */
@@ -65,18 +64,17 @@ public final class BootWork {
         Quarantine quarantine = new Quarantine(world);
         List<Problem> problems = new ArrayList<>();
         damaged().flatMap(row -> Quarantine.of(row).stream()).forEach(problems::add);
-        List<InstalledExtension> rows = loadable().toList();
-        Set<String> intact = rows.parallelStream()
-                .map(row -> row.current().packageDigest())
-                .filter(world.contents()::isIntact)
-                .collect(Collectors.toSet());
+        List<Hashed> hashed = AllCores.map(
+                loadable().toList(),
+                row -> new Hashed(row, world.contents().isIntact(row.current().packageDigest())));
         world.standing()
-                .judge(rows.stream()
-                        .map(InstalledExtension::current)
-                        .filter(current -> intact.contains(current.packageDigest()))
+                .judge(hashed.stream()
+                        .filter(Hashed::intact)
+                        .map(one -> one.row().current())
                         .toList());
-        for (InstalledExtension row : rows) {
-            if (intact.contains(row.current().packageDigest())) {
+        for (Hashed one : hashed) {
+            InstalledExtension row = one.row();
+            if (one.intact()) {
                 world.standing().of(row.current()).against().stream()
                         .findFirst()
                         .ifPresent(why -> problems.add(quarantine.put(row, why, By.CONFIG)));
@@ -86,6 +84,8 @@ public final class BootWork {
         }
         return problems;
     }
+
+    private record Hashed(InstalledExtension row, boolean intact) {}
 
     /** Tells whether something that was found damaged, at this boot or an earlier one, is not repaired yet. */
     public boolean isDamaged() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.store;
 
+import dev.berth.host.extension.AllCores;
 import dev.berth.host.extension.ExtensionStore;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Loaded;
@@ -70,9 +71,8 @@ final class SqlExtensionStore implements ExtensionStore {
             return sql.list("select * from extension order by id", SqlExtensionStore::extensionRow);
         });
         // To judge manifests is most of the work; each is judged alone, so all cores do.
-        List<One> read = extensions.parallelStream()
-                .map(row -> read(row, revisions, scopes.getOrDefault(row.id(), List.of())))
-                .toList();
+        List<One> read =
+                AllCores.map(extensions, row -> read(row, revisions, scopes.getOrDefault(row.id(), List.of())));
         return new Loaded<>(
                 read.stream().flatMap(one -> one.row().stream()).toList(),
                 read.stream().flatMap(one -> one.unreadable().stream()).toList(),
