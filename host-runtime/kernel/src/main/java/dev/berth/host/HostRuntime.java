@@ -141,7 +141,7 @@ public final class HostRuntime implements AutoCloseable {
                 config.mode().toString(),
                 now.kernel().world().namespaces().current().orElse(""),
                 startedAt,
-                now.boot().readiness().ready() && database.reachable(),
+                readiness(now, database).ready(),
                 now.kernel().live().generation(),
                 (int) all.stream().filter(view -> view.state().equals("ACTIVE")).count(),
                 all.size(),
@@ -162,8 +162,12 @@ public final class HostRuntime implements AutoCloseable {
      */
     public Readiness readiness() {
         Started now = running();
+        return readiness(now, now.parts().database().get());
+    }
+
+    private static Readiness readiness(Started now, HostStatus.Database database) {
         Readiness booted = now.boot().readiness();
-        return now.parts().database().get().reachable() ? booted : booted.without(BootPhase.STORE_OPEN.toString());
+        return database.reachable() ? booted : booted.without(BootPhase.STORE_OPEN.toString());
     }
 
     /** Returns the configuration. */

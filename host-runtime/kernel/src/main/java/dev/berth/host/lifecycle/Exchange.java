@@ -160,22 +160,27 @@ final class Exchange {
         if (served && !serves) {
             world.activator().outcome(row.id()).flatMap(Outcome::why).ifPresent(causes::add);
         }
-        String now = serves
-                ? back.stopped()
-                        ? "had to stop for it, was started again and serves."
-                        : "was never stopped and still serves."
-                : served
-                        ? "had to stop for it and did not come up again; no version of it serves."
-                        : "is in place as before, not active.";
         Problem problem = Problem.of(
                         ProblemCode.UPDATE_ROLLED_BACK,
                         next.subject(),
                         next.subject() + " did not come up, so the update was rolled back; "
-                                + row.current().subject() + " " + now)
+                                + row.current().subject() + " " + fate(served, serves, back.stopped()))
                 .fact("rolledBack", true)
                 .fact("rollbackComplete", serves || !served)
                 .causes(causes);
         return new ProblemException(
                 back.cause().why().map(why -> problem.blame(why.blame())).orElse(problem));
+    }
+
+    /** What became of the version that was to be replaced. */
+    private static String fate(boolean served, boolean serves, boolean stopped) {
+        if (serves) {
+            return stopped
+                    ? "had to stop for it, was started again and serves."
+                    : "was never stopped and still serves.";
+        }
+        return served
+                ? "had to stop for it and did not come up again; no version of it serves."
+                : "is in place as before, not active.";
     }
 }

@@ -41,7 +41,7 @@ import dev.berth.sdk.value.SdkAbi;
  * The context of one revision. Its accessors only make handles, another at each call; whether a call of a handle may pass is judged
  * at that call (PORT-13, PORT-16).
  */
-record GrantedContext(PortParts parts, Binding binding) implements ExtensionContext {
+record GrantedContext(PortFactory parts, Binding binding) implements ExtensionContext {
     @Override
     public ExtensionId extensionId() {
         return binding.access().owner().id();

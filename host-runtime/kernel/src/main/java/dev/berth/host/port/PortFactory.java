@@ -13,27 +13,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Makes the context of one revision. */
-public final class PortFactory {
-    private final PortParts parts;
-
-    /**
-     * Makes handles with these parts of the host.
-     *
-     * @param claims finds who claims a capability for its scope
-     * @param warnings takes what an operator should know and nobody has to wait for
-     */
-    public PortFactory(
-            PortBackends backends,
-            PortServices services,
-            ToolCaller tools,
-            HostFacts host,
-            Clock clock,
-            Function<String, Optional<Claim>> claims,
-            Consumer<Problem> warnings) {
-        this.parts = new PortParts(backends, services, tools, host, clock, claims, warnings);
-    }
-
+/**
+ * Makes the context of one revision, from the parts of the host behind the ports.
+ *
+ * @param claims finds who claims a capability for its scope
+ * @param warnings takes what an operator should know and nobody has to wait for
+ */
+public record PortFactory(
+        PortBackends backends,
+        PortServices services,
+        ToolCaller tools,
+        HostFacts host,
+        Clock clock,
+        Function<String, Optional<Claim>> claims,
+        Consumer<Problem> warnings) {
     /** Makes the context of a revision, as its code may hold it. */
     public ExtensionContext create(Binding binding) {
         return Boundary.of(ExtensionContext.class, new HandedOver(handles(binding)));
@@ -41,6 +34,6 @@ public final class PortFactory {
 
     /** Makes what makes the handles themselves, which never leave the host. */
     GrantedContext handles(Binding binding) {
-        return new GrantedContext(parts, binding);
+        return new GrantedContext(this, binding);
     }
 }
