@@ -47,6 +47,11 @@ public record InstalledExtension(
         Row status(Status changed) {
             return new Row(changed, origin, required, since);
         }
+
+        /** Returns a copy that comes from elsewhere. */
+        Row origin(Origin switched) {
+            return new Row(status, switched, required, since);
+        }
     }
 
     /** Copies the revisions and the rows. */
@@ -147,6 +152,14 @@ public record InstalledExtension(
         status(scope);
         return withRows(copy -> {
             copy.computeIfPresent(scope, (same, row) -> row.status(changed));
+            return copy;
+        });
+    }
+
+    /** Returns a copy whose rows come from elsewhere, each with its status (LIFE-13). */
+    public InstalledExtension origin(Origin switched) {
+        return withRows(copy -> {
+            copy.replaceAll((scope, row) -> row.origin(switched));
             return copy;
         });
     }

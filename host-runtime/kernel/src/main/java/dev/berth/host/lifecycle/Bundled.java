@@ -6,6 +6,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.boot.DuplicateExtension;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
@@ -159,9 +160,12 @@ public final class Bundled {
                 && row.manifest().version().compareTo(content.manifest().version()) <= 0;
     }
 
-    /** Tells whether an extension came with the host, also if an operator updated it since. */
+    /** Tells whether an extension came with the host, however often an operator updated it since: revisions are forgotten, rows not. */
     static boolean isBundled(InstalledExtension row) {
-        return row.revisions().stream().anyMatch(revision -> revision.origin() instanceof Origin.Bundled);
+        return Stream.concat(
+                        row.rows().values().stream().map(Row::origin),
+                        row.revisions().stream().map(Revision::origin))
+                .anyMatch(Origin.Bundled.class::isInstance);
     }
 
     private void add(Verified bundled) {
@@ -197,7 +201,8 @@ public final class Bundled {
         intake.<Boolean>journalled("update", incoming, finalize -> {
             Changes changes = new Changes();
             update.requestPorts(row, bundled.content(), bundled.source(), Scope.PLATFORM, By.CONFIG, changes);
-            exchange.commit("bundled", row, exchange.updated(row, next), By.CONFIG, changes);
+            InstalledExtension after = exchange.updated(row, next).origin(next.origin());
+            exchange.commit("bundled", row, after, By.CONFIG, changes);
             finalize.accept(changes);
             changes.commit(world.transactor());
             return true;

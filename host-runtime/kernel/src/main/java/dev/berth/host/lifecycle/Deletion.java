@@ -7,6 +7,7 @@ import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.journal.JournalEntry;
+import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.sdk.problem.Problem;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Deletion {
         this.owed = owed;
     }
 
-    /** Adds the end of row, revisions and grants, and the debt of the data. */
+    /** Adds the end of row, revisions, grants and an update that waits, and the debt of the data. */
     void commit(By by, Changes changes) {
         world.audit(
                 new ExtensionUninstalled(
@@ -45,6 +46,7 @@ final class Deletion {
         world.registry().delete(row.id(), changes);
         world.grants().delete(row.id(), changes);
         world.permissions().delete(row.id(), changes);
+        new Waiting(world).record(row, Phase.SUPERSEDED, changes);
         changes.add(() -> world.journal().append(owed));
     }
 

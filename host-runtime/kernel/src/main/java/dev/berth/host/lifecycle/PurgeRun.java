@@ -17,6 +17,7 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,10 +66,27 @@ public final class PurgeRun {
             return new Done(plan, deletion.finish(row.current().subject(), outcomes));
         } finally {
             if (!committed) {
-                row.revisions().forEach(revision -> world.contents().bringBack(revision.packageDigest()));
-                world.transactor()
-                        .run(() -> world.journal().append(journal.at(JournalEntry.Phase.ROLLED_BACK, world.clock())));
+                bringBack(row);
+                close(journal);
             }
+        }
+    }
+
+    private void bringBack(InstalledExtension row) {
+        row.revisions().forEach(revision -> world.contents().bringBack(revision.packageDigest()));
+    }
+
+    /** What cannot be written now is open still, and taken back once more by the next start; why it failed is thrown already. */
+    private void close(JournalEntry journal) {
+        tried(() -> world.journal().append(journal.at(JournalEntry.Phase.ROLLED_BACK, world.clock())));
+    }
+
+    private List<Problem> tried(Runnable write) {
+        try {
+            world.transactor().run(write);
+            return List.of();
+        } catch (ProblemException e) {
+            return e.problems();
         }
     }
 
@@ -161,25 +179,27 @@ public final class PurgeRun {
     }
 
     private Problem rolledBack(InstalledExtension row, ProblemException cause, By by) {
-        row.revisions().forEach(revision -> world.contents().bringBack(revision.packageDigest()));
+        bringBack(row);
         Set<String> stored = world.contents().digests();
         int present = (int) row.revisions().stream()
                 .filter(revision -> stored.contains(revision.packageDigest()))
                 .count();
         int missing = row.revisions().size() - present;
         String code = cause.problem().code().toString();
-        world.transactor()
-                .run(() ->
-                        world.audit().append(new PurgeRolledBack(row.id(), version(row), present, missing, code), by));
+        List<Problem> unsaid = tried(
+                () -> world.audit().append(new PurgeRolledBack(row.id(), version(row), present, missing, code), by));
+        List<Problem> causes = new ArrayList<>(cause.problems());
+        causes.addAll(unsaid);
         String subject = row.current().subject();
         return Problem.of(
                         ProblemCode.PURGE_ROLLED_BACK,
                         subject,
                         "The store could not delete " + subject + ", so the purge was rolled back; " + present + " of "
-                                + row.revisions().size() + " of its packages are in place, and it runs as before.")
+                                + row.revisions().size() + " of its packages are in place, and it runs as before."
+                                + (unsaid.isEmpty() ? "" : " The audit log could not say so."))
                 .fact("present", present)
                 .fact("missing", missing)
                 .operator("mend what the cause says, then plan the purge anew.")
-                .causes(cause.problems());
+                .causes(causes);
     }
 }

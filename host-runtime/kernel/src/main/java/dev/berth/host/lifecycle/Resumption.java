@@ -28,11 +28,9 @@ final class Resumption {
 
     /** Follows a decision about its ports: more of them granted, or none left to be decided. */
     List<Outcome> decided(InstalledExtension row, boolean more, By by) {
-        boolean open = world.grants().rows(row.id()).stream()
-                .anyMatch(grant -> !grant.asked().pending().isEmpty());
         if (more) {
             return resume(row, by);
-        } else if (!open) {
+        } else if (!isOpen(row)) {
             return giveUp(row, Phase.SUPERSEDED);
         }
         return List.of();
@@ -42,13 +40,21 @@ final class Resumption {
     List<Outcome> resumeAll(By by) {
         List<Outcome> outcomes = new ArrayList<>();
         for (InstalledExtension row : world.registry().all().values()) {
-            boolean open = world.grants().rows(row.id()).stream()
-                    .anyMatch(grant -> !grant.asked().pending().isEmpty());
-            if (row.waiting().isPresent() && row.isLive() && !open) {
-                outcomes.addAll(resume(row, by));
+            if (row.isLive()) {
+                outcomes.addAll(ifDecided(row, by));
             }
         }
         return outcomes;
+    }
+
+    /** Goes on with it if every port is decided: that may have happened while its extension was archived. */
+    List<Outcome> ifDecided(InstalledExtension row, By by) {
+        return row.waiting().isPresent() && !isOpen(row) ? resume(row, by) : List.of();
+    }
+
+    private boolean isOpen(InstalledExtension row) {
+        return world.grants().rows(row.id()).stream()
+                .anyMatch(grant -> !grant.asked().pending().isEmpty());
     }
 
     private List<Outcome> resume(InstalledExtension row, By by) {

@@ -2,6 +2,7 @@
 package dev.berth.host.lifecycle;
 
 import dev.berth.host.activation.Outcome;
+import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
@@ -17,9 +18,11 @@ import java.util.Optional;
 /** Brings what is installed to life: restore an archived extension, or try to activate one again (LIFE-30, LIFE-111). */
 final class Revive {
     private final World world;
+    private final Resumption resumption;
 
     Revive(World world) {
         this.world = world;
+        this.resumption = new Resumption(world);
     }
 
     Planned restore(Target row) {
@@ -45,10 +48,19 @@ final class Revive {
             world.change(row, status, "restore", by, changes);
             changes.commit(world.transactor());
             world.activator().seenAnew("restore " + row.subject(), row.id());
-            return world.isActive(world.registry().require(row.id()))
+            Applied restored = world.isActive(world.registry().require(row.id()))
                     ? new Applied(true, row.subject() + " is active.", List.of())
                     : tried(row, "restore");
+            return resumed(row, restored, by);
         });
+    }
+
+    /** An update that waited for a grant goes on, if that was decided while the row was archived (LIFE-97). */
+    private Applied resumed(Target row, Applied restored, By by) {
+        List<Outcome> more = resumption.ifDecided(world.registry().require(row.id()), by);
+        List<Outcome> outcomes = new ArrayList<>(restored.outcomes());
+        outcomes.addAll(more);
+        return new Applied(true, restored.summary() + (more.isEmpty() ? "" : " Its update went on."), outcomes);
     }
 
     /** What went live since may hold its role, its packages or its capabilities; then it stays archived (MAN-45, MAN-73). */

@@ -134,6 +134,28 @@ class BundledTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-65, LIFE-113: however often it is updated, also one that was adopted, it came with the host and is archived")
+    void updatedOften() {
+        host.run(host.install(a("0.9.0")));
+        boot(a("1.0.0"), Manifests.of(B, "1.0.0"));
+        for (String version : List.of("1.2.0", "1.3.0", "1.4.0")) {
+            host.run(host.update(a(version)));
+            host.run(host.update(Manifests.of(B, version)));
+        }
+        for (String id : List.of(A, B)) {
+            assertThat(host.runtime().extension(ExtensionId.of(id)).revisions())
+                    .as("of the revisions that are kept none came with the host")
+                    .noneMatch(revision -> revision.origin().startsWith("bundled "));
+            host.run(new Command.Uninstall(ExtensionId.of(id)));
+        }
+        boot(a("1.0.0"), Manifests.of(B, "1.0.0"));
+        assertThat(host.view(A).status()).isEqualTo("archived");
+        assertThat(host.view(B).status()).isEqualTo("archived");
+        assertThat(host.view(A).version()).isEqualTo("1.4.0");
+    }
+
+    @Test
     @DisplayName("LIFE-65, LIFE-13: an ordinary row is adopted with its status, unless it is newer")
     void adopted() {
         host.run(host.install(a("1.0.0")));

@@ -13,6 +13,7 @@ import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.journal.JournalEntry;
+import dev.berth.manifest.Edge;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -202,6 +203,29 @@ class PurgeTest {
         });
         assertThat(host.store.journal().open()).isEmpty();
         assertThat(host.restart().state(A)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-119: where not even the log can be written, the packages are back all the same, and the answer says so")
+    void storeStaysDown() {
+        install();
+        host.run(host.install(Manifests.of(B, "1.0.0").edge(A, "^1", Edge.Type.RUNTIME, false)));
+        host.engine.wire(B, A);
+        host.restart();
+        host.engine.rewrite(B + " 1.0.0").onRegister(ctx -> host.store.refuse(true));
+        String digest = digest();
+        Problem problem = catchThrowableOfType(
+                        ProblemException.class, () -> host.runtime().operator().purge(ID, Optional.of(digest), ADA))
+                .problem();
+        host.store.refuse(false);
+        assertThat(problem.code()).isEqualTo(ProblemCode.PURGE_ROLLED_BACK);
+        assertThat(problem.summary()).contains("2 of 2 of its packages are in place", "log could not say so");
+        assertThat(problem.causes()).extracting(Problem::code).containsOnly(ProblemCode.DISK_FULL);
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        assertThat(host.contents.digests()).hasSize(3).allMatch(host.contents::isIntact);
+        assertThat(host.restart().state(A)).isEqualTo("ACTIVE");
+        assertThat(host.store.journal().open()).as("the next start ends it").isEmpty();
     }
 
     @Test

@@ -120,6 +120,33 @@ class WaitingTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-97, LIFE-111: what was decided while its extension was archived is followed when that is restored")
+    void archivedMeanwhile() {
+        update(a("1.1.0").ports(SETTINGS));
+        host.run(new Command.Archive(ID));
+        host.run(grantSettings());
+        assertThat(host.state(A)).as("an archived one is not started by it").isEqualTo("INSTALLED");
+        assertThat(host.tools()).isEmpty();
+        Report restored = host.run(new Command.Restore(ID));
+        assertThat(restored.outcomes()).extracting(outcome -> outcome.version()).contains("1.0.0", "1.1.0");
+        assertThat(who()).isEqualTo("1.1.0");
+        assertThat(staged()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-97, LIFE-111: also if it was denied: then the update is given up")
+    void deniedMeanwhile() {
+        update(a("1.1.0").ports(SETTINGS));
+        host.run(new Command.Archive(ID));
+        host.run(new Command.Deny(ID, Optional.empty()));
+        host.run(new Command.Restore(ID));
+        assertThat(who()).isEqualTo("1.0.0");
+        assertThat(staged()).isEmpty();
+        assertThat(host.contents.digests()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("LIFE-97: where a crash came between the decision and the swap, the next boot goes on")
     void decidedBeforeACrash() {
         update(a("1.1.0").ports(SETTINGS));
@@ -205,6 +232,7 @@ class WaitingTest {
         host.run(new Command.Uninstall(ID));
         assertThat(host.contents.digests()).isEmpty();
         assertThat(host.runtime().grants()).isEmpty();
+        assertThat(host.store.journal().waiting(ID)).isEmpty();
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> host.run(grantSettings()));
     }
 }
