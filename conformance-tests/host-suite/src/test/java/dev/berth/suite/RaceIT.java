@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,40 +64,6 @@ final class RaceIT {
         }
         try (TestHost again = TestHost.start(temp.resolve("home"))) {
             assertThat(asked(again.runtime())).isEqualTo("verified");
-        }
-    }
-
-    @Test
-    @DisplayName("T14, TRUST-125, TRUST-126: what is swapped or put into the framework's cache is not run")
-    void inTheCache() throws IOException {
-        Path home = temp.resolve("home");
-        byte[] other = Files.readAllBytes(pack("other", "swapped"));
-        Path cache = home.resolve("engine/felix");
-        List<Path> known;
-        try (TestHost host = TestHost.start(home)) {
-            host.install(pack("given", "verified"));
-            known = files(cache);
-        }
-        assertThat(known).isNotEmpty();
-        for (Path file : known) {
-            Files.createDirectories(file.getParent());
-            Files.write(file, other);
-        }
-        Files.write(
-                Files.createDirectories(cache.resolve("bundle77/version0.0")).resolve("bundle.jar"), other);
-        try (TestHost host = TestHost.start(home)) {
-            assertThat(asked(host.runtime())).isEqualTo("verified");
-            for (Path file : files(cache)) {
-                assertThat(Arrays.equals(Files.readAllBytes(file), other))
-                        .as("%s", file)
-                        .isFalse();
-            }
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
         }
     }
 }

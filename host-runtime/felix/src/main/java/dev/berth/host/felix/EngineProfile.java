@@ -3,15 +3,26 @@ package dev.berth.host.felix;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.cache.BundleCache;
 import org.apache.felix.framework.util.FelixConstants;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
 /** How Felix is set up; a test holds every line of it (ENG-1 to ENG-7, ENG-14). */
 final class EngineProfile {
     private EngineProfile() {}
+
+    /** The profile with a cache that keeps nothing (ENG-5, ENG-10). */
+    static Map<String, Object> withoutCache(Path folder, Collection<SharedPackage> shared, Logger logger)
+            throws BundleException {
+        Map<String, Object> profile = of(folder, shared, logger);
+        Map<String, Object> whole = new HashMap<>(profile);
+        whole.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, NoCache.of(logger, profile));
+        return whole;
+    }
 
     static Map<String, Object> of(Path cache, Collection<SharedPackage> shared, Logger logger) {
         return Map.ofEntries(

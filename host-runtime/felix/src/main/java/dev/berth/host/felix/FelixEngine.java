@@ -8,17 +8,14 @@ import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -68,9 +65,10 @@ public final class FelixEngine implements BundleEngine {
         }
         makePrivate(folder);
         PackageConnector connector = new PackageConnector();
-        Framework felix = new Felix(EngineProfile.of(storage(), shared, new FelixLog()), connector);
-        framework = felix;
         try {
+            Framework felix =
+                    new Felix(EngineProfile.withoutCache(folder.resolve("felix"), shared, new FelixLog()), connector);
+            framework = felix;
             felix.start();
             BundleContext context = felix.getBundleContext();
             WiringRule rule = new WiringRule();
@@ -140,22 +138,6 @@ public final class FelixEngine implements BundleEngine {
         }
         if (used != null) {
             used.forgetAll();
-            wipe();
-        }
-    }
-
-    private Path storage() {
-        return folder.resolve("felix");
-    }
-
-    /** The framework wipes what it finds when it starts (ENG-5); who starts a host waits for that, and who stops it need not. */
-    private void wipe() {
-        try (Stream<Path> all = Files.walk(storage())) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException | UncheckedIOException left) {
-            log.debug("{} was not removed; the next start does that", storage(), left);
         }
     }
 

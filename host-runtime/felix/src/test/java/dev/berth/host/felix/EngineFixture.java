@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.activation.BundleEngine.Bundle;
 import dev.berth.host.activation.BundleEngine.Load;
 import dev.berth.sdk.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,13 @@ abstract class EngineFixture {
     @AfterEach
     void closeEngine() {
         engine.close();
+    }
+
+    /** Returns what lies in the framework's folder. */
+    Set<Path> kept() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("engine/felix"))) {
+            return all.collect(Collectors.toSet());
+        }
     }
 
     ExtensionJar jar(ExtensionJar jar) {
