@@ -129,6 +129,22 @@ final class LeakIT {
         }
     }
 
+    @Test
+    @DisplayName("ENG-40: who used what the JDK has for all code, and left nothing behind, is let go of")
+    void common() {
+        ExtensionPackage user = leaky("""
+                        java.util.concurrent.CompletableFuture<Object> late = new java.util.concurrent.CompletableFuture<>();
+                        late.orTimeout(1, java.util.concurrent.TimeUnit.HOURS);
+                        late.cancel(true);
+                        """);
+        try (TestHost host = TestHost.start(temp.resolve("home"))) {
+            host.install(user.writeTo(temp));
+            assertThat(host.state(user.id())).isEqualTo("ACTIVE");
+            host.apply(new Command.Uninstall(user.id()));
+            assertThat(host.runtime().unloads().pinned()).isEmpty();
+        }
+    }
+
     private static boolean isThere(String threadName) {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals(threadName));

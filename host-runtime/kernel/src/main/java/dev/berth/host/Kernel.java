@@ -47,6 +47,7 @@ import dev.berth.host.start.BootWork;
 import dev.berth.host.trust.Standing;
 import dev.berth.host.trust.TrustBook;
 import dev.berth.host.unload.Unloads;
+import dev.berth.manifest.unload.LoaderPins;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ record Kernel(
                         .filter(InstalledExtension::isLive)
                         .map(InstalledExtension::id)
                         .collect(Collectors.toSet()));
+        LoaderPins.forestall();
         Unloads unloads = new Unloads(config.clock(), config.home().resolve("temporary"));
         Activator activator = new Activator(
                 new Loader(parts.engine(), parts.contents(), parts.verifier(), seen, permissions, unloads),

@@ -21,6 +21,9 @@ public final class HeapPins {
     private static final String FIX =
             "let go of it in destroy: whatever you gave to others, take it back from where the path begins.";
 
+    /** Holds bundles that are classes until the JVM is short of memory. */
+    private static final String BUNDLES = "static java.util.ResourceBundle.cacheList";
+
     private HeapPins() {}
 
     /**
@@ -51,6 +54,9 @@ public final class HeapPins {
     }
 
     private static Pin pin(List<String> way) {
-        return new Pin("heap", "the path " + String.join(" -> ", way), FIX);
+        String fix = way.get(0).equals(BUNDLES)
+                ? "empty the JDK's cache of them in destroy: ResourceBundle.clearCache()."
+                : FIX;
+        return new Pin("heap", "the path " + String.join(" -> ", way), fix);
     }
 }

@@ -2,6 +2,8 @@
 package dev.berth.manifest.unload;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** All that is known to hold the class loader of an extension that is gone (ENG-40). */
 public final class LoaderPins {
@@ -17,6 +19,21 @@ public final class LoaderPins {
         List<Pin> sure =
                 ALL.stream().flatMap(detector -> detector.find(loader).stream()).toList();
         return sure.isEmpty() ? LAST.find(loader) : sure;
+    }
+
+    /** Starts what the JDK starts once for all code; to be called before any code runs whose loader that would hold for good. */
+    public static void forestall() {
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        current.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            // The thread for timeouts of futures is made by whoever sets the first one, and never ends.
+            new CompletableFuture<Boolean>()
+                    .completeOnTimeout(true, 1, TimeUnit.NANOSECONDS)
+                    .join();
+        } finally {
+            current.setContextClassLoader(before);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.util.Properties;
 import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +80,10 @@ public final class Leak implements Function<String, Runnable> {
                 Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
                 Thread.setDefaultUncaughtExceptionHandler(new OwnUncaught());
                 yield () -> Thread.setDefaultUncaughtExceptionHandler(before);
+            }
+            case "timeout" -> {
+                CompletableFuture<String> late = new CompletableFuture<String>().orTimeout(1, TimeUnit.HOURS);
+                yield () -> late.complete("mended");
             }
             default -> () -> {};
         };

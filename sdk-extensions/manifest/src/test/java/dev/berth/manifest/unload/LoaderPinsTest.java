@@ -78,6 +78,21 @@ class LoaderPinsTest {
         awaitFree(left);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = "timeout")
+    @DisplayName("ENG-40: what the JDK keeps for all code keeps no loader of who used it and left nothing behind")
+    void common(String way) throws Exception {
+        awaitFree(new WeakReference<>(user(way)));
+    }
+
+    private static ClassLoader user(String way) throws Exception {
+        LoaderPins.forestall();
+        ClassLoader loader = new Below();
+        leave(loader, way).run();
+        assertThat(LoaderPins.of(loader)).isEmpty();
+        return loader;
+    }
+
     private static ClassLoader cleanedLoader(String way) throws Exception {
         ClassLoader loader = new Below();
         leave(loader, way);

@@ -62,6 +62,7 @@ public final class Unloading {
 
     private static WeakReference<ClassLoader> run(
             TestHostBuilder host, Class<? extends Extension> extension, Consumer<TestHostContext> use) {
+        LoaderPins.forestall();
         ClassLoader loader = OwnLoader.of(extension);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -12,8 +12,13 @@ import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.JsonObject;
 import java.net.Authenticator;
 import java.time.Duration;
+import java.util.ListResourceBundle;
+import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,40 @@ class UnloadingTest {
         @Override
         public void destroy(ExtensionContext ctx) {
             timer.cancel();
+        }
+    }
+
+    /** Uses what the JDK has for all code, and keeps what the JDK caches. */
+    public static class Cached extends Clean {
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        @Override
+        public void register(ExtensionContext ctx) {
+            answer.orTimeout(1, TimeUnit.HOURS);
+            ctx.logger().info(ResourceBundle.getBundle(Texts.class.getName()).getString("a"), Map.of());
+        }
+
+        @Override
+        public void destroy(ExtensionContext ctx) {
+            answer.cancel(true);
+            super.destroy(ctx);
+        }
+    }
+
+    /** The same, and keeps nothing. */
+    public static final class Emptied extends Cached {
+        @Override
+        public void destroy(ExtensionContext ctx) {
+            super.destroy(ctx);
+            ResourceBundle.clearCache();
+        }
+    }
+
+    /** Texts that are a class. */
+    public static final class Texts extends ListResourceBundle {
+        @Override
+        protected Object[][] getContents() {
+            return new Object[][] {{"a", "b"}};
         }
     }
 
@@ -83,6 +122,7 @@ class UnloadingTest {
     @DisplayName("ENG-41: an extension that ends what it starts is collected, also after calls of its tools")
     void clean() {
         assertUnloads(host(), Clean.class);
+        assertUnloads(host(), Emptied.class);
         assertUnloads(
                 host(),
                 Clean.class,
@@ -113,6 +153,15 @@ class UnloadingTest {
         } finally {
             Authenticator.setDefault(null);
         }
+    }
+
+    @Test
+    @DisplayName("ENG-40, ENG-41: of a bundle that the JDK caches it is told how to empty the cache")
+    void cached() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertUnloads(host(), Cached.class))
+                .withMessageContaining("the path static java.util.ResourceBundle.cacheList -> ")
+                .withMessageEndingWith("empty the JDK's cache of them in destroy: ResourceBundle.clearCache().");
     }
 
     @Test
