@@ -31,7 +31,6 @@ import dev.berth.host.start.LifecycleThread;
 import dev.berth.host.trust.TrustBook;
 import dev.berth.host.unload.Unloads;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import dev.berth.sdk.value.JsonObject;
@@ -52,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostRuntime implements AutoCloseable {
     private final HostConfig config;
     private final HostAssembly assembly;
-    private final LifecycleThread lifecycle = new LifecycleThread();
+    private final LifecycleThread lifecycle;
     private final Instant startedAt;
     /** Tried beside the boot, which need not wait for it. */
     private final CompletableFuture<JvmGuard> guard = new CompletableFuture<>();
@@ -65,6 +64,7 @@ public final class HostRuntime implements AutoCloseable {
     HostRuntime(HostConfig config, HostAssembly assembly) {
         this.config = config;
         this.assembly = assembly;
+        this.lifecycle = new LifecycleThread(config.home());
         this.startedAt = config.clock().instant();
     }
 
@@ -116,12 +116,7 @@ public final class HostRuntime implements AutoCloseable {
     private Started running() {
         Started now = started;
         if (now == null) {
-            throw new ProblemException(Problem.of(
-                            ProblemCode.HOST_NOT_READY,
-                            "the host",
-                            "The host at " + config.home()
-                                    + " needs to be started; it is not running. Nothing was done.")
-                    .operator("call start() first, and nothing after close()."));
+            throw new ProblemException(lifecycle.notRunning());
         }
         return now;
     }

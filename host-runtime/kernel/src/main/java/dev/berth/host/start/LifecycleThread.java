@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host.start;
 
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -14,12 +17,42 @@ public final class LifecycleThread implements Executor {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("berth-lifecycle").factory());
 
+    private final Path home;
     private volatile boolean over;
 
-    /** Does something there and waits for it. */
+    /** @param home of the host, for what is asked of it when it has stopped */
+    public LifecycleThread(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Does something there and waits for it.
+     *
+     * @throws ProblemException {@code host-not-ready} if the host stops before it is its turn
+     */
     public <T> T call(Callable<T> work) {
+        return await(() -> {
+            if (over) {
+                throw new ProblemException(notRunning());
+            }
+            return work.call();
+        });
+    }
+
+    /** Says that there is no host that runs: not yet, or no longer. */
+    public Problem notRunning() {
+        return Problem.of(
+                        ProblemCode.HOST_NOT_READY,
+                        "the host",
+                        "The host at " + home + " needs to be started; it is not running. Nothing was done.")
+                .operator("call start() first, and nothing after close().");
+    }
+
+    private <T> T await(Callable<T> work) {
         try {
             return thread.submit(work).get();
+        } catch (RejectedExecutionException e) {
+            throw new ProblemException(notRunning());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the host; the work goes on", e);
@@ -54,10 +87,13 @@ public final class LifecycleThread implements Executor {
             return;
         }
         try {
-            call(() -> {
+            await(() -> {
+                boolean first = !over;
                 over = true;
-                last.run();
-                return true;
+                if (first) {
+                    last.run();
+                }
+                return first;
             });
         } finally {
             thread.shutdown();
