@@ -141,8 +141,10 @@ public final class Hooks {
             case Result.TimedOut<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
             case Result.Aborted<?>(Problem problem) -> new Outcome.Failed(running.revision, problem);
             case Result.Stuck<?>(Problem problem) -> {
-                running.markStuck(problem);
-                yield new Outcome.Failed(running.revision, problem);
+                Problem stuck = problem.operator(
+                        "restart the host, which has it tried again; or bring another version in: berth update FILE");
+                running.markStuck(stuck);
+                yield new Outcome.Failed(running.revision, stuck);
             }
         };
     }

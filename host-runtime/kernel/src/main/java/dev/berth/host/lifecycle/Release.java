@@ -51,13 +51,18 @@ final class Release {
      * that is changed in the key ring, or by an end of a block.
      */
     private Optional<Problem> refusal(InstalledExtension row) {
+        Optional<Problem> stuck = world.activator()
+                .outcome(row.id())
+                .flatMap(Outcome::why)
+                .filter(why -> why.code() == ProblemCode.HOOK_STUCK);
         if (row.quarantine().isEmpty()) {
-            return Optional.of(Problem.of(
+            // Only the end of the process ends the thread (LIFE-26).
+            return stuck.or(() -> Optional.of(Problem.of(
                             ProblemCode.USAGE_INVALID,
                             row.current().subject(),
                             row.current().subject()
                                     + " needs to be quarantined to be released; it is not. Nothing was changed.")
-                    .operator("try it again: berth activate " + row.id()));
+                    .operator("try it again: berth activate " + row.id())));
         }
         return Quarantine.isReleasable(row)
                 ? world.standing().judged(row.current()).against().stream().findFirst()

@@ -185,6 +185,9 @@ class ActivationScenariosTest {
         List<String> log = host.engine.log();
         host.run(new Command.Activate(ExtensionId.of(B)));
         assertThat(host.engine.log()).as("not loaded again").isEqualTo(log);
+        assertThat(host.refused(new Command.Release(ExtensionId.of(B))))
+                .as("LIFE-26: nothing but a restart ends the thread")
+                .isEqualTo(ProblemCode.HOOK_STUCK);
         assertThat(host.state(B)).isEqualTo("QUARANTINED");
         host.run(host.install(x(C)));
         assertThat(host.state(C)).isEqualTo("ACTIVE");
