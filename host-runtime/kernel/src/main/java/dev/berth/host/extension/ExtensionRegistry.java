@@ -24,6 +24,7 @@ public final class ExtensionRegistry {
     private final List<Consumer<ExtensionId>> listeners = new CopyOnWriteArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile boolean whole;
+    private volatile List<Problem> unreadable = List.of();
     private volatile SortedMap<ExtensionId, InstalledExtension> rows = Collections.emptySortedMap();
 
     public ExtensionRegistry(ExtensionStore store) {
@@ -50,8 +51,18 @@ public final class ExtensionRegistry {
         found.salvaged().stream().filter(row -> required.test(row.id())).forEach(row -> loaded.put(row.id(), row));
         found.rows().forEach(row -> loaded.put(row.id(), row));
         rows = Collections.unmodifiableSortedMap(loaded);
-        whole = found.unreadable().isEmpty();
-        return found.unreadable();
+        unreadable = found.unreadable();
+        whole = unreadable.isEmpty();
+        return unreadable;
+    }
+
+    /** Returns why the row of an extension could not be read, if there is one and it could not. */
+    public List<Problem> unreadable(ExtensionId id) {
+        return rows.containsKey(id)
+                ? List.of()
+                : unreadable.stream()
+                        .filter(problem -> problem.subject().equals(id.value()))
+                        .toList();
     }
 
     /** The store has other rows than this, as it turned out: until the next start nobody knows what is named by none. */
@@ -112,14 +123,15 @@ public final class ExtensionRegistry {
 
     /** Says that an id is unknown, with near misses. */
     public Problem notFound(ExtensionId id) {
-        return notFound(id, rows.values());
+        return notFound(id, rows.values()).causes(unreadable(id));
     }
 
     /** Says that an id is unknown to an organisation, with near misses that are not. */
     public Problem notFound(ExtensionId id, Optional<String> organization) {
-        return notFound(
+        Problem problem = notFound(
                 id,
                 rows.values().stream().filter(row -> row.isSeenIn(organization)).toList());
+        return organization.isEmpty() ? problem.causes(unreadable(id)) : problem;
     }
 
     private static Problem notFound(ExtensionId id, Collection<InstalledExtension> seen) {

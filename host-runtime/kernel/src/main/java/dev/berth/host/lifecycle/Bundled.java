@@ -141,6 +141,10 @@ public final class Bundled {
         if (row.isPresent() && !isToAdopt(row.get(), bundled.content())) {
             return;
         }
+        if (!world.registry().unreadable(id).isEmpty()) {
+            // It may be archived; that it is unreadable was told when the rows were read (LIFE-42).
+            return;
+        }
         List<Problem> refusals = intake.refusals(bundled.content(), bundled.source(), Scope.PLATFORM);
         if (!refusals.isEmpty()) {
             problems.addAll(refusals);

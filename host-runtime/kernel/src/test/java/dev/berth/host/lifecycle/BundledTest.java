@@ -224,4 +224,16 @@ class BundledTest {
         assertThat(host.view(A).status()).isEqualTo("locked");
         assertThat(host.state(A)).isEqualTo("ACTIVE");
     }
+
+    @Test
+    @DisplayName("LIFE-42, LIFE-65: one whose row cannot be read may be archived, so no boot seeds it over")
+    void unreadableRow() {
+        boot(a("1.0.0"));
+        host.run(new Command.Uninstall(ID));
+        host.store.unreadable(ID);
+        String before = host.store.snapshot();
+        boot(a("1.0.0"));
+        assertThat(host.store.snapshot()).isEqualTo(before);
+        assertThat(host.engine.loaded()).isEmpty();
+    }
 }

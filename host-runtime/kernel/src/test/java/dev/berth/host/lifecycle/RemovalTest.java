@@ -11,6 +11,7 @@ import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.sdk.port.ObjectType;
 import dev.berth.sdk.port.PortName;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
@@ -173,5 +174,15 @@ class RemovalTest {
         assertThat(host.contents.digests()).hasSize(2);
         host.run(host.update(Manifests.of(A, "1.1.0")));
         assertThat(host.contents.digests()).hasSize(3);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.run(new Command.Uninstall(ExtensionId.of(B))))
+                .satisfies(thrown -> {
+                    assertThat(thrown.problem().code()).isEqualTo(ProblemCode.EXTENSION_NOT_FOUND);
+                    assertThat(thrown.problem().causes())
+                            .extracting(Problem::code)
+                            .containsExactly(ProblemCode.STATUS_UNREADABLE);
+                });
+        host.run(host.install(Manifests.of(B, "1.0.0")));
+        assertThat(host.state(B)).isEqualTo("ACTIVE");
     }
 }

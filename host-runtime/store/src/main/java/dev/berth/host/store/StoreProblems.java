@@ -44,7 +44,8 @@ final class StoreProblems {
                         id,
                         id + " has a stored row that cannot be read: " + found
                                 + ". It is not activated; other extensions are not affected.")
-                .operator("restore a backup of the home, or uninstall " + id + " and install it again.");
+                .operator(
+                        "restore a backup of the home, or bring its package in again, with the data that it kept: berth install FILE");
     }
 
     static Problem unreadableToken(String id) {
