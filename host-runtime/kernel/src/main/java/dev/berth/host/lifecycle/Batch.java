@@ -12,7 +12,6 @@ import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
-import dev.berth.host.extension.Status;
 import dev.berth.host.journal.BatchEntry;
 import dev.berth.host.journal.BatchEntry.Phase;
 import dev.berth.host.lifecycle.BatchGate.Member;
@@ -189,16 +188,12 @@ final class Batch {
             Revision revision = member.others()
                     .map(InstalledExtension::current)
                     .orElseGet(() -> intake.revision(member.verified(), 1, member.source()));
-            Row row = new Row(
-                    Status.ACTIVE,
-                    member.source().origin(),
-                    false,
-                    world.clock().instant());
+            Row row = world.row(revision.id(), member.source().origin());
             world.registry()
                     .save(
                             member.others()
                                     .map(there -> there.with(scope, row))
-                                    .orElseGet(() -> InstalledExtension.of(revision, scope, Status.ACTIVE)),
+                                    .orElseGet(() -> world.first(revision, scope)),
                             changes);
             install.admit(revision, member.verified(), member.source(), scope, by, changes);
         }

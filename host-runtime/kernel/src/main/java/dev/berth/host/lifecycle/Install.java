@@ -6,7 +6,6 @@ import dev.berth.host.audit.AuditEvent.ExtensionInstalled;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
-import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.PackageVerifier.Verdict;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
@@ -80,10 +79,10 @@ final class Install {
     }
 
     /** Bringing the same bytes in again repairs what is damaged (TRUST-154). */
-    private static boolean isToRepair(Target row, VerifiedPackage verified) {
+    private boolean isToRepair(Target row, VerifiedPackage verified) {
         return row.isLive()
-                && row.quarantine().isPresent()
-                && row.current().packageDigest().equals(verified.packageDigest());
+                && row.current().packageDigest().equals(verified.packageDigest())
+                && !world.holds(row.extension(), verified);
     }
 
     /** The same bytes again change nothing; activation is tried again (LIFE-12). */
@@ -138,9 +137,8 @@ final class Install {
     /** Adds a row to an extension that is there; code that runs already runs for it too (LIFE-4). */
     private Applied join(InstalledExtension there, VerifiedPackage verified, Source source, Scope scope, By by) {
         Revision revision = there.current();
-        Row row = new Row(Status.ACTIVE, source.origin(), false, world.clock().instant());
         Changes changes = new Changes();
-        world.registry().save(there.with(scope, row), changes);
+        world.registry().save(there.with(scope, world.row(there.id(), source.origin())), changes);
         admit(revision, verified, source, scope, by, changes);
         changes.commit(world.transactor());
         world.activator().seenAnew("install " + revision.subject() + " for " + scope, revision.id());

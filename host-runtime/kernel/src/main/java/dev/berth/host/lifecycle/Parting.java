@@ -15,6 +15,7 @@ record Parting(World world, Target row) {
         if (row.isOnly()) {
             world.registry().delete(row.id(), changes);
             world.grants().delete(row.id(), changes);
+            world.permissions().delete(row.id(), changes);
             world.data().forEach(data -> changes.add(() -> data.deleteAll(row.id())));
         } else {
             part(changes);

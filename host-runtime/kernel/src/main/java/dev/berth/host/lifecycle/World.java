@@ -14,13 +14,16 @@ import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.ContentStore;
 import dev.berth.host.extension.ExtensionRegistry;
 import dev.berth.host.extension.InstalledExtension;
+import dev.berth.host.extension.InstalledExtension.Row;
 import dev.berth.host.extension.LiveExtensions;
+import dev.berth.host.extension.Origin;
 import dev.berth.host.extension.PackageVerifier;
 import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.Transactor;
+import dev.berth.host.extension.VerifiedPackage;
 import dev.berth.host.grant.GrantBook;
 import dev.berth.host.grant.GrantPolicy;
 import dev.berth.host.identity.Tenancy;
@@ -101,11 +104,16 @@ public record World(
         return new Gates(live());
     }
 
-    /** Returns a new extension; what a host in production requires starts locked (LIFE-20). */
+    /** Returns a new extension. */
     InstalledExtension first(Revision revision, Scope scope) {
-        boolean demanded = required.names(revision.id());
-        return InstalledExtension.of(
-                revision, scope, demanded && !unsignedAllowed ? Status.LOCKED : Status.ACTIVE, demanded);
+        Row row = row(revision.id(), revision.origin());
+        return InstalledExtension.of(revision, scope, row.status(), row.required());
+    }
+
+    /** Returns a new row; of what a host in production requires it starts locked (LIFE-20). */
+    Row row(ExtensionId id, Origin origin) {
+        boolean demanded = required.names(id);
+        return new Row(demanded && !unsignedAllowed ? Status.LOCKED : Status.ACTIVE, origin, demanded, clock.instant());
     }
 
     /** Returns what is live: what runs, or needs no code, and what is only there. */
@@ -152,6 +160,14 @@ public record World(
     private static boolean waitsForOthers(Outcome outcome) {
         return outcome instanceof Outcome.Skipped(Revision revision, Problem problem)
                 && WAITING.contains(problem.code());
+    }
+
+    /** Tells whether this very package is there, whole and not quarantined: to bring it in again changes nothing (LIFE-12). */
+    boolean holds(InstalledExtension there, VerifiedPackage verified) {
+        String digest = verified.packageDigest();
+        return there.current().packageDigest().equals(digest)
+                && there.quarantine().isEmpty()
+                && contents.isIntact(digest);
     }
 
     /** Adds another status of a row, and its audit entry, to the other changes (LIFE-2, LIFE-145). */

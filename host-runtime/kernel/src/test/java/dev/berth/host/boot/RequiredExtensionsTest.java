@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.host.HostBuilder;
 import dev.berth.host.HostStatus.Phase;
+import dev.berth.host.extension.Scope;
 import dev.berth.host.fake.FakeHost;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.lifecycle.Command;
+import dev.berth.host.lifecycle.Command.GrantChoice;
 import dev.berth.manifest.Kind;
 import dev.berth.manifest.VersionRange;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
@@ -17,6 +19,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -183,5 +186,23 @@ class RequiredExtensionsTest {
     void malformed() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> dev.berth.host.HostRuntime.builder().required(A, "latest"));
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-20: what is required starts locked in production, also as one of several and for one organisation")
+    void lockedHoweverItComes() {
+        next = builder -> builder.multiTenant(true)
+                .mode(RuntimeMode.PRODUCTION)
+                .required(RequiredExtensions.NONE.with(
+                        ID, VersionRange.dependency("^0.1.0").orElseThrow(), "guardedOptional"));
+        host.restart();
+        Command.Source source = host.source(a("0.1.0"), new GrantChoice.All());
+        host.run(new Command.InstallAll(List.of(source), List.of(), Scope.PLATFORM));
+        host.run(new Command.Install(source, Scope.of(Optional.of("acme"))));
+        assertThat(host.view(A).scopes()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.status()).isEqualTo("locked");
+            assertThat(row.required()).isTrue();
+        });
     }
 }

@@ -326,4 +326,15 @@ class BatchTest {
             assertThat(several.state(B)).isEqualTo("ACTIVE");
         }
     }
+
+    @Test
+    @DisplayName("LIFE-89, LIFE-91: the permissions of what is undone go with it")
+    void permissions() {
+        String before = host.store.snapshot();
+        host.engine.script(D + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        assertThat(problems(all(d(), c().permissions("clock"))).get(0).code()).isEqualTo(ProblemCode.BATCH_ROLLED_BACK);
+        assertThat(host.store.snapshot()).isEqualTo(before);
+    }
 }
