@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,10 @@ import java.util.stream.Stream;
  * what others have is not there (LIFE-134).
  */
 public final class Views {
+    /** Why the content of something must not be loaded, although its row does not say so yet (LIFE-26, LIFE-35). */
+    private static final Set<ProblemCode> QUARANTINING =
+            Set.of(ProblemCode.HOOK_STUCK, ProblemCode.CONTENT_DIGEST_MISMATCH);
+
     private final World world;
     private final Kernel kernel;
 
@@ -190,7 +195,7 @@ public final class Views {
                 .outcome(row.id())
                 .filter(Outcome.Failed.class::isInstance)
                 .flatMap(Outcome::why)
-                .map(why -> why.code() == ProblemCode.HOOK_STUCK ? "QUARANTINED" : "FAILED")
+                .map(why -> QUARANTINING.contains(why.code()) ? "QUARANTINED" : "FAILED")
                 .orElse("INSTALLED");
     }
 

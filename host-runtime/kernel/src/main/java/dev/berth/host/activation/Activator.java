@@ -109,12 +109,18 @@ public final class Activator {
      * @param available what is live beside the set
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Beside available) {
-        return activate(reason, prepare(set, available));
+        return activate(reason, loaded(new Pass(loader, set, available, loader::rehash)));
     }
 
-    /** Judges a set and loads what may run, before code of it runs (LIFE-34 to LIFE-36); either activate or drop it. */
+    /**
+     * Judges a set whose bytes this boot has hashed, and loads what may run, before code of it runs (LIFE-34 to LIFE-36); either
+     * activate or drop it.
+     */
     public Prepared prepare(Collection<Revision> set, Beside available) {
-        Pass pass = new Pass(loader, set, available);
+        return loaded(new Pass(loader, set, available, loader::recheck));
+    }
+
+    private Prepared loaded(Pass pass) {
         pass.load(running.bundlesWithout(Set.of()));
         return new Prepared(pass);
     }
@@ -138,7 +144,7 @@ public final class Activator {
         List<Running> dropped = new ArrayList<>(candidates.values());
         dropped.removeAll(registered);
         running.takeDown(dropped);
-        running.swapIn(reason, registered, Set.of());
+        running.swapIn(reason, registered, pass.payloads(), Set.of());
 
         pass.each(revision -> bootstrap(pass, candidates.get(revision)), refused -> withdraw(candidates.get(refused)));
         registered.removeAll(pass.accepted(candidates));

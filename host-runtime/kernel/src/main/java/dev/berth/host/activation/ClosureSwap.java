@@ -67,7 +67,12 @@ final class ClosureSwap {
             Beside beside,
             Beside available,
             Consumer<Changes> commit) {
-        Pass pass = new Pass(loader, entering, available);
+        Pass pass = new Pass(loader, entering, available, loader::rehash);
+        Optional<Outcome> early = pass.firstRefusal().filter(outcome -> terms == Terms.ALL_OR_NONE);
+        if (early.isPresent()) {
+            // Nothing has to stop for what cannot come up.
+            return new Swap.RolledBack(early.get(), false);
+        }
         Map<Revision, Running> candidates = new LinkedHashMap<>();
         List<Running> old = running.all(leaving);
         boolean exclusive = isExclusive(entering, old);
@@ -92,7 +97,7 @@ final class ClosureSwap {
         LiveSet before = live.current();
         old.forEach(one -> one.view.freeze(before));
         List<Running> accepted = pass.accepted(candidates);
-        running.swapIn(reason, accepted, leaving);
+        running.swapIn(reason, accepted, pass.payloads(), leaving);
         leaving.forEach(running::forget);
         pass.succeed();
         running.tell(pass.results);
@@ -146,7 +151,7 @@ final class ClosureSwap {
             Beside others = beside.without(ids);
             run("restart", Terms.EACH_FOR_ITSELF, again, ids, others, others, changes -> {});
         } catch (RuntimeException e) {
-            running.swapIn("restart", List.of(), ids);
+            running.swapIn("restart", List.of(), List.of(), ids);
             running.tell(again.stream()
                     .<Outcome>map(revision -> new Outcome.Failed(revision, Pass.fault(revision, "started it again", e)))
                     .toList());

@@ -66,12 +66,29 @@ public final class Loader {
         unloads.left(bundle.revision(), bundle.classLoader());
     }
 
-    /** Judges the stored bytes of revisions, each alone and so on all cores; returns why one must not be activated. */
+    /** Judges the stored bytes of revisions that this boot has hashed; returns why one must not be activated. */
     Map<Revision, Outcome> recheck(Collection<Revision> revisions) {
+        return judged(revisions, this::recheck);
+    }
+
+    /** The same of bytes that may have been changed since they were hashed (LIFE-35). */
+    Map<Revision, Outcome> rehash(Collection<Revision> revisions) {
+        return judged(revisions, revision -> damage(revision).or(() -> recheck(revision)));
+    }
+
+    /** Each is judged alone, and so on all cores. */
+    private Map<Revision, Outcome> judged(Collection<Revision> revisions, Function<Revision, Optional<Outcome>> judge) {
         live.look(revisions);
-        return AllCores.map(revisions, this::recheck).stream()
+        return AllCores.map(revisions, judge).stream()
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Outcome::revision, Function.identity()));
+    }
+
+    private Optional<Outcome> damage(Revision revision) {
+        return contents.isIntact(revision.packageDigest())
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Failed(revision, revision.damaged("It was not loaded; the other extensions run.")));
     }
 
     /** Judges the stored bytes of a revision; returns why it must not be activated. */

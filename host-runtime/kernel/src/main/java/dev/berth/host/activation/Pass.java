@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,12 @@ final class Pass {
     private final Loader loader;
     private final Resolver resolver;
 
-    Pass(Loader loader, Collection<Revision> set, Beside live) {
+    /** @param judge tells of stored bytes why they must not be activated */
+    Pass(
+            Loader loader,
+            Collection<Revision> set,
+            Beside live,
+            Function<Collection<Revision>, Map<Revision, Outcome>> judge) {
         this.loader = loader;
         Map<ExtensionId, List<Revision>> byId =
                 set.stream().collect(Collectors.groupingBy(Revision::id, LinkedHashMap::new, Collectors.toList()));
@@ -62,7 +68,7 @@ final class Pass {
         resolver = Resolver.of(present).whereIdle(idle);
         List<Resolution> order = ActivationOrder.of(manifests, beside.active()).resolutions();
         order.forEach(this::refuseCyclic);
-        Map<Revision, Outcome> against = loader.recheck(members.values());
+        Map<Revision, Outcome> against = judge.apply(members.values());
         order.forEach(resolution -> admit(revision(resolution.manifest()), against));
         settle(out -> {});
         admitted.removeIf(revision -> refused.containsKey(revision.id()));
@@ -177,6 +183,14 @@ final class Pass {
         results.add(outcome);
         outcome.why().ifPresent(problem -> refused.put(outcome.revision().id(), problem));
         idle.add(outcome.revision().id());
+    }
+
+    /** Returns those still in that have no code, and so contribute by being there. */
+    List<Revision> payloads() {
+        return admitted.stream()
+                .filter(revision -> revision.manifest().serverEntry().isEmpty())
+                .filter(revision -> !refused.containsKey(revision.id()))
+                .toList();
     }
 
     /** Says of all that are still in that they are active. */

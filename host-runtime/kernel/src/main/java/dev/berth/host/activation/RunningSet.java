@@ -55,8 +55,16 @@ final class RunningSet {
         outcomes.remove(id);
     }
 
-    /** Replaces the registrations of what leaves by those of what enters, in one step and one generation (LIFE-98). */
-    void swapIn(String reason, List<Running> entering, Set<ExtensionId> leaving) {
+    /**
+     * Replaces the registrations of what leaves by those of what enters, in one step and one generation (LIFE-98), which counts also
+     * where nothing is registered (LIFE-107).
+     *
+     * @param payloads what enters without code
+     */
+    void swapIn(String reason, List<Running> entering, List<Revision> payloads, Set<ExtensionId> leaving) {
+        boolean counts = !entering.isEmpty()
+                || !payloads.isEmpty()
+                || leaving.stream().anyMatch(id -> outcomes.get(id) instanceof Outcome.Activated);
         Map<Running, List<Contribution>> swapped = new LinkedHashMap<>();
         entering.forEach(one -> swapped.put(one, one.registrations.all()));
         live.swap(reason, set -> {
@@ -67,7 +75,7 @@ final class RunningSet {
             for (Map.Entry<Running, List<Contribution>> one : swapped.entrySet()) {
                 after = after.with(one.getKey().owner.id(), one.getValue());
             }
-            return after;
+            return after == set && counts ? set.seenAnew() : after;
         });
         swapped.forEach((one, contributions) -> {
             one.view.goLive(live);

@@ -2,6 +2,8 @@
 package dev.berth.host.extension;
 
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
 import java.time.Instant;
 
@@ -39,5 +41,20 @@ public record Revision(
     /** Returns what people call it, {@code @acme/crm-connector 1.4.0}. */
     public String subject() {
         return manifest.subject();
+    }
+
+    /**
+     * Says that its stored bytes are not those that were installed (LIFE-35).
+     *
+     * @param effect what did not happen, and what still runs
+     */
+    public Problem damaged(String effect) {
+        return Problem.of(
+                        ProblemCode.CONTENT_DIGEST_MISMATCH,
+                        subject(),
+                        subject() + " needs its stored package to be the bytes that were installed (SHA-256 "
+                                + packageDigest + "); they are missing or were changed. " + effect)
+                .fact("packageDigest", packageDigest)
+                .operator("install the package again: berth update FILE, or berth uninstall " + id());
     }
 }

@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 
 /** Puts another revision of an extension into the place of its current one (LIFE-95 to LIFE-103). */
 final class Exchange {
+    private static final Set<ProblemCode> DECLINED =
+            Set.of(ProblemCode.CONFIG_DISABLED, ProblemCode.CONFIG_RESOLVE_FALSE);
+
     private final World world;
     private final Closure closure;
     private final Preflight preflight;
@@ -135,22 +138,42 @@ final class Exchange {
                 yield new Applied(true, row.current().subject() + " is now " + next.subject() + ", active.", all);
             }
             case Swap.RolledBack back -> {
+                if (!served && isDeclined(back.cause(), next)) {
+                    yield idle(next, commit);
+                }
                 if (hold.isEmpty() || !Waiting.isWhy(back.cause(), next)) {
                     throw rolledBack(row, next, back, served);
                 }
-                yield hold(row, next, back.cause(), hold.get());
+                yield hold(row, next, back.cause(), hold.get(), served);
             }
         };
     }
 
+    /** Tells whether what comes in chose not to be active here, which is no failure (LIFE-37, LIFE-38). */
+    private static boolean isDeclined(Outcome cause, Revision next) {
+        return cause instanceof Outcome.Skipped(Revision revision, Problem problem)
+                && revision.equals(next)
+                && DECLINED.contains(problem.code());
+    }
+
+    /** Nothing served, and nothing will: it is kept as an install would be (LIFE-86). */
+    private Applied idle(Revision next, Consumer<Changes> commit) {
+        Changes changes = new Changes();
+        commit.accept(changes);
+        changes.commit(world.transactor());
+        world.collectGarbage();
+        return new Revive(world).tried(next, "update");
+    }
+
     /** Keeps it staged until the port is decided (LIFE-97). */
-    private Applied hold(InstalledExtension row, Revision next, Outcome cause, Consumer<Changes> hold) {
+    private Applied hold(InstalledExtension row, Revision next, Outcome cause, Consumer<Changes> hold, boolean served) {
         Changes changes = new Changes();
         world.registry().save(row.waitingFor(Optional.of(next)), changes);
         hold.accept(changes);
         changes.commit(world.transactor());
         world.collectGarbage();
-        String summary = next.subject() + " waits for a grant; " + row.current().subject() + " still serves.";
+        String summary = next.subject() + " waits for a grant; " + row.current().subject()
+                + (served ? " still serves." : " is in place as before, not active.");
         return new Applied(true, summary, List.of(cause));
     }
 

@@ -143,10 +143,14 @@ final class Intake {
 
     /** Returns the ports that are approved at once: by the operator, by policy, by configuration. */
     PortSet approvals(VerifiedPackage verified, GrantChoice choice) {
-        PortSet requested = PortSet.of(verified.manifest().requestedPorts());
-        return chosen(choice, requested)
-                .plus(world.policy().byTier(verified.tier(), requested))
-                .plus(world.policy().byConfig(verified.manifest().id(), requested));
+        return approvals(verified, choice, PortSet.of(verified.manifest().requestedPorts()));
+    }
+
+    /** The same where policy and configuration decide on some of them alone (PORT-27). */
+    PortSet approvals(VerifiedPackage verified, GrantChoice choice, PortSet fresh) {
+        return chosen(choice, PortSet.of(verified.manifest().requestedPorts()))
+                .plus(world.policy().byTier(verified.tier(), fresh))
+                .plus(world.policy().byConfig(verified.manifest().id(), fresh));
     }
 
     private static PortSet chosen(GrantChoice choice, PortSet requested) {

@@ -5,7 +5,6 @@ import dev.berth.host.audit.AuditEvent.ExtensionQuarantined;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
 import dev.berth.host.extension.InstalledExtension;
-import dev.berth.host.extension.Revision;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public final class Quarantine {
 
     /** Content that is not what it was must never be loaded (LIFE-11, LIFE-54). */
     public Problem put(InstalledExtension row, By by) {
-        return put(row, damaged(row.current(), "It is quarantined and was not loaded; the others run."), by);
+        return put(row, row.current().damaged("It is quarantined and was not loaded; the others run."), by);
     }
 
     /** Keeps the current content of a row from being loaded, and says why. */
@@ -48,17 +47,6 @@ public final class Quarantine {
         return row.quarantine()
                 .filter(code -> !code.equals(ProblemCode.CONTENT_DIGEST_MISMATCH.toString()))
                 .isPresent();
-    }
-
-    /** Says that stored bytes are not those that were installed. */
-    static Problem damaged(Revision revision, String effect) {
-        return Problem.of(
-                        ProblemCode.CONTENT_DIGEST_MISMATCH,
-                        revision.subject(),
-                        revision.subject() + " needs its stored package to be the bytes that were installed (SHA-256 "
-                                + revision.packageDigest() + "); they are missing or were changed. " + effect)
-                .fact("packageDigest", revision.packageDigest())
-                .operator("install the package again: berth update FILE, or berth uninstall " + revision.id());
     }
 
     /** Returns why the content of a row must not be loaded, if it is quarantined. */

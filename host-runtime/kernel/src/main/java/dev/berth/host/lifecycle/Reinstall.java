@@ -9,6 +9,7 @@ import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.extension.Status;
 import dev.berth.host.extension.VerifiedPackage;
+import dev.berth.host.grant.PortSet;
 import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.lifecycle.Command.Source;
 import dev.berth.host.lifecycle.Planned.Applied;
@@ -64,8 +65,7 @@ final class Reinstall {
         if (refusal.isPresent()) {
             return new Planned.Refused(refusal.get());
         }
-        boolean same = row.current().packageDigest().equals(verified.packageDigest());
-        if (same && row.quarantine().isEmpty()) {
+        if (world.holds(row.extension(), verified)) {
             return revive.restore(row);
         }
         List<Problem> problems = refusals(row, verified, source);
@@ -103,10 +103,15 @@ final class Reinstall {
                         + ") from " + source.name() + ", with the settings and grants that it had.");
         permissions.effect(Optional.of(row.extension()), verified).ifPresent(effects::add);
         effects.addAll(intake.acknowledged(verified));
+        PortSet requested = PortSet.of(verified.manifest().requestedPorts());
+        PortSet fresh = requested.minus(PortSet.of(row.manifest().requestedPorts()));
         JsonObject facts = JsonObject.of(
                 "id", row.id().value(),
                 "fromRevision", row.current().number(),
                 "packageDigest", verified.packageDigest(),
+                "requestedPorts", requested.names(),
+                "grantedPorts",
+                        intake.approvals(verified, source.grant(), fresh).names(),
                 "status", row.status());
         return new Plan(
                 "reinstall", row.current().subject(), effects, List.of(), row.facts(facts), verified.warnings());
@@ -130,6 +135,6 @@ final class Reinstall {
             return true;
         });
         world.collectGarbage();
-        return revive.tried(new Target(world.registry().require(row.id()), row.scope()), "reinstall");
+        return revive.tried(next, "reinstall");
     }
 }

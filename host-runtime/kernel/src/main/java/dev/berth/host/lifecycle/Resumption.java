@@ -61,7 +61,7 @@ final class Resumption {
         Revision next = row.waiting().orElseThrow();
         List<Problem> problems = world.contents().isIntact(next.packageDigest())
                 ? exchange.refusals(next, row)
-                : List.of(Quarantine.damaged(next, "The update was given up; the old version runs as before."));
+                : List.of(next.damaged("The update was given up; the old version runs as before."));
         if (!problems.isEmpty()) {
             giveUp(row, Phase.ROLLED_BACK);
             return List.of(new Outcome.Failed(next, problems.get(0)));

@@ -4,6 +4,7 @@ package dev.berth.host.lifecycle;
 import dev.berth.host.activation.Outcome;
 import dev.berth.host.audit.By;
 import dev.berth.host.extension.Changes;
+import dev.berth.host.extension.InstalledExtension;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
@@ -50,7 +51,7 @@ final class Revive {
             world.activator().seenAnew("restore " + row.subject(), row.id());
             Applied restored = world.isActive(world.registry().require(row.id()))
                     ? new Applied(true, row.subject() + " is active.", List.of())
-                    : tried(row, "restore");
+                    : tried(row.current(), "restore");
             return resumed(row, restored, by);
         });
     }
@@ -78,6 +79,21 @@ final class Revive {
         }
     }
 
+    /** The content that is there already changes nothing; what is live is tried again (LIFE-13, LIFE-103). */
+    Planned again(InstalledExtension there) {
+        List<Target> rows = world.targets().all(there);
+        return rows.stream()
+                .filter(Target::isLive)
+                .findFirst()
+                .map(this::activate)
+                .orElseGet(() -> {
+                    String nothing = there.current().subject() + " is archived, and has this content already.";
+                    return new Planned.Ready(
+                            plan("update", rows.get(0), nothing + " Nothing is done."),
+                            by -> new Applied(false, nothing, List.of()));
+                });
+    }
+
     Planned activate(Target row) {
         Optional<Problem> refusal = StatusTable.ACTIVATE.refusal(row).or(() -> Quarantine.of(row.extension()));
         if (refusal.isPresent()) {
@@ -91,7 +107,7 @@ final class Revive {
                 plan("activate", row, effect),
                 by -> active
                         ? new Applied(false, row.current().subject() + " is active already.", List.of())
-                        : tried(row, "activate"));
+                        : tried(row.current(), "activate"));
     }
 
     private Plan plan(String operation, Target row, String effect) {
@@ -112,11 +128,11 @@ final class Revive {
                 List.of());
     }
 
-    Applied tried(Target row, String reason) {
-        List<Outcome> outcomes = new ArrayList<>(world.activator()
-                .activate(reason + " " + row.current().subject(), List.of(row.current()), world.beside()));
+    Applied tried(Revision revision, String reason) {
+        String subject = revision.subject();
+        List<Outcome> outcomes =
+                new ArrayList<>(world.activator().activate(reason + " " + subject, List.of(revision), world.beside()));
         outcomes.addAll(world.wake());
-        String subject = row.current().subject();
         String summary = outcomes.get(0)
                 .why()
                 .map(problem -> subject + " is installed, not active [" + problem.code() + "].")

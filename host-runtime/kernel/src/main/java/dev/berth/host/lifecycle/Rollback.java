@@ -7,6 +7,7 @@ import dev.berth.host.extension.Probation;
 import dev.berth.host.extension.Revision;
 import dev.berth.host.grant.PortSet;
 import dev.berth.host.resolve.Plan;
+import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.JsonObject;
@@ -54,7 +55,7 @@ final class Rollback {
         Revision target = found.get();
         if (!world.contents().isIntact(target.packageDigest())) {
             // Before its bytes are read for anything else.
-            return new Planned.Refused(Quarantine.damaged(target, "It was not brought back; nothing changed."));
+            return new Planned.Refused(target.damaged("It was not brought back; nothing changed."));
         }
         List<Problem> problems = new ArrayList<>(world.standing().judged(target).against());
         problems.addAll(exchange.refusals(target, row));
@@ -108,8 +109,8 @@ final class Rollback {
                 .toList();
         String summary = kept.isEmpty()
                 ? subject + " is the first version on this host, so there is none to go back to. Nothing was changed."
-                : subject + " can go back to " + String.join(" or ", kept) + "; found \"" + to.orElse("")
-                        + "\". Nothing was changed.";
+                : subject + " can go back to " + String.join(" or ", kept) + "; found " + Quoted.of(to.orElse(""))
+                        + ". Nothing was changed.";
         return Problem.of(ProblemCode.ROLLBACK_TARGET_MISSING, subject, summary)
                 .fact("kept", kept)
                 .operator(

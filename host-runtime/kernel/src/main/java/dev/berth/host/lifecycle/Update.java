@@ -61,10 +61,8 @@ final class Update {
                     notIts.get().code() == ProblemCode.EXTENSION_NOT_FOUND
                             ? notIts.get().operator("bring it in for the first time: berth install " + source.name())
                             : notIts.get());
-        } else if (found.orElseThrow().quarantine().isEmpty()
-                && found.get().current().packageDigest().equals(verified.packageDigest())) {
-            Planned again =
-                    new Revive(world).activate(world.targets().all(found.get()).get(0));
+        } else if (world.holds(found.orElseThrow(), verified)) {
+            Planned again = new Revive(world).again(found.get());
             Intake.release(verified).run();
             return again;
         } else {
@@ -86,21 +84,29 @@ final class Update {
         }
         InstalledExtension row = found.orElseThrow();
         return new Planned.Ready(
-                describe(verified, row, source),
+                describe(verified, row, source, scope),
                 by -> apply(verified, row, source, scope, by),
                 Intake.release(verified));
     }
 
-    private Plan describe(VerifiedPackage verified, InstalledExtension row, Source source) {
+    private Plan describe(VerifiedPackage verified, InstalledExtension row, Source source, Scope scope) {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         PortSet before = PortSet.of(row.manifest().requestedPorts());
         List<String> effects = new ArrayList<>();
         effects.add("Updates " + row.current().subject() + " to "
                 + verified.manifest().version() + " (" + verified.tier() + ") from " + source.name() + ".");
         PortSet grown = requested.minus(before);
+        PortSet granted = intake.approvals(verified, source.grant(), grown);
         if (!grown.isEmpty()) {
-            effects.add("New ports requested: " + grown + ". Granted now: "
-                    + grown.and(intake.approvals(verified, source.grant())) + ".");
+            effects.add("New ports requested: " + grown + ". Granted now: " + grown.and(granted) + ".");
+        }
+        PortSet more = granted.minus(grown)
+                .minus(world.grants()
+                        .find(row.id(), scope.organization())
+                        .map(grant -> grant.asked().approved())
+                        .orElse(PortSet.NONE));
+        if (!more.isEmpty()) {
+            effects.add("Granted now, of the ports that it asked for before: " + more + ".");
         }
         permissions.effect(Optional.of(row), verified).ifPresent(effects::add);
         effects.add(
@@ -122,6 +128,7 @@ final class Update {
                 "packageDigest", verified.packageDigest(),
                 "contentDigest", verified.contentDigest(),
                 "requestedPorts", requested.names(),
+                "grantedPorts", granted.names(),
                 "permissions", verified.manifest().permissions());
         List<Problem> warnings = new ArrayList<>(verified.warnings());
         if (row.isLive()) {

@@ -30,12 +30,13 @@ public final class Waiting {
     public Optional<Problem> problem(InstalledExtension row) {
         return row.waiting().map(next -> {
             String ports = pending(row).toString();
+            String now = world.isActive(row) ? " serves meanwhile" : " is in place meanwhile, and does not run";
             return Problem.of(
                             ProblemCode.GRANT_PENDING,
                             next.subject(),
                             next.subject() + " needs a decision about its request for ports; pending: " + ports + ". "
-                                    + row.current().subject()
-                                    + " serves meanwhile; the update goes on by itself when they are granted.")
+                                    + row.current().subject() + now
+                                    + "; the update goes on by itself when they are granted.")
                     .fact("pending", pending(row).names())
                     .fact("serves", row.manifest().version().toString())
                     .operator(

@@ -67,8 +67,9 @@ class PassPropertyTest {
             RandomSets random = new RandomSets(77_000L + 1_000L * size + seed);
             List<ExtensionManifest> set = random.set(size, random.upTo(3));
             SlowModel model = new SlowModel(set);
+            Loader loader = loader();
             Pass pass = new Pass(
-                    loader(), set.stream().map(PassPropertyTest::revision).toList(), Beside.NONE);
+                    loader, set.stream().map(PassPropertyTest::revision).toList(), Beside.NONE, loader::recheck);
             pass.each(revision -> {}, refused -> {});
             pass.succeed();
             Set<ExtensionId> active = new TreeSet<>();

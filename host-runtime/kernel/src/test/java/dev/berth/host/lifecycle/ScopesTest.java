@@ -472,4 +472,19 @@ class ScopesTest {
         assertThat(host.runtime().extensions()).isEmpty();
         assertThat(host.runtime().grants()).isEmpty();
     }
+
+    @Test
+    @DisplayName("LIFE-103: the same digest again tries to activate what one of several rows wants live")
+    void sameDigest() {
+        host.engine.rewrite(A + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        install(Scope.PLATFORM);
+        install(ACME);
+        host.run(new Command.Archive(ID));
+        host.engine.rewrite(A + " 1.0.0");
+        assertThat(host.state(A)).isEqualTo("FAILED");
+        host.run(new Command.Update(source("1.0.0")));
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+    }
 }

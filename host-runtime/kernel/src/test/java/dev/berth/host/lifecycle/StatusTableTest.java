@@ -103,6 +103,7 @@ class StatusTableTest {
         becomes(host.update(a("1.1.0")), status);
         assertThat(host.view(A).version()).isEqualTo("1.1.0");
         assertThat(host.engine.loaded()).hasSize(status.isLive() ? 1 : 0);
+        unchanged(host.update(a("1.1.0")));
     }
 
     @ParameterizedTest

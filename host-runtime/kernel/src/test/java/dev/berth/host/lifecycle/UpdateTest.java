@@ -16,7 +16,10 @@ import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.fake.MemoryStore;
 import dev.berth.host.lifecycle.Command.GrantChoice;
+import dev.berth.host.resolve.Plan;
+import dev.berth.sdk.ConfigGate;
 import dev.berth.sdk.port.McpTool;
+import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
@@ -314,5 +317,108 @@ class UpdateTest {
         assertThat(host.tools())
                 .as("nobody approved it for the revision that runs")
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-35, TRUST-154: bytes that were changed while the host ran are not loaded, and are mended")
+    void damagedSince() {
+        host.engine.script(A + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        host.run(host.install(a("1.0.0")));
+        host.engine.rewrite(A + " 1.0.0");
+        host.contents.damage(FakeVerifier.digest(a("1.0.0").make()));
+        host.run(new Command.Activate(ID));
+        assertThat(host.state(A)).isEqualTo("QUARANTINED");
+        assertThat(host.engine.loaded()).isEmpty();
+        assertThat(host.view(A).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.CONTENT_DIGEST_MISMATCH);
+        host.run(host.install(a("1.0.0")));
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        host.contents.damage(FakeVerifier.digest(a("1.0.0").make()));
+        assertThat(host.run(host.update(a("1.0.0"))).changed()).isTrue();
+        assertThat(host.contents.isIntact(FakeVerifier.digest(a("1.0.0").make())))
+                .as("also while it runs")
+                .isTrue();
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("LIFE-37, LIFE-86: what does not want to run can be updated while nothing serves; what serves goes on")
+    void declined() {
+        ConfigGate off = new ConfigGate() {
+            @Override
+            public boolean enabled() {
+                return false;
+            }
+        };
+        host.engine.script(A + " 1.0.0").config(off);
+        host.engine.script(A + " 1.1.0").config(off);
+        host.engine.script(A + " 1.3.0").config(off);
+        host.run(host.install(a("1.0.0")));
+        assertThat(host.run(host.update(a("1.1.0"))).summary())
+                .isEqualTo(A + " 1.1.0 is installed, not active [config-disabled].");
+        assertThat(host.engine.loaded()).isEmpty();
+        assertThat(host.view(A).problems()).extracting(Problem::code).containsExactly(ProblemCode.CONFIG_DISABLED);
+        assertThat(host.store.journal().open()).isEmpty();
+        host.run(host.update(a("1.2.0")));
+        assertThat(host.refused(host.update(a("1.3.0")))).isEqualTo(ProblemCode.UPDATE_ROLLED_BACK);
+        assertThat(host.engine.loaded()).containsExactly(A + " 1.2.0");
+        assertThat(host.refused(new Command.Rollback(ID))).isEqualTo(ProblemCode.UPDATE_ROLLED_BACK);
+    }
+
+    @Test
+    @DisplayName("LIFE-84: the ports that an update grants are of its plan: a digest of one choice is none of another")
+    void choiceIsPlanned() {
+        Manifests before = a("1.0.0").ports(MCP, SETTINGS);
+        Manifests next = a("1.1.0").ports(MCP, SETTINGS);
+        host.run(new Command.Install(host.source(before, new GrantChoice.Only(FakeHost.ports(MCP)))));
+        Plan none = host.runtime().plan(new Command.Update(host.source(next, new GrantChoice.None())));
+        Command all = new Command.Update(host.source(next, new GrantChoice.All()));
+        assertThat(host.runtime().plan(all).effects())
+                .contains("Granted now, of the ports that it asked for before: settings.");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.runtime().apply(all, Optional.of(none.digest()), FakeHost.ADA))
+                .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.PLAN_STALE));
+        assertThat(none.effects()).noneMatch(effect -> effect.contains("Granted"));
+        assertThat(host.view(A).grantedPorts()).containsExactly("mcp");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-107: each change of what is active counts, also of what registers nothing and of what has no code")
+    void counted() {
+        for (Manifests first : List.of(a("1.0.0"), Manifests.of(B, "1.0.0").payloadOnly())) {
+            ExtensionId id = first.make().id();
+            Manifests second = Manifests.of(id.value(), "1.1.0");
+            List<Command> changes = List.of(
+                    host.install(first),
+                    host.update(id.value().equals(B) ? second.payloadOnly() : second),
+                    new Command.Rollback(id),
+                    new Command.Archive(id));
+            for (Command change : changes) {
+                long before = host.runtime().status().generation();
+                assertThat(host.run(change).generation()).as(change.toString()).isEqualTo(before + 1);
+            }
+            assertThat(host.run(new Command.Archive(id)).generation())
+                    .isEqualTo(host.runtime().status().generation());
+            host.run(new Command.Restore(id));
+        }
+        host.restart();
+        assertThat(host.runtime().status().generation()).as("boot").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("LIFE-101: a target that is not kept is told as text that people can read, however it was asked for")
+    void oddTarget() {
+        host.run(host.install(a("1.0.0")));
+        host.run(host.update(a("1.1.0")));
+        String odd = "\u0000\u202e\ud800" + "x".repeat(10_000);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> host.run(new Command.Rollback(ID, Scope.PLATFORM, Optional.of(odd))))
+                .satisfies(thrown -> assertThat(thrown.problem().summary())
+                        .contains("found \"<U+0000><U+202E><U+D800>xxx")
+                        .hasSizeLessThan(250));
     }
 }

@@ -235,4 +235,19 @@ class WaitingTest {
         assertThat(host.store.journal().waiting(ID)).isEmpty();
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> host.run(grantSettings()));
     }
+
+    @Test
+    @DisplayName("LIFE-97: where the old one does not run, nobody is told that it serves")
+    void nothingServes() {
+        host.engine.rewrite(A + " 1.0.0").onRegister(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        host.restart();
+        assertThat(update(a("1.1.0").ports(SETTINGS)).summary())
+                .isEqualTo(A + " 1.1.0 waits for a grant; " + A + " 1.0.0 is in place as before, not active.");
+        assertThat(staged().orElseThrow().problems().get(0).summary())
+                .contains(A + " 1.0.0 is in place meanwhile, and does not run");
+        host.run(grantSettings());
+        assertThat(who()).isEqualTo("1.1.0");
+    }
 }
