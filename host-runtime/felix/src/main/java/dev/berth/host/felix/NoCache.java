@@ -24,6 +24,7 @@ final class NoCache extends BundleCache {
 
     private final Logger logger;
     private final Map<String, Object> profile;
+    private final WeakZipFileFactory noArchives = new WeakZipFileFactory(0);
     private final File all;
 
     private NoCache(Logger logger, Map<String, Object> profile) throws Exception {
@@ -80,7 +81,7 @@ final class NoCache extends BundleCache {
 
     private final class Archive extends BundleArchive {
         Archive(long id, int level, String location, InputStream content, ModuleConnector connector) throws Exception {
-            super(logger, profile, new WeakZipFileFactory(0), connector, all, id, level, location, content);
+            super(logger, profile, noArchives, connector, all, id, level, location, content);
         }
 
         /** The folder is that of the others too. */

@@ -18,6 +18,7 @@ import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.problem.ProblemException;
 import dev.berth.sdk.value.ExtensionId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,8 +142,10 @@ public final class PurgeRun {
 
     /** Takes every package out of reach; one that is missing stops the purge. */
     private void setAside(InstalledExtension row) {
+        Set<String> aside = new HashSet<>();
         for (Revision revision : row.revisions()) {
-            if (!world.contents().setAside(revision.packageDigest())) {
+            // A package that came in twice lies in the store once.
+            if (aside.add(revision.packageDigest()) && !world.contents().setAside(revision.packageDigest())) {
                 String subject = row.current().subject();
                 refuse(Problem.of(
                                 ProblemCode.PURGE_QUARANTINE_FAILED,

@@ -173,6 +173,18 @@ class PurgeTest {
     }
 
     @Test
+    @DisplayName("LIFE-118: a package that came in twice, as an update back to it, lies in the store once")
+    void cameInTwice() {
+        install();
+        host.run(host.update(a("1.0.0")));
+        assertThat(host.runtime().extension(ID).revisions()).hasSize(3);
+        assertThat(host.contents.digests()).hasSize(2);
+        Report report = host.runtime().operator().purge(ID, Optional.of(digest()), ADA);
+        assertThat(report.summary()).isEqualTo(A + " 1.0.0 is purged.");
+        assertThat(host.contents.digests()).isEmpty();
+    }
+
+    @Test
     @DisplayName("LIFE-147: without the audit row nothing is purged")
     void auditUnavailable() {
         install();

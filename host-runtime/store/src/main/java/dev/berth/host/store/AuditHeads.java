@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hash of the first audit entry of every day, in a file of the home, where a user of the database cannot write (TRUST-169). Only
- * appended to; a line says {@code sequence hash time}.
+ * The hash of the first audit entry of every day, and of the last one before the host stops, in a file of the home, where a user of the
+ * database cannot write (TRUST-169). Only appended to; a line says {@code sequence hash time}.
  */
 final class AuditHeads {
     private static final Logger LOG = LoggerFactory.getLogger(AuditHeads.class);
@@ -30,6 +30,7 @@ final class AuditHeads {
 
     private final Path file;
     private Optional<LocalDate> last = Optional.empty();
+    private boolean behind;
 
     AuditHeads(Path file) {
         this.file = file;
@@ -43,8 +44,17 @@ final class AuditHeads {
      */
     synchronized void export(Instant at, Supplier<Optional<AuditEntry>> kept) {
         LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        behind = true;
         if (!last.equals(Optional.of(day))) {
             kept.get().ifPresent(entry -> append(entry, day));
+        }
+    }
+
+    /** Appends the last entry, if something was written since one was appended: nobody cuts the end off before the next start unseen. */
+    synchronized void exportEnd(Supplier<Optional<AuditEntry>> end) {
+        if (behind) {
+            behind = false;
+            end.get().ifPresent(entry -> append(entry, LocalDate.EPOCH));
         }
     }
 
@@ -53,12 +63,13 @@ final class AuditHeads {
         try {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             last = Optional.of(day);
+            behind = false;
         } catch (IOException e) {
             LOG.warn("{} could not be written, so the audit log's hash was not exported: {}", file, e.toString());
         }
     }
 
-    /** Returns the hashes by sequence number; a line of another form is none. */
+    /** Returns the hashes by sequence number, of two for one the first; a line of another form is none. */
     Map<Long, String> all() {
         Map<Long, String> all = new TreeMap<>();
         try {
@@ -66,7 +77,7 @@ final class AuditHeads {
                     Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
                 Matcher matcher = LINE.matcher(line);
                 if (matcher.matches()) {
-                    all.put(Long.valueOf(matcher.group(1)), matcher.group(2));
+                    all.putIfAbsent(Long.valueOf(matcher.group(1)), matcher.group(2));
                 }
             }
         } catch (NoSuchFileException e) {

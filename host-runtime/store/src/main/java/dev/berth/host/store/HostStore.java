@@ -42,7 +42,7 @@ public final class HostStore implements AutoCloseable {
     private final PermissionStore permissions;
     private final TokenStore tokens;
     private final PortBackends backends;
-    private final AuditStore audit;
+    private final SqlAuditStore audit;
     private final JournalStore journal;
 
     private HostStore(Home home, Database database, ContentStore contents, Function<String, ExtensionManifest> reader) {
@@ -177,6 +177,7 @@ public final class HostStore implements AutoCloseable {
     /** Closes the database, then gives the home free. A second call does nothing. */
     @Override
     public void close() {
+        audit.end();
         database.close();
         home.close();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Audit entries; nothing here changes or removes one (LIFE-145). */
 final class SqlAuditStore implements AuditStore {
@@ -32,11 +33,7 @@ final class SqlAuditStore implements AuditStore {
     public void append(Function<Optional<AuditEntry>, AuditEntry> next) {
         // Transactions run one at a time, so that the last entry stays the last one until this is committed.
         database.write(sql -> {
-            Optional<AuditEntry> last = sql
-                    .list("select * from audit order by sequence desc fetch first 1 rows only", SqlAuditStore::entry)
-                    .stream()
-                    .findFirst();
-            AuditEntry entry = next.apply(last);
+            AuditEntry entry = next.apply(last(sql));
             database.afterwards(() -> heads.export(entry.at(), () -> kept(entry.sequence())));
             return sql.update(
                     """
@@ -58,12 +55,28 @@ final class SqlAuditStore implements AuditStore {
         });
     }
 
+    private static Optional<AuditEntry> last(Sql sql) throws SQLException {
+        return sql
+                .list("select * from audit order by sequence desc fetch first 1 rows only", SqlAuditStore::entry)
+                .stream()
+                .findFirst();
+    }
+
+    /** Exports the last hash; nothing more is appended then. */
+    void end() {
+        heads.exportEnd(() -> ifKnown(() -> database.read(SqlAuditStore::last)));
+    }
+
     /** Returns the entry that was kept under a number; none if that cannot be told now. */
     private Optional<AuditEntry> kept(long sequence) {
+        return ifKnown(() -> read(sequence - 1, 1).stream()
+                .filter(entry -> entry.sequence() == sequence)
+                .findFirst());
+    }
+
+    private static Optional<AuditEntry> ifKnown(Supplier<Optional<AuditEntry>> read) {
         try {
-            return read(sequence - 1, 1).stream()
-                    .filter(entry -> entry.sequence() == sequence)
-                    .findFirst();
+            return read.get();
         } catch (ProblemException e) {
             return Optional.empty();
         }

@@ -406,6 +406,30 @@ class StoresTest extends EitherDatabase {
     }
 
     @Test
+    @DisplayName(
+            "TRUST-168, TRUST-169: an end that was cut off while no host ran is missed, also when other entries stand in its place")
+    void missesTheEnd() {
+        for (int i = 1; i <= 3; i++) {
+            Rows.log(store.audit())
+                    .append(new AuditEvent.StatusChanged(CRM, "1.0.0", "active", "archived", "archive"), By.CONFIG);
+        }
+        reopen();
+        assertThat(Rows.log(store.audit()).firstBroken()).isEmpty();
+        damaged("delete from audit where sequence = 3");
+        assertThat(Rows.log(store.audit()).firstBroken()).hasValueSatisfying(broken -> {
+            assertThat(broken.sequence()).isEqualTo(3);
+            assertThat(broken.found()).isEqualTo("is missing");
+        });
+        Rows.log(store.audit())
+                .append(new AuditEvent.StatusChanged(CRM, "1.0.0", "active", "locked", "lock"), By.CONFIG);
+        reopen();
+        assertThat(Rows.log(store.audit()).firstBroken()).hasValueSatisfying(broken -> {
+            assertThat(broken.sequence()).isEqualTo(3);
+            assertThat(broken.found()).isEqualTo("is not the one that was exported");
+        });
+    }
+
+    @Test
     @DisplayName("TRUST-169: what was rolled back is not exported")
     void exportsWhatWasKept() {
         assertThatExceptionOfType(IllegalStateException.class)
