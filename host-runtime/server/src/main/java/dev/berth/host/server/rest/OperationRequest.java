@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,15 +47,72 @@ final class OperationRequest {
     /** Planned like the others, and carried out by the operator alone (LIFE-117). */
     private static final String PURGE = "purge";
 
-    private static final Map<String, Operation> OPERATIONS = operations();
+    /** The rows of the REST door: an operation, the members it takes, and the command that they are read into. */
+    private static final Map<String, Operation> OPERATIONS = table(
+            change("install", INSTALL, OperationRequest::install),
+            change("update", PACKAGE, body -> new Command.Update(body.source(), body.scope())),
+            change("reinstall", PACKAGE, body -> new Command.Reinstall(body.source(), body.scope())),
+            change(
+                    "rollback",
+                    Set.of("extension", "organization", "to"),
+                    body -> new Command.Rollback(body.extension(), body.scope(), body.members.string("to"))),
+            change("archive", EXTENSION, body -> new Command.Archive(body.extension(), body.scope())),
+            change("restore", EXTENSION, body -> new Command.Restore(body.extension(), body.scope())),
+            change("uninstall", EXTENSION, body -> new Command.Uninstall(body.extension(), body.scope())),
+            change(
+                    "force-delete",
+                    Set.of("extension", "reason", "version", "confirmDestructive"),
+                    OperationRequest::forceDelete),
+            change("lock", EXTENSION, body -> new Command.Lock(body.extension(), body.scope())),
+            change(
+                    "unlock",
+                    Set.of("extension", "organization", "force"),
+                    body -> new Command.Unlock(body.extension(), body.scope(), body.members.flag("force"))),
+            change(PURGE, Set.of("extension"), body -> new Command.Purge(body.extension())),
+            change("activate", EXTENSION, body -> new Command.Activate(body.extension(), body.scope())),
+            new Operation("release", Permission.OPERATE, EXTENSION, body -> new Command.Release(body.extension())),
+            change("namespace", Set.of("namespace"), body -> new Command.ChooseNamespace(body.namespace())),
+            new Operation(
+                    "namespace-change",
+                    Permission.OPERATE,
+                    Set.of("namespace", "replaces", "reason", "confirmDestructive"),
+                    OperationRequest::changeNamespace),
+            decide(
+                    "grant",
+                    Set.of("extension", "organization", "ports", "permissions", "requestHash"),
+                    OperationRequest::grant),
+            decide(
+                    "deny",
+                    Set.of("extension", "organization", "requestHash"),
+                    body -> new Command.Deny(
+                            body.extension(), body.organization(), body.members.string("requestHash"))),
+            decide("revoke", Set.of("extension", "organization", "ports", "permissions"), OperationRequest::revoke));
 
     /**
      * An operation.
      *
-     * @param members that it takes beside its name
      * @param permission without which nobody gets to what it is about
+     * @param members that it takes beside its name
+     * @param command reads them
      */
-    private record Operation(Set<String> members, Permission permission) {}
+    private record Operation(
+            String name, Permission permission, Set<String> members, Function<OperationRequest, Command> command) {}
+
+    private static Operation change(String name, Set<String> members, Function<OperationRequest, Command> command) {
+        return new Operation(name, Permission.CHANGE, members, command);
+    }
+
+    private static Operation decide(String name, Set<String> members, Function<OperationRequest, Command> command) {
+        return new Operation(name, Permission.DECIDE, members, command);
+    }
+
+    private static Map<String, Operation> table(Operation... rows) {
+        Map<String, Operation> table = new LinkedHashMap<>();
+        for (Operation row : rows) {
+            table.put(row.name(), row);
+        }
+        return Collections.unmodifiableMap(table);
+    }
 
     private final Members members;
     private final Uploads uploads;
@@ -110,56 +168,33 @@ final class OperationRequest {
     static JsonObject schema(boolean digest) {
         JsonObject text = JsonObject.of("type", "string");
         JsonObject texts = JsonObject.of("type", "array", "items", text);
-        JsonObject choice = JsonObject.of("enum", List.of("all", "none"));
+        List<String> names = OPERATIONS.keySet().stream()
+                .filter(name -> !digest || !name.equals(PURGE))
+                .toList();
         JsonObject properties = JsonObject.of(
                 "operation",
-                JsonObject.of(
-                        "type",
-                        "string",
-                        "enum",
-                        OPERATIONS.keySet().stream()
-                                .filter(name -> !digest || !name.equals(PURGE))
-                                .toList()),
-                "extension",
-                text,
-                "upload",
-                text,
-                "uploads",
-                texts,
-                "candidates",
-                texts,
+                JsonObject.of("type", "string", "enum", names),
                 "grant",
-                JsonObject.of("oneOf", List.of(choice, texts)),
-                "acceptUnsigned",
+                JsonObject.of("oneOf", List.of(JsonObject.of("enum", List.of("all", "none")), texts)));
+        properties = with(
+                properties,
+                text,
+                List.of(
+                        "extension",
+                        "upload",
+                        "to",
+                        "reason",
+                        "version",
+                        "namespace",
+                        "replaces",
+                        "organization",
+                        "requestHash"));
+        properties =
+                with(properties, texts, List.of("uploads", "candidates", "acceptPermissions", "ports", "permissions"));
+        properties = with(
+                properties,
                 JsonObject.of("type", "boolean"),
-                "acceptLicense",
-                JsonObject.of("type", "boolean"),
-                "acceptLowerTier",
-                JsonObject.of("type", "boolean"),
-                "acceptPermissions",
-                texts,
-                "to",
-                text,
-                "force",
-                JsonObject.of("type", "boolean"),
-                "reason",
-                text,
-                "version",
-                text,
-                "confirmDestructive",
-                JsonObject.of("type", "boolean"),
-                "namespace",
-                text,
-                "replaces",
-                text,
-                "organization",
-                text,
-                "ports",
-                texts,
-                "permissions",
-                texts,
-                "requestHash",
-                text);
+                List.of("acceptUnsigned", "acceptLicense", "acceptLowerTier", "force", "confirmDestructive"));
         return JsonObject.of(
                 "type",
                 "object",
@@ -171,37 +206,12 @@ final class OperationRequest {
                 false);
     }
 
-    private static Map<String, Operation> operations() {
-        Map<String, Operation> table = new LinkedHashMap<>();
-        change(table, "install", INSTALL);
-        change(table, "update", PACKAGE);
-        change(table, "reinstall", PACKAGE);
-        change(table, "rollback", Set.of("extension", "organization", "to"));
-        change(table, "archive", EXTENSION);
-        change(table, "restore", EXTENSION);
-        change(table, "uninstall", EXTENSION);
-        change(table, "force-delete", Set.of("extension", "reason", "version", "confirmDestructive"));
-        change(table, "lock", EXTENSION);
-        change(table, "unlock", Set.of("extension", "organization", "force"));
-        change(table, PURGE, Set.of("extension"));
-        change(table, "activate", EXTENSION);
-        table.put("release", new Operation(EXTENSION, Permission.OPERATE));
-        change(table, "namespace", Set.of("namespace"));
-        table.put(
-                "namespace-change",
-                new Operation(Set.of("namespace", "replaces", "reason", "confirmDestructive"), Permission.OPERATE));
-        decide(table, "grant", Set.of("extension", "organization", "ports", "permissions", "requestHash"));
-        decide(table, "deny", Set.of("extension", "organization", "requestHash"));
-        decide(table, "revoke", Set.of("extension", "organization", "ports", "permissions"));
-        return Collections.unmodifiableMap(table);
-    }
-
-    private static void change(Map<String, Operation> table, String name, Set<String> members) {
-        table.put(name, new Operation(members, Permission.CHANGE));
-    }
-
-    private static void decide(Map<String, Operation> table, String name, Set<String> members) {
-        table.put(name, new Operation(members, Permission.DECIDE));
+    private static JsonObject with(JsonObject properties, JsonObject type, List<String> names) {
+        JsonObject all = properties;
+        for (String name : names) {
+            all = all.with(name, type);
+        }
+        return all;
     }
 
     private Command command(Set<String> common) {
@@ -215,48 +225,37 @@ final class OperationRequest {
         Set<String> known = new HashSet<>(taken.members());
         known.addAll(common);
         members.only("the operation " + operation, known);
-        return switch (operation) {
-            case "install" -> install();
-            case "update" -> new Command.Update(source(), scope());
-            case "reinstall" -> new Command.Reinstall(source(), scope());
-            case "rollback" -> new Command.Rollback(extension(), scope(), members.string("to"));
-            case "archive" -> new Command.Archive(extension(), scope());
-            case "restore" -> new Command.Restore(extension(), scope());
-            case "uninstall" -> new Command.Uninstall(extension(), scope());
-            case "force-delete" ->
-                new Command.ForceDelete(
+        return taken.command().apply(this);
+    }
+
+    private Command forceDelete() {
+        return new Command.ForceDelete(
+                extension(),
+                new Command.Confirmation(
+                        members.string("reason"), members.string("version"), members.flag("confirmDestructive")));
+    }
+
+    private Command changeNamespace() {
+        return new Command.ChangeNamespace(
+                namespace(),
+                new Namespaces.Confirmation(
+                        members.string("replaces"), members.string("reason"), members.flag("confirmDestructive")));
+    }
+
+    private Command grant() {
+        return permissions()
+                .<Command>map(named -> new Command.Permit(extension(), named))
+                .orElseGet(() ->
+                        new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash")));
+    }
+
+    private Command revoke() {
+        return permissions()
+                .<Command>map(named -> new Command.Forbid(extension(), named))
+                .orElseGet(() -> new Command.Revoke(
                         extension(),
-                        new Command.Confirmation(
-                                members.string("reason"),
-                                members.string("version"),
-                                members.flag("confirmDestructive")));
-            case "lock" -> new Command.Lock(extension(), scope());
-            case "unlock" -> new Command.Unlock(extension(), scope(), members.flag("force"));
-            case PURGE -> new Command.Purge(extension());
-            case "activate" -> new Command.Activate(extension(), scope());
-            case "release" -> new Command.Release(extension());
-            case "namespace" -> new Command.ChooseNamespace(namespace());
-            case "namespace-change" ->
-                new Command.ChangeNamespace(
-                        namespace(),
-                        new Namespaces.Confirmation(
-                                members.string("replaces"),
-                                members.string("reason"),
-                                members.flag("confirmDestructive")));
-            case "grant" ->
-                permissions().isPresent()
-                        ? new Command.Permit(extension(), permissions().get())
-                        : new Command.Grant(extension(), organization(), grantedPorts(), members.string("requestHash"));
-            case "deny" -> new Command.Deny(extension(), organization(), members.string("requestHash"));
-            case "revoke" ->
-                permissions().isPresent()
-                        ? new Command.Forbid(extension(), permissions().get())
-                        : new Command.Revoke(
-                                extension(),
-                                organization(),
-                                ports("ports", members.strings("ports").orElse(List.of())));
-            default -> throw new IllegalStateException("The table names an operation without a command: " + operation);
-        };
+                        organization(),
+                        ports("ports", members.strings("ports").orElse(List.of()))));
     }
 
     /** Permissions are decided about for all and without a hash, and never in one breath with ports (MAN-106). */
