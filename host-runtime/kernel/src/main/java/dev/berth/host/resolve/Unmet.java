@@ -33,7 +33,10 @@ record Unmet(Resolver live, ExtensionManifest dependent, String consequence) {
 
     private Problem missing(PackageEdge to) {
         boolean gitRef = to.constraint() instanceof Constraint.GitRef;
-        List<String> ids = live.live().keySet().stream().map(ExtensionId::value).toList();
+        List<String> ids = live.live().keySet().stream()
+                .filter(id -> !id.equals(dependent.id()))
+                .map(ExtensionId::value)
+                .toList();
         Problem problem = of(
                 gitRef ? ProblemCode.DEPENDENCY_GIT_REF : ProblemCode.REQUIREMENT_UNMET,
                 needs(to) + ", which is not live on this host."

@@ -57,7 +57,9 @@ final class RequiredRun {
     }
 
     private Optional<Problem> idle(InstalledExtension row) {
-        if (row.manifest().serverEntry().isEmpty() || world.isActive(row)) {
+        boolean whole =
+                row.manifest().serverEntry().isEmpty() && row.quarantine().isEmpty();
+        if (whole || world.isActive(row)) {
             return Optional.empty();
         }
         Optional<Outcome> outcome = world.activator().outcome(row.id());

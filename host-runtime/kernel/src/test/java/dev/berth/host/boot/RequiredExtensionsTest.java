@@ -8,6 +8,7 @@ import dev.berth.host.HostBuilder;
 import dev.berth.host.HostStatus.Phase;
 import dev.berth.host.extension.Scope;
 import dev.berth.host.fake.FakeHost;
+import dev.berth.host.fake.FakeVerifier;
 import dev.berth.host.fake.Manifests;
 import dev.berth.host.lifecycle.Command;
 import dev.berth.host.lifecycle.Command.GrantChoice;
@@ -160,6 +161,20 @@ class RequiredExtensionsTest {
         next = builder -> builder.mode(RuntimeMode.PRODUCTION).required(skill, "^1");
         host.restart();
         assertThat(assertion().outcome()).isEqualTo("done");
+    }
+
+    @Test
+    @DisplayName("LIFE-142, LIFE-11: without code too, content that must not be loaded is not there")
+    void payloadQuarantined() {
+        Manifests skill =
+                Manifests.of("@acme/a-skill", "1.0.0").kind(Kind.SKILL).payloadOnly();
+        host.run(host.install(skill));
+        host.contents.damage(FakeVerifier.digest(skill.make()));
+        next = builder -> builder.mode(RuntimeMode.PRODUCTION).required("@acme/a-skill", "^1");
+        assertThat(refusedBoot()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.REQUIRED_NOT_ACTIVE);
+            assertThat(problem.summary()).contains("it quarantined [content-digest-mismatch]");
+        });
     }
 
     @Test
