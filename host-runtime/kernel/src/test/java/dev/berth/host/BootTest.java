@@ -18,6 +18,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -201,6 +202,18 @@ class BootTest {
         }
         assertThat(host.view(A).problems().get(0).summary()).contains("within 40 ms");
         assertThat(host.view(B).problems().get(0).summary()).contains("within 90 ms");
+    }
+
+    @Test
+    @DisplayName("LIFE-31: what the constructor takes counts to the deadline of register")
+    void constructorCounts() {
+        Runnable slow = () -> LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        host.engine.script(A + " 1.0.0").onConstruct(slow).onRegister(ctx -> slow.run());
+        restart(builder -> builder.deadlines(FakeHost.deadlines(Duration.ofMillis(500))));
+        Report report = host.run(host.install(x(A)));
+        assertThat(report.outcomes().get(0).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.HOOK_TIMEOUT);
     }
 
     private static void await(CountDownLatch latch) {

@@ -114,7 +114,7 @@ public final class HookBarrier {
 
     private <T> Result<T> await(Owner owner, Work work, CompletableFuture<Result<T>> done, Thread thread) {
         try {
-            return done.get(work.limit().toMillis(), TimeUnit.MILLISECONDS);
+            return done.get(work.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
         } catch (InterruptedException e) {

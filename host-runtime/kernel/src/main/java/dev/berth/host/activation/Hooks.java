@@ -49,11 +49,16 @@ public final class Hooks {
         this.live = live;
     }
 
-    /** Constructs the entry class, asks its config gate, and runs {@code register}; empty means accepted. */
+    /**
+     * Constructs the entry class, asks its config gate, and runs {@code register}, to whose deadline the constructor counts (LIFE-31);
+     * empty means accepted.
+     */
     Optional<Outcome> register(Running running) {
+        long begun = System.nanoTime();
         String entry = running.revision.manifest().serverEntry().orElseThrow();
         Work construct = Work.hook("its constructor", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
         Result<Entry> made = run(running, construct, false, () -> Entry.construct(running.bundle.loadClass(entry)));
+        Duration spent = Duration.ofNanos(System.nanoTime() - begun);
         if (!(made instanceof Result.Returned<Entry>(Entry constructed))) {
             return Optional.of(refused(running, made));
         }
@@ -63,7 +68,8 @@ public final class Hooks {
         if (closed.isPresent()) {
             return closed;
         }
-        Work register = Work.hook("register", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
+        Work register = Work.hook("register", deadlines(running).register(), HookProblems.NOT_ACTIVATED)
+                .after(spent);
         Optional<Outcome> refusal = accepted(running, run(running, register, true, () -> {
             instance.register(running.context);
             return true;

@@ -8,24 +8,44 @@ import java.time.Duration;
  * A kind of call into extension code: how it is named, how long it may take, and which problems it ends in.
  *
  * @param name as people know it: {@code register}, {@code tool "hello_greet"}
+ * @param spent how much of the limit is gone before it begins
  * @param effect what did not happen when it failed
  * @param stuckEffect what it means that it cannot be ended
  */
-record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOut, String effect, String stuckEffect) {
+record Work(
+        String name,
+        Duration limit,
+        Duration spent,
+        ProblemCode failed,
+        ProblemCode timedOut,
+        String effect,
+        String stuckEffect) {
     static Work hook(String name, Duration limit, String effect) {
         return new Work(
                 name,
                 limit,
+                Duration.ZERO,
                 ProblemCode.HOOK_FAILED,
                 ProblemCode.HOOK_TIMEOUT,
                 effect,
                 "It is quarantined until the host restarts; the other extensions run.");
     }
 
+    /** Returns the same with less time, since what came before counts to its limit. */
+    Work after(Duration before) {
+        return new Work(name, limit, before, failed, timedOut, effect, stuckEffect);
+    }
+
+    /** Returns how long may be waited for it. */
+    Duration left() {
+        return limit.minus(spent).isNegative() ? Duration.ZERO : limit.minus(spent);
+    }
+
     static Work tool(String name, Duration limit) {
         return new Work(
                 "tool \"" + name + "\"",
                 limit,
+                Duration.ZERO,
                 ProblemCode.TOOL_FAILED,
                 ProblemCode.TOOL_TIMEOUT,
                 "The extension and its other tools still run.",
@@ -36,6 +56,7 @@ record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOu
         return new Work(
                 "action \"" + id + "\"",
                 limit,
+                Duration.ZERO,
                 ProblemCode.ACTION_FAILED,
                 ProblemCode.ACTION_FAILED,
                 "The extension and its other actions still run.",
@@ -46,6 +67,7 @@ record Work(String name, Duration limit, ProblemCode failed, ProblemCode timedOu
         return new Work(
                 "job \"" + name + "\"",
                 limit,
+                Duration.ZERO,
                 ProblemCode.JOB_FAILED,
                 ProblemCode.JOB_TIMEOUT,
                 "The attempt counts; the extension and its other jobs still run.",
