@@ -142,7 +142,7 @@ public final class HookBarrier {
         try {
             return new Result.Returned<>(scope.within(frame.caller(), frame.depth(), frame.registering(), code));
         } catch (Throwable thrown) {
-            return new Result.Threw<>(threw(owner, work, thrown));
+            return new Result.Threw<>(threw(owner, work, thrown).fact("hook", work.hook()));
         }
     }
 
@@ -162,7 +162,7 @@ public final class HookBarrier {
                         owner.subject(),
                         owner.subject() + " needs to finish " + work.name() + " within " + seconds(work.limit())
                                 + "; it did not, and was interrupted. " + work.effect())
-                .fact("hook", work.name())
+                .fact("hook", work.hook())
                 .fact("limitMillis", work.limit().toMillis())
                 .author("return sooner: do slow work later, on a thread that destroy stops.");
     }
@@ -173,7 +173,7 @@ public final class HookBarrier {
                         owner.subject(),
                         owner.subject() + " did not finish " + work.name() + " within " + seconds(work.limit())
                                 + " and ignores interruption. " + work.stuckEffect())
-                .fact("hook", work.name())
+                .fact("hook", work.hook())
                 .fact(
                         "stack",
                         Arrays.stream(thread.getStackTrace())

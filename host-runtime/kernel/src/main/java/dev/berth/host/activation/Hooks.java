@@ -56,7 +56,7 @@ public final class Hooks {
     Optional<Outcome> register(Running running) {
         long begun = System.nanoTime();
         String entry = running.revision.manifest().serverEntry().orElseThrow();
-        Work construct = Work.hook("its constructor", deadlines(running).register(), HookProblems.NOT_ACTIVATED);
+        Work construct = Work.constructor(deadlines(running).register(), HookProblems.NOT_ACTIVATED);
         Result<Entry> made = run(running, construct, false, () -> Entry.construct(running.bundle.loadClass(entry)));
         Duration spent = Duration.ofNanos(System.nanoTime() - begun);
         if (!(made instanceof Result.Returned<Entry>(Entry constructed))) {

@@ -20,6 +20,13 @@ record Work(
         ProblemCode timedOut,
         String effect,
         String stuckEffect) {
+    /** What is made before any hook can run; {@code construct} where programs read it (LIFE-36). */
+    private static final String CONSTRUCTOR = "its constructor";
+
+    static Work constructor(Duration limit, String effect) {
+        return hook(CONSTRUCTOR, limit, effect);
+    }
+
     static Work hook(String name, Duration limit, String effect) {
         return new Work(
                 name,
@@ -29,6 +36,11 @@ record Work(
                 ProblemCode.HOOK_TIMEOUT,
                 effect,
                 "It is quarantined until the host restarts; the other extensions run.");
+    }
+
+    /** Returns what programs know it by. */
+    String hook() {
+        return name.equals(CONSTRUCTOR) ? "construct" : name;
     }
 
     /** Returns the same with less time, since what came before counts to its limit. */

@@ -227,6 +227,7 @@ class ActivationScenariosTest {
             throw new IllegalStateException("no config");
         });
         host.run(host.install(x(A)));
+        assertThat(problem(A).facts().string("hook")).as("LIFE-36").contains("construct");
         assertThat(problem(A).summary()).contains("failed in its constructor with IllegalStateException: no config");
         assertThat(host.engine.loaded()).isEmpty();
     }
