@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,17 @@ public final class HeapPins {
     private static final String FIX =
             "let go of it in destroy: whatever you gave to others, take it back from where the path begins.";
 
-    /** Holds bundles that are classes until the JVM is short of memory. */
-    private static final String BUNDLES = "static java.util.ResourceBundle.cacheList";
+    /** What is done about a path through these, the first that fits. */
+    private static final List<Map.Entry<String, String>> FIXES = List.of(
+            Map.entry(
+                    "java.lang.Thread.threadLocals",
+                    "empty it in destroy, on the thread that has it: ThreadLocal.remove()."),
+            Map.entry("java.lang.VirtualThread.", ThreadDetector.FIX),
+            Map.entry(
+                    "java.lang.ApplicationShutdownHooks.hooks", "take it out in destroy: Runtime.removeShutdownHook."),
+            Map.entry(
+                    "java.util.ResourceBundle.cacheList",
+                    "empty the JDK's cache of them in destroy: ResourceBundle.clearCache()."));
 
     private HeapPins() {}
 
@@ -54,9 +64,12 @@ public final class HeapPins {
     }
 
     private static Pin pin(List<String> way) {
-        String fix = way.get(0).equals(BUNDLES)
-                ? "empty the JDK's cache of them in destroy: ResourceBundle.clearCache()."
-                : FIX;
-        return new Pin("heap", "the path " + String.join(" -> ", way), fix);
+        String path = String.join(" -> ", way);
+        String fix = FIXES.stream()
+                .filter(known -> path.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(FIX);
+        return new Pin("heap", "the path " + path, fix);
     }
 }

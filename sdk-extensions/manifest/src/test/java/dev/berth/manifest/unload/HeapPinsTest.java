@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -26,12 +27,15 @@ class HeapPinsTest {
     /** What nobody empties, as the JDK and libraries have it. */
     private static final Map<String, Object> KEPT = new TreeMap<>();
 
+    private static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
+
     @TempDir
     Path folder;
 
     @AfterEach
     void empty() {
         KEPT.clear();
+        LOCAL.remove();
     }
 
     private static Object leak(ClassLoader loader) throws ReflectiveOperationException {
@@ -47,6 +51,7 @@ class HeapPinsTest {
             case "class" -> KEPT.put("a", leak.getClass());
             case "loader" -> KEPT.put("a", new Object[] {1, loader});
             case "soft" -> KEPT.put("a", new SoftReference<>(leak));
+            case "local" -> LOCAL.set(leak);
             case "weak" -> KEPT.put("a", new WeakHashMap<>(Map.of(leak, 1)));
             default -> KEPT.remove(way);
         }
@@ -84,6 +89,31 @@ class HeapPinsTest {
         assertThat(found("weak")).containsExactly("nothing");
         KEPT.clear();
         assertThat(found("nothing")).containsExactly("nothing");
+    }
+
+    @Test
+    @DisplayName("ENG-40: of what the JDK holds in places that are known the author is told how to take it back")
+    void fixes() throws Exception {
+        WeakReference<Thread> hook = hooked();
+        try {
+            assertThat(fix(kept("local"))).contains("ThreadLocal.remove()");
+            assertThat(fix(new WeakReference<>(
+                            Objects.requireNonNull(hook.get()).getContextClassLoader())))
+                    .contains("Runtime.removeShutdownHook");
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(Objects.requireNonNull(hook.get()));
+        }
+    }
+
+    private String fix(WeakReference<ClassLoader> left) throws IOException {
+        return HeapPins.of(List.of(left), folder).get(0).orElseThrow().fix();
+    }
+
+    private static WeakReference<Thread> hooked() {
+        Thread hook = new Thread(() -> {});
+        hook.setContextClassLoader(new Below());
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new WeakReference<>(hook);
     }
 
     @Test
