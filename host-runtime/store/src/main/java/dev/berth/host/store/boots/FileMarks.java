@@ -78,7 +78,12 @@ public final class FileMarks implements HookMarks {
         try (FileOutputStream once = new FileOutputStream(file.toFile(), true)) {
             once.write(bytes(BootLines.FORGIVE + " " + packageDigest));
         } catch (IOException e) {
-            throw failure(e);
+            // What it follows is done; at worst a later start quarantines the content once more.
+            LOG.warn(
+                    "{} cannot be written: {}. The failures of {} are not forgotten",
+                    file,
+                    e.toString(),
+                    packageDigest);
         }
     }
 

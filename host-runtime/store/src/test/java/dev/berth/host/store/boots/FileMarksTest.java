@@ -80,6 +80,14 @@ class FileMarksTest {
     }
 
     @Test
+    @DisplayName("LIFE-98, LIFE-166: what cannot be forgiven is no failure of the change that was made before")
+    void unforgiven() throws IOException {
+        Path unwritable = Files.createDirectory(folder.resolve("no-file"));
+        new FileMarks(unwritable).forgive(A);
+        assertThat(unwritable).isEmptyDirectory();
+    }
+
+    @Test
     @DisplayName("LIFE-66: after the boot nothing is marked")
     void ended() {
         FileMarks marks = marks();
