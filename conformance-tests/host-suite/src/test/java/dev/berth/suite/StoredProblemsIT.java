@@ -10,6 +10,7 @@ import dev.berth.host.lifecycle.Command;
 import dev.berth.sdk.port.RuntimePort.RuntimeMode;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemCode;
+import dev.berth.sdk.value.ExtensionId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a host says at its start about what it finds stored (GATE-172); whatever can run, runs. */
 final class StoredProblemsIT {
@@ -86,6 +89,43 @@ final class StoredProblemsIT {
         try (TestHost host = TestHost.start(home())) {
             judge(ProblemCode.STATUS_UNREADABLE, boot(host));
             assertThat(host.state(HELLO)).isEqualTo("ACTIVE");
+            host.install(pack("crm").writeTo(temp));
+            assertThat(host.state(pack("crm").id())).as("as it was advised").isEqualTo("ACTIVE");
+        }
+        try (TestHost host = TestHost.start(home())) {
+            assertThat(boot(host)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update port_grant set status = 'ODD' where extension = '@acme/crm-connector'",
+                "delete from port_grant where extension = '@acme/crm-connector'",
+                "update revision set package_digest = 'odd' where extension = '@acme/crm-connector'",
+                "update native_row set kind = 'ODD' where extension = '@samples/notes-skills' and name in"
+                        + " (select min(name) from native_row)",
+                "update native_row set content = '{' where extension = '@samples/notes-skills' and name in"
+                        + " (select min(name) from native_row)"
+            })
+    @DisplayName("LIFE-42, LIFE-94: whatever row cannot be read, the others run, and the package brings it back")
+    void oddRows(String sql) throws Exception {
+        try (TestHost host = TestHost.start(home())) {
+            host.install(Samples.HELLO);
+            host.install(Samples.NOTES);
+            host.install(pack("crm").ports("settings").writeTo(temp));
+        }
+        damage(sql);
+        try (TestHost host = TestHost.start(home())) {
+            assertThat(host.state(HELLO)).isEqualTo("ACTIVE");
+            host.install(pack("crm").ports("settings").writeTo(temp));
+            assertThat(host.runtime().extensions())
+                    .hasSize(3)
+                    .allSatisfy(view -> assertThat(view.state()).isEqualTo("ACTIVE"));
+            assertThat(host.runtime()
+                            .extension(ExtensionId.of("@samples/notes-skills"))
+                            .holds())
+                    .isNotEmpty();
         }
     }
 

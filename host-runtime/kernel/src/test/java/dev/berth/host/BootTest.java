@@ -164,6 +164,14 @@ class BootTest {
                 .hasSize(4)
                 .extracting(Problem::code)
                 .containsOnly(ProblemCode.STATUS_UNREADABLE);
+        assertThat(host.view(C).problems()).extracting(Problem::code).containsExactly(ProblemCode.STATUS_UNREADABLE);
+        assertThat(host.run(new Command.Activate(ExtensionId.of(C)))
+                        .outcomes()
+                        .get(0)
+                        .outcome())
+                .isEqualTo("skipped");
+        host.run(host.install(x(C)));
+        assertThat(host.state(C)).as("as it was advised").isEqualTo("ACTIVE");
     }
 
     @Test

@@ -109,7 +109,8 @@ public final class Activator {
      * @param available what is live beside the set
      */
     public List<Outcome> activate(String reason, Collection<Revision> set, Beside available) {
-        return activate(reason, loaded(new Pass(loader, set, available, loader::rehash)));
+        return activate(
+                reason, loaded(new Pass(loader, set, available, all -> factory.judged(all, loader.rehash(all)))));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class Activator {
      * activate or drop it.
      */
     public Prepared prepare(Collection<Revision> set, Beside available) {
-        return loaded(new Pass(loader, set, available, loader::recheck));
+        return loaded(new Pass(loader, set, available, all -> factory.judged(all, loader.recheck(all))));
     }
 
     private Prepared loaded(Pass pass) {

@@ -67,7 +67,7 @@ final class ClosureSwap {
             Beside beside,
             Beside available,
             Consumer<Changes> commit) {
-        Pass pass = new Pass(loader, entering, available, loader::rehash);
+        Pass pass = new Pass(loader, entering, available, all -> factory.judged(all, loader.rehash(all)));
         Optional<Outcome> early = pass.firstRefusal().filter(outcome -> terms == Terms.ALL_OR_NONE);
         if (early.isPresent()) {
             // Nothing has to stop for what cannot come up.

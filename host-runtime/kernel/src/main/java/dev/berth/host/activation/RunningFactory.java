@@ -16,7 +16,12 @@ import dev.berth.host.port.access.CallScope;
 import dev.berth.host.port.access.PortAccess;
 import dev.berth.host.port.access.RefusalAudit;
 import dev.berth.host.port.access.StagedWrites;
+import dev.berth.sdk.problem.Problem;
+import dev.berth.sdk.problem.ProblemCode;
 import dev.berth.sdk.value.ExtensionId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
@@ -83,6 +88,30 @@ public final class RunningFactory {
                 writes,
                 view,
                 ports.create(new Binding(access, revision.manifest(), registrations, view, writes)));
+    }
+
+    /**
+     * Adds those about whose ports nothing is known, because the row of them cannot be read or is gone (LIFE-42).
+     *
+     * @param against why others must not be activated
+     */
+    Map<Revision, Outcome> judged(Collection<Revision> revisions, Map<Revision, Outcome> against) {
+        Map<Revision, Outcome> all = new HashMap<>(against);
+        revisions.stream()
+                .filter(revision -> grants.rows(revision.id()).isEmpty())
+                .forEach(revision -> all.put(revision, new Outcome.Skipped(revision, unreadable(revision.subject()))));
+        return all;
+    }
+
+    private static Problem unreadable(String subject) {
+        return Problem.of(
+                        ProblemCode.STATUS_UNREADABLE,
+                        subject,
+                        subject
+                                + " needs the row that says which ports it may use; it cannot be read, or is gone. It was"
+                                + " not activated; the other extensions run.")
+                .operator("restore a backup of the home, or bring its package in again, with the data that it kept:"
+                        + " berth install FILE");
     }
 
     /** Takes the handles back: from now on they answer {@code extension-stopped}. */

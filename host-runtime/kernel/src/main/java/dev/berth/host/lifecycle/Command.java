@@ -236,6 +236,11 @@ public sealed interface Command {
             permissions = permissions.map(Set::copyOf);
         }
 
+        /** Returns the same with another choice of ports. */
+        Source granting(GrantChoice choice) {
+            return new Source(file, origin, name, choice, consents, permissions);
+        }
+
         /** Agrees to no more permissions than before. */
         public Source(Path file, Origin origin, String name, GrantChoice grant, Set<Consent> consents) {
             this(file, origin, name, grant, consents, Optional.empty());

@@ -70,7 +70,9 @@ final class Rollback {
                 List.of(
                         "Goes back from " + row.current().subject() + " to "
                                 + target.manifest().version() + ".",
-                        "The current version serves until the other has registered and bootstrapped; no call fails."),
+                        row.isLive()
+                                ? "The current version serves until the other has registered and bootstrapped; no call fails."
+                                : "It is archived and stays so; only its content changes."),
                 closure.touches(row.id()),
                 JsonObject.of(
                         "id", row.id().value(),

@@ -174,6 +174,18 @@ final class Update {
         PortSet requested = PortSet.of(verified.manifest().requestedPorts());
         waiting.supersede(row, changes);
         world.permissions().consent(row.id(), verified.manifest().permissions(), by, changes);
+        if (world.grants().rows(row.id()).isEmpty()) {
+            // They could not be read, or are gone: it is asked for anew (LIFE-42).
+            Install install = new Install(world, intake);
+            row.rows()
+                    .keySet()
+                    .forEach(each -> install.grant(
+                            verified,
+                            each.equals(scope) ? source : source.granting(new GrantChoice.None()),
+                            each,
+                            by,
+                            changes));
+        }
         for (Grant grant : world.grants().rows(row.id())) {
             Grant asked = exchange.request(grant, requested, by, changes);
             PortSet fresh = requested.minus(grant.standing().requested());

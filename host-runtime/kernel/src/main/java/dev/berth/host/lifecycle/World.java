@@ -162,11 +162,12 @@ public record World(
                 && WAITING.contains(problem.code());
     }
 
-    /** Tells whether this very package is there, whole and not quarantined: to bring it in again changes nothing (LIFE-12). */
+    /** Tells whether this very package is there, and all that it takes to run it: to bring it in again changes nothing (LIFE-12). */
     boolean holds(InstalledExtension there, VerifiedPackage verified) {
         String digest = verified.packageDigest();
         return there.current().packageDigest().equals(digest)
                 && there.quarantine().isEmpty()
+                && !grants.rows(there.id()).isEmpty()
                 && contents.isIntact(digest);
     }
 

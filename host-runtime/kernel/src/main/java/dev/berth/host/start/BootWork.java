@@ -191,10 +191,9 @@ public final class BootWork {
         return operations.settle();
     }
 
-    /** Live, not quarantined, and with a readable grant row; the others were reported when the rows were read (LIFE-42). */
+    /** Live, and not quarantined. */
     private Stream<InstalledExtension> loadable() {
         return world.registry().all().values().stream()
-                .filter(row -> row.isLive() && row.quarantine().isEmpty())
-                .filter(row -> !world.grants().rows(row.id()).isEmpty());
+                .filter(row -> row.isLive() && row.quarantine().isEmpty());
     }
 }

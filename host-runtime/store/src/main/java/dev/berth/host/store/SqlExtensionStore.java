@@ -13,6 +13,7 @@ import dev.berth.host.extension.Tier;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
 import dev.berth.manifest.ExtensionManifest;
+import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.Severity;
 import dev.berth.sdk.value.ExtensionId;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Rows of what is installed. Columns are read as text first and judged one row at a time, so that a bad one hides no other. */
 final class SqlExtensionStore implements ExtensionStore {
@@ -51,6 +53,8 @@ final class SqlExtensionStore implements ExtensionStore {
             return extension + " " + number;
         }
     }
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final Database database;
     private final Function<String, ExtensionManifest> reader;
@@ -238,6 +242,10 @@ final class SqlExtensionStore implements ExtensionStore {
         if (!manifest.subject().equals(id + " " + row.version())) {
             throw new IllegalStateException(
                     "its manifest is that of " + manifest.subject() + ", not of version " + row.version());
+        }
+        if (!DIGEST.matcher(row.packageDigest()).matches()) {
+            throw new IllegalStateException(
+                    "its package digest is " + Quoted.of(row.packageDigest()) + ", which is not 64 hex digits");
         }
         return new Revision(
                 manifest,
