@@ -44,9 +44,10 @@ public final class Probations {
         judge = Optional.of(acts);
     }
 
-    /** Counts a failure of the code of a revision. */
+    /** Counts a failure of the code of a revision that is live; what fails on its way out has no way back. */
     public void failed(ExtensionId id, int revision) {
         registry.find(id)
+                .filter(InstalledExtension::isLive)
                 .filter(row -> row.current().number() == revision)
                 .filter(row -> row.probation().isOn(clock.instant()))
                 .ifPresent(this::count);
@@ -64,7 +65,10 @@ public final class Probations {
     private void write(ExtensionId id, Tally tally) {
         tally.told().set(false);
         try {
-            registry.find(id).filter(tally::isOf).ifPresent(row -> judge(row, tally));
+            registry.find(id)
+                    .filter(InstalledExtension::isLive)
+                    .filter(tally::isOf)
+                    .ifPresent(row -> judge(row, tally));
         } catch (ProblemException e) {
             LOG.warn("A failure of {} on probation could not be kept; the next one is: {}", id, e.getMessage());
         }

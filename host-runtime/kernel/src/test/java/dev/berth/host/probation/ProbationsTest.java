@@ -323,4 +323,24 @@ class ProbationsTest {
         fail(2);
         assertThat(host.view(A).version()).isEqualTo("1.2.0");
     }
+
+    @Test
+    @DisplayName(
+            "LIFE-101, LIFE-110: one that fails as it is archived, or as the host stops, is the version that it was")
+    void onItsWayOut() {
+        host.close();
+        host = new FakeHost(builder -> builder.probation(A, new Probation.Policy(TEN_MINUTES, 0)));
+        installed();
+        good("1.1.0").onDestroy(ctx -> {
+            throw new IllegalStateException("boom");
+        });
+        host.run(host.update(version("1.1.0")));
+        host.restart();
+        assertThat(host.call("a").string("result")).contains("1.1.0");
+        host.run(new Command.Archive(ID));
+        host.run(new Command.Archive(ID));
+        assertThat(host.view(A).version()).isEqualTo("1.1.0");
+        host.run(new Command.Restore(ID));
+        assertThat(host.call("a").string("result")).contains("1.1.0");
+    }
 }
