@@ -137,6 +137,17 @@ class CrashLoopsTest {
     }
 
     @Test
+    @DisplayName("LIFE-11: a removal takes the failures along: what is installed again starts afresh")
+    void removed() {
+        boots(3, 0);
+        host.run(new Command.Uninstall(ID));
+        host.run(host.install(Manifests.of(A, "1.0.0")));
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+        host.restart();
+        assertThat(host.state(A)).isEqualTo("ACTIVE");
+    }
+
+    @Test
     @DisplayName("LIFE-66, LIFE-S44: in safe mode only what is required runs, and nothing else is loaded")
     void safeMode() {
         safe = true;

@@ -50,11 +50,12 @@ final class Deletion {
         changes.add(() -> world.journal().append(owed));
     }
 
-    /** Deletes the data and the packages, once nothing refers to them. */
+    /** Deletes the data and the packages, once nothing refers to them; its failures go with them (LIFE-11). */
     Applied finish(String subject, List<Outcome> outcomes) {
         world.activator().forget(row.id());
         world.collectGarbage();
         Optional<Problem> left = teardown.settle(owed);
+        row.revisions().forEach(revision -> world.marks().forgive(revision.packageDigest()));
         List<Outcome> all = new ArrayList<>(outcomes);
         left.ifPresent(problem -> all.add(new Outcome.Stopped(row.current(), left)));
         String summary = subject + " is " + past()
