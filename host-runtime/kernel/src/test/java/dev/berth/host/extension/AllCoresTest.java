@@ -38,7 +38,7 @@ class AllCoresTest {
 
     private static boolean isCommon() {
         return Thread.currentThread() instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool();
+                && worker.getPool().equals(ForkJoinPool.commonPool());
     }
 
     @Test
