@@ -45,7 +45,7 @@ final class NoCache extends BundleCache {
 
     /** Wipes what others left; Felix asks for it when it starts. */
     @Override
-    public void delete() throws Exception {
+    public synchronized void delete() throws Exception {
         super.delete();
         Path revision = Files.createDirectories(all.toPath().resolve("version0.0"));
         if (Files.exists(NOWHERE)) {
