@@ -4,6 +4,7 @@ package dev.berth.suite;
 import static dev.berth.suite.HostProblemsIT.refusal;
 import static dev.berth.suite.TestHost.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.host.HostRuntime;
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +66,43 @@ final class BootProblemsIT {
                     .containsExactly(ProblemCode.HOME_LOCKED);
             assertThat(first.runtime().status().ready()).isTrue();
         }
+    }
+
+    /** Whoever asks second must not take the host of the first away. */
+    @Test
+    void aHostIsStartedOnce() throws InterruptedException {
+        List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
+        try (HostRuntime host = HostRuntime.builder().home(home()).build()) {
+            List<Thread> both = Stream.of(1, 2)
+                    .map(number -> Thread.ofPlatform().start(() -> {
+                        try {
+                            host.start();
+                            outcomes.add("started");
+                        } catch (IllegalStateException e) {
+                            outcomes.add(e.getMessage());
+                        }
+                    }))
+                    .toList();
+            for (Thread thread : both) {
+                thread.join();
+            }
+            assertThat(outcomes).containsExactlyInAnyOrder("started", "This host was started already");
+            assertThat(host.status().ready()).isTrue();
+        }
+    }
+
+    /** An interruption is kept, and the home is free all the same: a start that it ends leaves nothing, a close waits. */
+    @Test
+    void anInterruptedThreadLeavesTheHomeFree() {
+        HostRuntime host = HostRuntime.builder().home(home()).build();
+        Thread.currentThread().interrupt();
+        assertThatIllegalStateException().isThrownBy(host::start).withMessageStartingWith("Interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        HostRuntime next = HostRuntime.builder().home(home()).build().start();
+        Thread.currentThread().interrupt();
+        next.close();
+        assertThat(Thread.interrupted()).isTrue();
+        TestHost.start(home()).close();
     }
 
     /** These tests may run as root, whom no mode of a folder stops: a file stands where the folder must be. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.berth.host.activation.Deadlines;
 import dev.berth.host.boot.RequiredExtensions;
 import dev.berth.host.extension.Probation;
@@ -80,8 +82,17 @@ public record HostConfig(
         Clock clock,
         Consumer<Problem> warnings) {
 
-    /** Copies the collections. */
+    /** Copies the collections; nothing may be null. */
     public HostConfig {
+        requireNonNull(home, "home");
+        requireNonNull(mode, "mode");
+        requireNonNull(tenancy, "tenancy");
+        requireNonNull(deadlines, "deadlines");
+        requireNonNull(required, "required");
+        requireNonNull(namespaces, "namespaces");
+        requireNonNull(watched, "watched");
+        requireNonNull(clock, "clock");
+        requireNonNull(warnings, "warnings");
         contracts = Map.copyOf(contracts);
         preapproved = Map.copyOf(preapproved);
         autoApprovePorts = Set.copyOf(autoApprovePorts);

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class HostRuntime implements AutoCloseable {
     /** Tried beside the boot, which need not wait for it. */
     private final CompletableFuture<JvmGuard> guard = new CompletableFuture<>();
 
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable Started started;
 
     /** What exists between start and close. */
@@ -73,9 +75,12 @@ public final class HostRuntime implements AutoCloseable {
         return new HostBuilder();
     }
 
-    /** Boots: opens the store, recovers, loads and activates what is installed (LIFE-50 to LIFE-63). Once. */
+    /**
+     * Boots: opens the store, recovers, loads and activates what is installed (LIFE-50 to LIFE-63). Once. What fails, or is interrupted,
+     * is closed again before this throws.
+     */
     public HostRuntime start() {
-        if (started != null) {
+        if (!asked.compareAndSet(false, true)) {
             throw new IllegalStateException("This host was started already");
         }
         Thread.ofVirtual().name("berth-jvm").start(this::tryJvm);
@@ -381,7 +386,10 @@ public final class HostRuntime implements AutoCloseable {
         return running().kernel().services().meters();
     }
 
-    /** Stops: destroys what is active, in reverse order, and closes the stores. A second call does nothing. */
+    /**
+     * Stops: destroys what is active, in reverse order, and closes the stores; whoever calls waits for that, an interrupted thread too. A
+     * second call does nothing.
+     */
     @Override
     public void close() {
         lifecycle.end(() -> {

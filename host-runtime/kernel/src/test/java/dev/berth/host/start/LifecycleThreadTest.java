@@ -61,4 +61,45 @@ class LifecycleThreadTest {
                 .satisfies(thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.HOST_NOT_READY));
         assertThat(done).hasSize(4);
     }
+
+    @Test
+    @DisplayName(
+            "The end is waited for by a thread that is interrupted, which stays so, and by whoever ends it once more")
+    void interruptedEnd() throws InterruptedException {
+        List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+        Thread busy = waiting(() -> lifecycle.call(() -> {
+            go.await();
+            return done.add("busy");
+        }));
+        Thread first = waiting(() -> {
+            Thread.currentThread().interrupt();
+            lifecycle.end(() -> done.add("end"));
+            done.add("ended");
+            interrupted.add(Thread.currentThread().isInterrupted());
+        });
+        first.interrupt();
+        Thread second = waiting(() -> {
+            lifecycle.end(() -> done.add("second end"));
+            done.add("ended");
+        });
+        go.countDown();
+        for (Thread thread : List.of(busy, first, second)) {
+            thread.join();
+        }
+        assertThat(done).containsExactly("busy", "end", "ended", "ended");
+        assertThat(interrupted).containsExactly(true);
+    }
+
+    @Test
+    @DisplayName("What goes wrong at the end is told to who ends it, as it was thrown")
+    void endFails() {
+        IllegalStateException fault = new IllegalStateException("the disk is gone");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> lifecycle.end(() -> {
+                    throw fault;
+                }))
+                .isSameAs(fault);
+        lifecycle.end(() -> done.add("again"));
+        assertThat(done).isEmpty();
+    }
 }

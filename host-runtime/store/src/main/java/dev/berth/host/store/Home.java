@@ -2,6 +2,7 @@
 package dev.berth.host.store;
 
 import dev.berth.host.store.disk.DiskProblems;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -40,9 +41,7 @@ public final class Home implements AutoCloseable {
      */
     public static Home open(Path folder) {
         Path home = folder.toAbsolutePath().normalize();
-        if (home.toString().contains(";")) {
-            throw DiskProblems.homeUnwritable(home, "a path with \";\" would be cut there by the database");
-        }
+        refuseWhatTheDatabaseMisreads(home);
         FileChannel channel = null;
         try {
             Files.createDirectories(home, ownerOnly(home));
@@ -71,6 +70,14 @@ public final class Home implements AutoCloseable {
                     : DiskProblems.homeUnwritable(home, found(e));
         } finally {
             closeQuietly(channel);
+        }
+    }
+
+    private static void refuseWhatTheDatabaseMisreads(Path home) {
+        if (home.toString().contains(";")) {
+            throw DiskProblems.homeUnwritable(home, "a path with \";\" would be cut there by the database");
+        } else if (File.separatorChar == '/' && home.toString().contains("\\")) {
+            throw DiskProblems.homeUnwritable(home, "in a path with \"\\\" the database would take that for \"/\"");
         }
     }
 
@@ -173,9 +180,14 @@ public final class Home implements AutoCloseable {
 
     private static String found(IOException e) {
         return switch (e) {
-            case FileAlreadyExistsException file -> file.getMessage() + " is a file";
+            case FileAlreadyExistsException there ->
+                there.getFile() + (Files.exists(Path.of(there.getFile())) ? " is a file" : " is a link to nothing");
             case AccessDeniedException denied -> "this user may not write " + denied.getMessage();
-            case FileSystemException known -> known.getMessage() + " cannot be made or written";
+            case FileSystemException known ->
+                known.getFile() + " cannot be made or written"
+                        + Optional.ofNullable(known.getReason())
+                                .map(": "::concat)
+                                .orElse("");
             default -> "the disk answered \"" + e.getMessage() + "\"";
         };
     }

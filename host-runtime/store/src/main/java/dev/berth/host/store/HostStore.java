@@ -177,8 +177,9 @@ public final class HostStore implements AutoCloseable {
     /** Closes the database, then gives the home free. A second call does nothing. */
     @Override
     public void close() {
-        audit.end();
-        database.close();
-        home.close();
+        try (home;
+                database) {
+            audit.end();
+        }
     }
 }

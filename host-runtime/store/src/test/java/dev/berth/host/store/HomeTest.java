@@ -109,11 +109,18 @@ class HomeTest {
     void saysWhatStandsInTheWay() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "");
         assertThat(refused(file).text()).contains(file + " is a file", "--home").endsWith("[home-unwritable]");
-        assertThat(refused(file.resolve("home")).code()).isEqualTo(ProblemCode.HOME_UNWRITABLE);
+        assertThat(refused(file.resolve("home")))
+                .returns(ProblemCode.HOME_UNWRITABLE, Problem::code)
+                .satisfies(problem -> assertThat(problem.summary())
+                        .contains("/home cannot be made or written: ")
+                        .doesNotContain("null"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("nothing"));
+        assertThat(refused(link).summary()).contains(link + " is a link to nothing");
         Path occupied = Files.createDirectories(temp.resolve("occupied"));
         Files.createDirectories(occupied.resolve("lock"));
         assertThat(refused(occupied).code()).isEqualTo(ProblemCode.HOME_UNWRITABLE);
         assertThat(refused(temp.resolve("a;b")).summary()).contains("\";\"");
+        assertThat(refused(temp.resolve("a\\b")).summary()).contains("\"\\\"");
     }
 
     private static Problem refused(Path home) {
