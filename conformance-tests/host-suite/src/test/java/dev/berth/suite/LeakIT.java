@@ -160,6 +160,10 @@ final class LeakIT {
                         timer.schedule(new java.util.TimerTask() {
                             @Override
                             public void run() {
+                                if (Thread.currentThread().getName().equals("over")) {
+                                    undo.run();
+                                    return;
+                                }
                                 try {
                                     Thread.currentThread().setName("left behind, " + (System.getenv("PATH") == null ? "odd" : "allowed"));
                                 } catch (SecurityException e) {
@@ -185,9 +189,14 @@ final class LeakIT {
                     .singleElement()
                     .satisfies(one -> assertThat(one.problem().summary()).contains("\"left behind, "));
         } finally {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("left behind"))
-                    .forEach(Thread::interrupt);
+            Waits.until("the thread to end", () -> {
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("left behind"))
+                        .forEach(thread -> thread.setName("over"));
+                return Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch(name -> name.equals("over") || name.startsWith("left behind"));
+            });
         }
     }
 }

@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The denials of one revision: one entry a demand, counted. The first of each is audited at once, then at most one a minute with
  * how many there were. Past a bound, all further demands share an entry, so that code cannot fill memory or the log.
  */
 final class Denials {
+    private static final Logger LOG = LoggerFactory.getLogger(Denials.class);
     private static final int MOST = 128;
     private static final String OTHERS = "do more than " + MOST + " other things";
     private static final Duration QUIET = Duration.ofMinutes(1);
@@ -51,15 +54,22 @@ final class Denials {
         Seen after = count(demand, permission, letThrough);
         if (after.due() > 0) {
             Denial denial = after.denial();
-            audit.append(
-                    new PermissionRefused(
-                            revision.id(),
-                            version(),
-                            denial.demand(),
-                            denial.permission(),
-                            letThrough ? "let through" : reason,
-                            after.due()),
-                    new By("system:" + revision.id(), "host"));
+            write(new PermissionRefused(
+                    revision.id(),
+                    version(),
+                    denial.demand(),
+                    denial.permission(),
+                    letThrough ? "let through" : reason,
+                    after.due()));
+        }
+    }
+
+    /** The answer stands without its entry too: a thread that code left behind may ask when the host has stopped. */
+    private void write(PermissionRefused event) {
+        try {
+            audit.append(event, new By("system:" + revision.id(), "host"));
+        } catch (RuntimeException e) {
+            LOG.warn("{}: a denial could not be audited: {}", revision.subject(), event, e);
         }
     }
 

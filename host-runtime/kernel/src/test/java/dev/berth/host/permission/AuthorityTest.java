@@ -62,6 +62,17 @@ final class AuthorityTest {
         book = Books.of(store, clock, home);
     }
 
+    @Test
+    @DisplayName("ENG-20: what is denied is denied, and what is let through is, also when that cannot be audited")
+    void unaudited() {
+        Demand demand = new Demand.ReadVariable("HOME");
+        Authority denied = holding();
+        Authority watched = Books.of(store, clock, home, CRM.value()).authority(revision());
+        store.refuse(true);
+        assertThatThrownBy(() -> denied.demand(demand)).isInstanceOf(PermissionDenied.class);
+        assertThatCode(() -> watched.demand(demand)).doesNotThrowAnyException();
+    }
+
     private Authority holding(String... permissions) {
         Changes changes = new Changes();
         book.consent(CRM, List.of(permissions), ANNA, changes);
