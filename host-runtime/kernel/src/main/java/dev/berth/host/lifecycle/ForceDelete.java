@@ -62,6 +62,8 @@ final class ForceDelete {
                         row.id().value(),
                         "revision",
                         row.current().number(),
+                        "packageDigest",
+                        row.current().packageDigest(),
                         "status",
                         row.status(),
                         "reason",

@@ -7,7 +7,6 @@ import dev.berth.host.extension.Status;
 import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
-import dev.berth.sdk.value.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +47,7 @@ final class Locking {
                 row.current().subject(),
                 List.of(same ? unchanged + " Nothing is done." : effect),
                 List.of(),
-                row.facts(JsonObject.of(
-                        "id", row.id().value(), "revision", row.current().number(), "status", row.status())),
+                row.facts(),
                 List.of());
         return new Planned.Ready(
                 plan, by -> same ? new Applied(false, unchanged, List.of()) : changed(table, row, status, by));

@@ -40,6 +40,7 @@ final class Release {
                 JsonObject.of(
                         "id", row.id().value(),
                         "revision", row.current().number(),
+                        "packageDigest", row.current().packageDigest(),
                         "status", row.status(),
                         "quarantine", code),
                 List.of());

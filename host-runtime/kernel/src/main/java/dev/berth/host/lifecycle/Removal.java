@@ -12,7 +12,6 @@ import dev.berth.host.resolve.Plan;
 import dev.berth.manifest.Edge;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
-import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,8 +144,7 @@ final class Removal {
                 row.current().subject(),
                 effects,
                 row.isLive() && !row.isSharedLive() ? closure.touches(row.id()) : List.of(),
-                row.facts(JsonObject.of(
-                        "id", row.id().value(), "revision", row.current().number(), "status", row.status())),
+                row.facts(),
                 row.isLive()
                         ? world.gates().removalCloses(row.asLive()).stream().toList()
                         : List.of());

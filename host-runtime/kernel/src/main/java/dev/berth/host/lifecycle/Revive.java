@@ -11,7 +11,6 @@ import dev.berth.host.lifecycle.Planned.Applied;
 import dev.berth.host.resolve.Plan;
 import dev.berth.sdk.problem.Problem;
 import dev.berth.sdk.problem.ProblemException;
-import dev.berth.sdk.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,15 +115,7 @@ final class Revive {
                 row.current().subject(),
                 List.of(effect),
                 List.of(),
-                row.facts(JsonObject.of(
-                        "id",
-                        row.id().value(),
-                        "revision",
-                        row.current().number(),
-                        "status",
-                        row.status(),
-                        "active",
-                        world.isActive(row.extension()))),
+                row.facts().with("active", world.isActive(row.extension())),
                 List.of());
     }
 

@@ -80,6 +80,19 @@ record Target(InstalledExtension extension, Scope scope) {
         return extension.quarantine();
     }
 
+    /** Returns the facts of a plan about the row: a plan goes stale with any of them. */
+    JsonObject facts() {
+        return facts(JsonObject.of(
+                "id",
+                id().value(),
+                "revision",
+                current().number(),
+                "packageDigest",
+                current().packageDigest(),
+                "status",
+                status()));
+    }
+
     /** Adds to the facts of a plan whose row it is about, unless it is the platform's. */
     JsonObject facts(JsonObject facts) {
         return facts(scope, facts);

@@ -190,6 +190,17 @@ class InstallTest {
     }
 
     @Test
+    @DisplayName("LIFE-84: a plan is about these bytes, not about any others of the same version")
+    void planOfOtherBytes() {
+        Command archive = new Command.Archive(ExtensionId.of(A));
+        host.run(host.install(a()));
+        String digest = host.runtime().plan(archive).digest();
+        host.run(new Command.Uninstall(ExtensionId.of(A)));
+        host.run(host.install(a().permissions("net")));
+        assertThat(host.runtime().plan(archive).digest()).isNotEqualTo(digest);
+    }
+
+    @Test
     @DisplayName(
             "LIFE-85, LIFE-87, LIFE-88: an install that fails before its commit leaves no bytes, no row and a closed journal")
     void failsBeforeCommit() {
