@@ -94,6 +94,8 @@ final class DatabaseFile {
             clean();
             if (Files.exists(path())) {
                 look();
+            } else if (seal.isOn()) {
+                throw FileProblems.corrupt(path(), "the file is gone, and what the host put beside it is not");
             } else {
                 migrate();
             }

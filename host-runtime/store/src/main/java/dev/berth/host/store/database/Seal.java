@@ -27,8 +27,13 @@ record Seal(Path file) {
         NONE
     }
 
+    /** Tells whether there is one, whatever it says. */
+    boolean isOn() {
+        return Files.exists(path());
+    }
+
     State state() throws IOException {
-        if (!Files.exists(path())) {
+        if (!isOn()) {
             return State.NONE;
         }
         return Files.readString(path()).equals(checksum()) ? State.WHOLE : State.BROKEN;

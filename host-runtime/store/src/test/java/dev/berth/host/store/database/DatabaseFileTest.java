@@ -121,9 +121,20 @@ class DatabaseFileTest {
         Database.open(file).close();
     }
 
+    /** An empty one in its place would have every package of the home deleted as unused, and the backup be of no use. */
+    @Test
+    void aFileThatIsGoneIsToldAndNotMadeAgain() throws IOException {
+        Files.delete(file.path());
+        Problem problem = refused(file);
+        assertThat(problem.code()).isEqualTo(ProblemCode.STORE_CORRUPT);
+        assertThat(problem.summary()).contains("the file is gone");
+        assertThat(files()).containsExactly("berth.mv.db.seal");
+    }
+
     @Test
     void aHalfMadeFileIsMadeAgain() throws IOException {
         Files.delete(file.path());
+        Files.delete(temp.resolve("berth.mv.db.seal"));
         Files.writeString(temp.resolve("unfinished.mv.db"), "half");
         Database.open(file).close();
         assertThat(files()).containsExactly("berth.mv.db", "berth.mv.db.seal");
