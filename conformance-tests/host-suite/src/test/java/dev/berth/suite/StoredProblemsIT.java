@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a host says at its start about what it finds stored (GATE-172); whatever can run, runs. */
@@ -127,6 +128,29 @@ final class StoredProblemsIT {
                             .holds())
                     .isNotEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@acme/crm-connector 00 | ODD | \"ODD\" is no phase that this host knows",
+                "@acme/crm-connector | PLANNED | \"@acme/crm-connector\" is no id with a digest",
+                "odd 00 | PLANNED | odd",
+            })
+    @DisplayName("LIFE-51, LIFE-91: a line of the journal that cannot be read stops the start by name")
+    void journal(String members, String phase, String found) throws Exception {
+        TestHost.start(home()).close();
+        damage("insert into install_batch (batch, organization, members, phase, happened_at) values ('b', '', '"
+                + members + "', '" + phase + "', current_timestamp)");
+        assertThat(HostProblemsIT.refusal(() -> TestHost.start(home())))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.STORE_CORRUPT);
+                    assertThat(problem.summary())
+                            .startsWith("Line 1 of the table install_batch")
+                            .contains(found);
+                });
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.berth.host.journal.JournalEntry.Phase;
 import dev.berth.host.journal.JournalStore;
 import dev.berth.host.store.database.Database;
 import dev.berth.host.store.database.Sql;
+import dev.berth.manifest.json.Quoted;
 import dev.berth.sdk.value.ExtensionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class SqlJournalStore implements JournalStore {
     private List<JournalEntry> newest(String which, String... arguments) {
         return database.read(sql -> sql.list(
                 "select j.* from journal_open o join journal j on j.line = o.line where " + which + " order by j.line",
-                SqlJournalStore::entry,
+                row -> line("journal", row, SqlJournalStore::entry),
                 (Object[]) arguments));
     }
 
@@ -88,22 +89,38 @@ final class SqlJournalStore implements JournalStore {
                 where phase not in (?, ?)
                     and not exists (select 1 from install_batch o where o.batch = b.batch and o.line > b.line)
                 order by line
-                """, SqlJournalStore::batch, BatchEntry.Phase.FINALIZED.name(), BatchEntry.Phase.ROLLED_BACK.name()));
+                """,
+                row -> line("install_batch", row, SqlJournalStore::batch),
+                BatchEntry.Phase.FINALIZED.name(),
+                BatchEntry.Phase.ROLLED_BACK.name()));
+    }
+
+    private static <T> T line(String table, ResultSet row, Sql.Row<T> reader) throws SQLException {
+        try {
+            return reader.read(row);
+        } catch (IllegalArgumentException e) {
+            throw StoreProblems.journal(table, row.getLong("line"), e);
+        }
     }
 
     private static BatchEntry batch(ResultSet row) throws SQLException {
         String organization = row.getString("organization");
-        List<BatchEntry.Member> members = row.getString("members")
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .map(parts -> new BatchEntry.Member(ExtensionId.of(parts[0]), parts[1]))
-                .toList();
+        List<BatchEntry.Member> members =
+                row.getString("members").lines().map(SqlJournalStore::member).toList();
         return new BatchEntry(
                 row.getString("batch"),
                 organization.isEmpty() ? Optional.empty() : Optional.of(organization),
                 members,
                 BatchEntry.Phase.valueOf(row.getString("phase")),
                 Sql.instant(row, "happened_at"));
+    }
+
+    private static BatchEntry.Member member(String text) {
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException(Quoted.of(text) + " is no id with a digest");
+        }
+        return new BatchEntry.Member(ExtensionId.of(parts[0]), parts[1]);
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

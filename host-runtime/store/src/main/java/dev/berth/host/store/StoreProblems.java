@@ -33,19 +33,34 @@ final class StoreProblems {
     private static final Pattern CONSTANT = Pattern.compile("No enum constant (?:[\\w$]+\\.)*([\\w$]+)\\.(.*)");
 
     static Problem unreadable(String id, RuntimeException failure) {
-        String said = String.valueOf(failure.getMessage());
-        Matcher constant = CONSTANT.matcher(said);
-        String found = constant.matches()
-                ? Quoted.of(constant.group(2)) + " is no " + constant.group(1).toLowerCase(Locale.ROOT)
-                        + " that this host knows"
-                : said;
         return Problem.of(
                         ProblemCode.STATUS_UNREADABLE,
                         id,
-                        id + " has a stored row that cannot be read: " + found
+                        id + " has a stored row that cannot be read: " + found(failure)
                                 + ". It is not activated; other extensions are not affected.")
                 .operator(
                         "restore a backup of the home, or bring its package in again, with the data that it kept: berth install FILE");
+    }
+
+    /** What is under way decides what a start takes back, so nothing can be said without it (LIFE-51). */
+    static ProblemException journal(String table, long line, RuntimeException failure) {
+        return new ProblemException(Problem.of(
+                        ProblemCode.STORE_CORRUPT,
+                        table,
+                        "Line " + line + " of the table " + table
+                                + ", which says what operation is under way, cannot be read: " + found(failure)
+                                + ". The host did not start; it changed nothing.")
+                .fact("line", line)
+                .operator("restore a backup of the database."));
+    }
+
+    private static String found(RuntimeException failure) {
+        String said = String.valueOf(failure.getMessage());
+        Matcher constant = CONSTANT.matcher(said);
+        return constant.matches()
+                ? Quoted.of(constant.group(2)) + " is no " + constant.group(1).toLowerCase(Locale.ROOT)
+                        + " that this host knows"
+                : said;
     }
 
     static Problem unreadableToken(String id) {
