@@ -20,6 +20,7 @@ import dev.berth.sdk.value.ExtensionId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,9 +108,11 @@ public final class HostBuilder {
         return this;
     }
 
-    /** Names the scopes, without {@code @}, whose packages are official if a key of theirs signed them; none by default (TRUST-88). */
+    /** Names the scopes, {@code @acme} or {@code acme}, whose packages are official if a key of theirs signed them; none by default (TRUST-88). */
     public HostBuilder officialScopes(String... scopes) {
-        officialScopes = Set.of(scopes);
+        officialScopes = Arrays.stream(scopes)
+                .map(scope -> scope.startsWith("@") ? scope.substring(1) : scope)
+                .collect(Collectors.toUnmodifiableSet());
         return this;
     }
 

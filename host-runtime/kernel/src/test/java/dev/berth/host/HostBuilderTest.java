@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.berth.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.berth.host.fake.FakeHost;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HostBuilderTest {
+    @Test
+    @DisplayName("TRUST-88: a scope is named with its @ or without")
+    void officialScopes() {
+        try (FakeHost host = new FakeHost(builder -> builder.officialScopes("@acme", "other", "acme"))) {
+            assertThat(host.runtime().config().officialScopes()).containsExactlyInAnyOrder("acme", "other");
+        }
+    }
+
     @Test
     @DisplayName("What a host cannot be without is asked for before it starts: one without a mode would be in neither")
     @SuppressWarnings("NullAway")
