@@ -3,6 +3,9 @@ package dev.berth.host.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.sdk.problem.ProblemException;
+import dev.berth.sdk.value.JsonBoolean;
+
 /** I5: what is refused or rolled back leaves the same rows and bytes, and the same serves; old versions were never stopped. */
 final class RefusalsChangeNothing implements Invariant {
     @Override
@@ -22,7 +25,8 @@ final class RefusalsChangeNothing implements Invariant {
                     .isEqualTo(event.before().contents());
         }
         // An exclusive one had to stop; code that cannot be ended stays, with what it is wired to (LIFE-26, LIFE-103).
-        if (!lab.hasStuck() || lab.graph.exclusive().isEmpty()) {
+        boolean maybeLost = !lab.graph.exclusive().isEmpty() && (lab.hasStuck() || found && isSaidToBeLost(event));
+        if (!maybeLost) {
             assertThat(event.after().tools()).as(why).isEqualTo(event.before().tools());
         }
         if (lab.graph.exclusive().isEmpty()) {
@@ -33,5 +37,15 @@ final class RefusalsChangeNothing implements Invariant {
         if (lab.graph.exclusive().isEmpty() && !lab.hasStuck()) {
             assertThat(event.after().loaded()).as(why).isEqualTo(event.before().loaded());
         }
+    }
+
+    /** Nor does it start again from bytes that do not fit (LIFE-35); then the refusal says so (LIFE-100). */
+    private static boolean isSaidToBeLost(Event event) {
+        return event.refusal().orElseThrow() instanceof ProblemException refusal
+                && refusal.problem()
+                        .facts()
+                        .get("rollbackComplete")
+                        .filter(new JsonBoolean(false)::equals)
+                        .isPresent();
     }
 }
