@@ -25,7 +25,7 @@ final class RefusalsChangeNothing implements Invariant {
                     .isEqualTo(event.before().contents());
         }
         // An exclusive one had to stop; code that cannot be ended stays, with what it is wired to (LIFE-26, LIFE-103).
-        boolean maybeLost = !lab.graph.exclusive().isEmpty() && (lab.hasStuck() || found && isSaidToBeLost(event));
+        boolean maybeLost = !lab.graph.exclusive().isEmpty() && (lab.hasStuck() || (found && isSaidToBeLost(event)));
         if (!maybeLost) {
             assertThat(event.after().tools()).as(why).isEqualTo(event.before().tools());
         }
